@@ -1,0 +1,35 @@
+"""One exception tree: every error that kgraph raises on purpose, with what failed, the value and the remedy."""
+
+from __future__ import annotations
+
+
+class KgraphError(Exception):
+    """The root. ``str(error)`` is one line: what failed, where, and what to do about it."""
+
+
+class InputError(KgraphError):
+    """An article file, table or metadata file that cannot be read; the rest of the batch goes on."""
+
+
+class ModelError(KgraphError):
+    """The language model is missing, damaged or not what was asked for."""
+
+
+class StoreError(KgraphError):
+    """The store is missing, locked, or is no store."""
+
+
+class QueryError(KgraphError):
+    """A query that cannot be parsed or run."""
+
+
+class ExportError(KgraphError):
+    """An export that cannot be written, or a format that does not exist."""
+
+
+class NotFound(KgraphError):
+    """A claim, entity, article or stock question that the store does not hold."""
+
+
+class OntologyError(KgraphError):
+    """An ontology or actors file that cannot be read or breaks its own rules."""

@@ -1,0 +1,33 @@
+"""The sixteen event types of PLOVER v2 and what they say of a relation: cooperation or conflict, in words or deeds.
+
+Source: PLOVER v2.0 codebook (Halterman et al. 2023), table of event types and quad classes.
+"""
+
+from __future__ import annotations
+
+QUAD: dict[str, str] = {
+    "AGREE": "verbal cooperation",
+    "CONSULT": "verbal cooperation",
+    "SUPPORT": "verbal cooperation",
+    "CONCEDE": "verbal cooperation",
+    "COOPERATE": "material cooperation",
+    "AID": "material cooperation",
+    "RETREAT": "material cooperation",
+    "REQUEST": "verbal conflict",
+    "ACCUSE": "verbal conflict",
+    "REJECT": "verbal conflict",
+    "THREATEN": "verbal conflict",
+    "PROTEST": "material conflict",
+    "SANCTION": "material conflict",
+    "MOBILIZE": "material conflict",
+    "COERCE": "material conflict",
+    "ASSAULT": "material conflict",
+}
+EVENTS: tuple[str, ...] = tuple(QUAD)
+
+
+def sign(event: str | None) -> int:
+    """+1 for cooperation, -1 for conflict, 0 where there is no event type."""
+    if event is None:
+        return 0
+    return 1 if QUAD[event].endswith("cooperation") else -1

@@ -1,0 +1,277 @@
+"""The frozen records that pass between the stages, and the closed vocabularies that they use.
+
+All offsets count Unicode code points of ``Article.text``, end exclusive: ``text[start:end] == quote``.
+All ids are relative to the base IRI of the store (``claim/3f…``, ``entity/state/PRK``); ``kgraph.store.terms``
+turns them into IRIs and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+ClaimType = Literal[
+    "TroopClaim", "ArmsClaim", "TreatyClaim", "ClauseClaim", "AttackClaim", "MeetingClaim", "Statement", "EventClaim"
+]
+EntityType = Literal[
+    "State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature",
+    "Official", "Person", "Organization", "IGO", "Company", "MediaOutlet", "ArmedGroup",
+    "UnnamedSource", "Place", "Treaty",
+]  # fmt: skip
+Polarity = Literal["+", "-"]
+Certainty = Literal["certain", "probable", "possible"]
+Phase = Literal["planned", "ongoing", "completed"]
+MentionKind = Literal["name", "demonym", "nominal", "pronoun"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as read from its file.
+
+    ``id`` is ``article/<hash>``; ``path`` is the path as the user gave it (its last part is the file's name;
+    for a row of a table ``file.csv#12``). ``published`` is None when no date is known.
+    """
+
+    id: str
+    path: str
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of the article's text: code points ``start`` to ``end`` (exclusive) and the words themselves."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that names or describes an actor, place or treaty.
+
+    ``kind`` is how: a name ("Seoul"), a demonym ("North Korean"), a description ("the spy agency"), a pronoun.
+    ``type`` is the extractor's guess at the entity's type. ``key`` and ``entity`` are filled by resolution:
+    ``key`` is the referent that this article alone supports, ``entity`` the node over all articles.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    type: EntityType
+    key: str | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact words that make a claim (its clause), and the sentence that they stand in."""
+
+    start: int
+    end: int
+    quote: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One link of an attribution chain: who, and the cue words ("said", "according to") that make them a source."""
+
+    mention: Mention
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An actor, place or thing in a claim, by its role (``force``, ``supplier``, ``party``, ``speaker``, ...)."""
+
+    role: str
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counted amount. ``min``/``max`` are None where print leaves them open ("up to", "more than")."""
+
+    min: float | None
+    max: float | None
+    text: str
+    unit: str | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A bare range of persons."""
+
+    min: float | None
+    max: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """Persons killed and injured, as an attack claim reports them."""
+
+    killed: Range | None = None
+    injured: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money; ``currency`` is an ISO 4217 code where print allows one."""
+
+    amount: float
+    currency: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When: ISO dates (inclusive), how exact (``day week month season quarter year decade range``), as printed."""
+
+    start: date | None
+    end: date | None
+    granularity: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody's statement that something is, was or will be so: the heart of kgraph (see docs/design.md).
+
+    ``sources`` is the attribution chain, outermost first, without the publisher; empty when the article speaks.
+    ``event`` is a PLOVER v2 event type or None; ``activity`` refines troop, arms and treaty claims.
+    """
+
+    id: str
+    article: str
+    type: ClaimType
+    evidence: Evidence
+    sources: tuple[Source, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    event: str | None = None
+    mode: str | None = None
+    context: str | None = None
+    activity: str | None = None
+    polarity: Polarity = "+"
+    certainty: Certainty = "certain"
+    phase: Phase | None = None
+    quantity: Quantity | None = None
+    casualties: Casualties | None = None
+    money: Money | None = None
+    time: Time | None = None
+    rules: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+    def role(self, *names: str) -> tuple[Mention, ...]:
+        """The mentions that fill the named roles, in order."""
+        return tuple(p.mention for name in names for p in self.participants if p.role == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post that a person holds: "Ukrainian President Volodymyr Zelensky"."""
+
+    person: Mention
+    title: str
+    of: Mention | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """An agency, force, organisation or unnamed source and the actor that it belongs to: "Ukraine's Defence Intelligence (GUR)"."""
+
+    member: Mention
+    whole: Mention
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One attribution: who (``source``), by which words (``cue``), said what (``content``, its pieces in order)."""
+
+    kind: QuoteKind
+    source: Span | None
+    speaker: Mention | None
+    cue: Span | None
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that was read from one article."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    roles: tuple[Role, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+    def relink(self, link: Callable[[Mention], Mention]) -> Extraction:
+        """The same extraction with every mention, wherever it stands, replaced by ``link(mention)``."""
+
+        def maybe(mention: Mention | None) -> Mention | None:
+            return None if mention is None else link(mention)
+
+        return replace(
+            self,
+            mentions=tuple(link(m) for m in self.mentions),
+            claims=tuple(
+                replace(
+                    c,
+                    sources=tuple(replace(s, mention=link(s.mention)) for s in c.sources),
+                    participants=tuple(replace(p, mention=link(p.mention)) for p in c.participants),
+                )
+                for c in self.claims
+            ),
+            roles=tuple(replace(r, person=link(r.person), of=maybe(r.of)) for r in self.roles),
+            affiliations=tuple(replace(a, member=link(a.member), whole=link(a.whole)) for a in self.affiliations),
+            quotes=tuple(replace(q, speaker=maybe(q.speaker)) for q in self.quotes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A role as the entity table lists it: the post, the entity it is of, since when it was printed, and where."""
+
+    title: str
+    of: str | None
+    start: date | None
+    end: date | None
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One node of the graph: an actor, place or treaty over all articles.
+
+    ``country`` is the ISO 3166 alpha-3 code of the state it belongs to; ``iso3 cow gw`` are a state's own codes;
+    ``mentions`` counts mentions; ``articles`` lists the ids of the articles that mention it.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    iso3: str | None = None
+    cow: str | None = None
+    gw: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    roles: tuple[Tenure, ...] = ()
+    part_of: tuple[str, ...] = ()
+    mentions: int = 0
+    articles: tuple[str, ...] = field(default=())
