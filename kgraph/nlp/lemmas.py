@@ -1,12 +1,19 @@
-"""Lemmas from edit scripts, with the spelling rules that a closed set of scripts cannot know."""
+"""Lemmas from edit scripts, put right by a list of verbs and the spelling rules of English inflection."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 
-_DOUBLED = re.compile(r"^(.*[aeiou])([bdgklmnprt])\2(ed|ing)$")
-# Verbs whose stem itself ends in a doubled letter ("add", "fall", "kill", "tell", "err", "purr", "egg").
-_TRULY_DOUBLE = re.compile(r"(ll|ss|ff|zz|dd(?<=add)|rr(?<=err)|gg(?<=egg))$")
+from kgraph.nlp.irregular import BASE
+
+_VOWELS = "aeiou"
+_PARTICIPLES = ("VBD", "VBN", "VBG")
+# Stems that end in a truly doubled letter ("tell", "pass", "staff"), which inflection did not double.
+_TRULY_DOUBLE = re.compile(r"(ll|ss|ff|zz)$")
+# Stems that almost surely lost an "e" before "-ed" or "-ing": accus-, deni-, continu-, urg-, stat-, revis-.
+_LOST_E = re.compile(r"([aeiouy][sztgcvu]|[^aeiou]v|[aiou]r|[rln][cgs]|at|ut|it|id|iz|is|dg|[bcdfgkpt]l|u)$")
+_KEPT = re.compile(r"(ss|[aeo]ss|e[ae][tdlnrk]|oo[tdlnk]|ai[tdlnr]|ou[tdn]|en|er|on|or|it|iew|ress|ect|ort|est|ist)$")
 
 
 def apply_script(form: str, script: str) -> str:
@@ -27,22 +34,54 @@ def apply_script(form: str, script: str) -> str:
     return lemma.upper() if case == "u" else lemma.capitalize() if case == "c" else lemma
 
 
-def mend(form: str, lemma: str, tag: str) -> str:
-    """A lemma that spelling rules out, put right: "shipped" is not "shipp", a proper noun keeps its own form."""
-    if tag in ("NNP", "NNPS") and not lemma[:1].isupper() and form[:1].isupper():
-        return form
+def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
+    """A lemma that spelling rules out, put right: "shipped" is "ship", a proper noun keeps its own form.
+
+    ``verbs`` are known base forms; a verb outside the list is decided by spelling.
+    """
     low = form.lower()
-    if tag in ("VBD", "VBN", "VBG"):
-        doubled = _DOUBLED.match(low)
-        if doubled:
-            stem = doubled[1] + doubled[2]
-            full = stem + doubled[2]
-            if lemma == full and not _TRULY_DOUBLE.search(full):
-                return stem
-        for ending in ("ed", "ing"):
-            # A script from another word can leave what is no English verb: cut to nothing, or the form unchanged.
-            if low.endswith(ending) and (lemma == low or len(lemma) < 2) and len(low) > len(ending) + 2:
-                return low[: -len(ending)]
-    if tag == "NNS" and lemma == low and low.endswith("s") and not low.endswith(("ss", "us", "is", "ics", "series")):
+    if tag in ("NNP", "NNPS"):
+        return form if form[:1].isupper() and not lemma[:1].isupper() else lemma
+    if tag in _PARTICIPLES and low in BASE:
+        return BASE[low]
+    if tag in _PARTICIPLES and lemma not in verbs:
+        candidates = list(_bases(low))
+        known = [c for c in candidates if c in verbs]
+        if known:
+            return known[0]
+        if candidates:
+            return _by_spelling(candidates)
+    if (
+        tag in ("VBZ", "NNS")
+        and low.endswith("s")
+        and lemma == low
+        and not low.endswith(("ss", "us", "is", "ics", "series"))
+    ):
         return low[:-3] + "y" if low.endswith("ies") and len(low) > 4 else low[:-1]
     return lemma
+
+
+def _bases(low: str) -> Iterator[str]:
+    """The base forms that a regular participle may come from, each once, undoubled and bare before e-final."""
+    for ending in ("ed", "ing"):
+        stem = low[: -len(ending)]
+        if not low.endswith(ending) or len(stem) < 2 or not any(c in _VOWELS + "y" for c in stem):
+            continue
+        if stem.endswith("i") and ending == "ed":
+            yield stem[:-1] + "y"
+        if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+            yield stem[:-1]
+        yield stem
+        yield stem + "e"
+
+
+def _by_spelling(candidates: list[str]) -> str:
+    """The likeliest base of a verb that no list has."""
+    first, stem = candidates[0], candidates[-2]
+    if first.endswith("y") and first != stem:
+        return first
+    if first != stem:
+        return stem if _TRULY_DOUBLE.search(stem) else first
+    if _LOST_E.search(stem) and not _KEPT.search(stem):
+        return stem + "e"
+    return stem

@@ -64,7 +64,7 @@ class Parser:
             for k in range(end - begin):
                 i = where[begin + k]
                 tags[i], poses[i] = labels["tags"][score.tag[k]], labels["pos"][score.pos[k]]
-                lemmas[i] = mend(doc[i].text, apply_script(doc[i].text, labels["lem"][score.lemma[k]]), tags[i])
+                lemmas[i] = self._lemma(doc[i].text, int(score.lemma[k]), tags[i])
             inner = [doc[where[begin + k]].text for k in range(end - begin)]
             for a, b in _sentences(score, inner, [breaks[begin + k] for k in range(end - begin)]):
                 for k, head in enumerate(best_tree(score.arc[a:b, np.r_[0, a + 1 : b + 1]]), start=a):
@@ -79,6 +79,9 @@ class Parser:
         for token in doc:
             token.set_morph(FEATS.get(tags[token.i], ""))
         doc.ents = ents
+
+    def _lemma(self, form: str, script: int, tag: str) -> str:
+        return mend(form, apply_script(form, self.model.labels["lem"][script]), tag, self.model.verbs)
 
 
 def _label(dep: str) -> str:

@@ -21,7 +21,9 @@ def build(model: str | None = None) -> Language:
         try:
             nlp = spacy.load(model)
         except OSError as error:
-            raise ModelError(f"{model}: no such spaCy pipeline is installed; leave --model out to use kgraph's own") from error
+            raise ModelError(
+                f"{model}: no such spaCy pipeline is installed; leave --model out to use kgraph's own"
+            ) from error
     for name in COMPONENTS[1:]:
         nlp.add_pipe(name)
     return nlp

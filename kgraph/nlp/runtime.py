@@ -53,15 +53,17 @@ def case_shape(word: str) -> int:
 
 
 class Model:
-    """A model folder (``NAME.int8.onnx``, ``NAME.labels.json``, ``NAME.tokenizer.json``) and its session."""
+    """A model folder (``NAME.int8.onnx``, ``NAME.labels.json``, ``NAME.tokenizer.json``, ``NAME.verbs.txt``) and its session."""
 
     def __init__(self, folder: Path = DEFAULT, *, name: str = "en_news", threads: int | None = None) -> None:
         self.graph = folder / f"{name}.int8.onnx"
-        for path in (self.graph, folder / f"{name}.labels.json", folder / f"{name}.tokenizer.json"):
+        parts = [folder / f"{name}.{part}" for part in ("labels.json", "tokenizer.json", "verbs.txt")]
+        for path in (self.graph, *parts):
             if not path.is_file():
                 raise ModelError(f"{path}: the language model is incomplete; install kgraph again")
-        self.labels: dict[str, list[str]] = json.loads((folder / f"{name}.labels.json").read_text(encoding="utf-8"))
-        self.tokenizer = Tokenizer.from_file(str(folder / f"{name}.tokenizer.json"))
+        self.labels: dict[str, list[str]] = json.loads(parts[0].read_text(encoding="utf-8"))
+        self.tokenizer = Tokenizer.from_file(str(parts[1]))
+        self.verbs = frozenset(parts[2].read_text(encoding="utf-8").split())
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.threads = threads or _cores()
