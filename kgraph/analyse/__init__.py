@@ -1,0 +1,1 @@
+"""Turn claims into actor graphs and measure them."""
