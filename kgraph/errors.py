@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 
 class KgraphError(Exception):
     """The root. ``str(error)`` is one line: what failed, where, and what to do about it."""
 
 
 class InputError(KgraphError):
-    """An article file, table or metadata file that cannot be read; the rest of the batch goes on."""
+    """An article file, table or metadata file that cannot be read; the rest of the batch goes on.
+
+    ``severity`` is ``"error"``: something was wrong and is left out (a file, a row, a value).
+    """
+
+    severity: Literal["error", "warning"] = "error"
+
+
+class InputWarning(InputError):
+    """Something about an input that its reader should know, though nothing is wrong: no date, a guessed encoding."""
+
+    severity = "warning"
 
 
 class ModelError(KgraphError):
