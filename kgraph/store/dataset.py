@@ -1,0 +1,240 @@
+"""The dataset: every article's claims in a graph of its own and the graphs derived from them, on disk or in memory.
+
+A change is one SPARQL update, which Oxigraph applies whole or not at all: a crash leaves an article as it was before
+or as it is after, never in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from kgraph.errors import NotFound, StoreError
+from kgraph.store.claims import read_claim
+from kgraph.store.entities import ACTORS, entities_from_quads
+from kgraph.store.extraction import extraction_from_quads, extraction_to_quads, read_article
+from kgraph.store.folder import Folder
+from kgraph.store.records import Reader
+from kgraph.store.terms import DEFAULT_BASE, PREFIXES, Terms, term
+from kgraph.types import Article, Claim, Entity, Extraction
+
+DERIVED = (ACTORS, "edges", "links")
+"""The graphs that are computed anew from the articles after a build."""
+
+
+class Dataset:
+    """Claims, entities and their graphs; open it with ``Dataset.open`` or ``Dataset.memory`` and close it again."""
+
+    def __init__(self, store: Store, base: str, *, folder: Folder | None = None, read_only: bool = False) -> None:
+        self._store: Store | None = store
+        self._folder = folder
+        self.read_only = read_only
+        self.terms = Terms(base)
+
+    @classmethod
+    def open(
+        cls, path: str | Path, *, create: bool = False, base: str | None = None, read_only: bool = True
+    ) -> Dataset:
+        """Open the store in a folder; several may read at once, one may write while none reads.
+
+        Args:
+            path: The store's folder.
+            create: Make the store if there is none; implies writing.
+            base: The base IRI of a new store; of an old one, checked.
+            read_only: False to write.
+
+        Raises:
+            StoreError: There is no store, the folder is something else, or it is locked.
+        """
+        read_only = read_only and not create
+        folder = Folder(Path(path), create=create, base=base, read_only=read_only)
+        return cls(folder.store, folder.base, folder=folder, read_only=read_only)
+
+    @classmethod
+    def memory(cls, *, base: str = DEFAULT_BASE) -> Dataset:
+        """An empty dataset in memory."""
+        return cls(Store(), base)
+
+    @property
+    def base(self) -> str:
+        """The IRI that relative ids stand under."""
+        return self.terms.base
+
+    @property
+    def path(self) -> Path | None:
+        """The store's folder; None in memory."""
+        return None if self._folder is None else self._folder.path
+
+    def close(self) -> None:
+        """Write everything to disk and let others open the store."""
+        if self._store is not None and self._folder is not None and not self.read_only:
+            self._store.flush()
+        self._store = None
+        if self._folder is not None:
+            del self._folder.store
+            self._folder.close()
+            self._folder = None
+
+    def __enter__(self) -> Dataset:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def store(self) -> Store:
+        """The Oxigraph store; StoreError once the dataset is closed."""
+        if self._store is None:
+            raise StoreError("the dataset is closed: open it again")
+        return self._store
+
+    # Articles
+
+    def replace_article(self, extraction: Extraction) -> bool:
+        """Put what was read from an article in place of what is stored of it; False where nothing changes."""
+        graph = self.terms.article_graph(extraction.article.id)
+        return self._replace(graph, extraction_to_quads(extraction, self.terms))
+
+    def remove_article(self, article_id: str) -> bool:
+        """Take an article and everything read from it out; False where it is not there."""
+        return self._replace(self.terms.article_graph(article_id), ())
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles, in the order of their paths."""
+        return [article.id for article in self.articles()]
+
+    def articles(self) -> list[Article]:
+        """All articles, in the order of their paths."""
+        found = []
+        for node, graph in self._instances("kg:Article"):
+            quads = self.store.quads_for_pattern(node, None, None, graph)
+            found.append(read_article(Reader(self.terms, quads), node))
+        return sorted(found, key=lambda article: (article.path, article.id))
+
+    def article(self, article_id: str) -> Article:
+        """One article; NotFound where the store does not hold it."""
+        node = self.terms.iri(article_id)
+        quads = list(self.store.quads_for_pattern(node, None, None, self.terms.article_graph(article_id)))
+        if not quads:
+            raise NotFound(f"no article {article_id} in the store: `kgraph query sources` lists the articles")
+        return read_article(Reader(self.terms, quads), node)
+
+    def extraction(self, article_id: str) -> Extraction:
+        """Everything read from one article; NotFound where the store does not hold it."""
+        self.article(article_id)
+        return extraction_from_quads(self._graph(self.terms.article_graph(article_id)), self.terms)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Everything read from every article, in the order of their paths."""
+        for article_id in self.article_ids():
+            yield self.extraction(article_id)
+
+    # Claims and entities
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, article by article, in the order of the text."""
+        for extraction in self.extractions():
+            yield from extraction.claims
+
+    def claim(self, claim_id: str) -> Claim:
+        """One claim by its id, its IRI, or a beginning of either that no other claim has; else NotFound."""
+        wanted = claim_id.removeprefix(self.base)
+        wanted = wanted if wanted.startswith("claim/") else f"claim/{wanted}"
+        found: dict[str, NamedNode] = {}
+        for node, graph in self._instances("kg:Claim"):
+            relative = self.terms.relative(node)
+            if relative.startswith(wanted):
+                found[relative] = graph
+        if wanted in found:
+            found = {wanted: found[wanted]}
+        if not found:
+            raise NotFound(f"no claim {claim_id!r} in the store: `kgraph export claims.jsonl` lists the claims")
+        if len(found) > 1:
+            some = ", ".join(sorted(found)[:5])
+            raise NotFound(f"{len(found)} claims begin with {claim_id!r}: give more of the id ({some} ...)")
+        relative, graph = next(iter(found.items()))
+        return read_claim(Reader(self.terms, self._graph(graph)), self.terms.iri(relative))
+
+    def entities(self) -> dict[str, Entity]:
+        """Every entity by its id, sorted by id."""
+        graph = self._graph(self.terms.graph(ACTORS))
+        return {entity.id: entity for entity in entities_from_quads(graph, self.terms)}
+
+    def entity(self, name: str) -> Entity:
+        """One entity by its id or IRI, or by a name or alias that no other entity has; else NotFound."""
+        entities = self.entities()
+        wanted = name.removeprefix(self.base)
+        for relative in (wanted, f"entity/{wanted}"):
+            if relative in entities:
+                return entities[relative]
+        folded = name.casefold()
+        found = [e for e in entities.values() if e.name.casefold() == folded] or [
+            e for e in entities.values() if folded in (alias.casefold() for alias in e.aliases)
+        ]
+        if not found:
+            raise NotFound(f"no entity {name!r} in the store: `kgraph export entities.jsonl` lists the entities")
+        if len(found) > 1:
+            raise NotFound(
+                f"{len(found)} entities are called {name!r}: give one's id ({', '.join(e.id for e in found)})"
+            )
+        return found[0]
+
+    # Quads
+
+    def replace_derived(self, name: str, quads: Iterable[Quad]) -> bool:
+        """Put these quads in place of a derived graph, one of DERIVED; False where nothing changes."""
+        if name not in DERIVED:
+            raise StoreError(f"no derived graph {name!r}: one of {', '.join(DERIVED)}")
+        return self._replace(self.terms.graph(name), quads)
+
+    def derived(self, name: str) -> list[Quad]:
+        """The quads of a derived graph, one of DERIVED."""
+        if name not in DERIVED:
+            raise StoreError(f"no derived graph {name!r}: one of {', '.join(DERIVED)}")
+        return self._graph(self.terms.graph(name))
+
+    def quads(self) -> list[Quad]:
+        """Every quad, sorted by graph, subject, predicate and object as N-Quads write them."""
+        return sorted(self.store, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
+
+    def select(self, sparql: str) -> Any:
+        """What Oxigraph answers to a query over the union of all graphs; ``kgraph.query.run`` is the safe way in."""
+        return self.store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+
+    def _instances(self, cls: str) -> Iterator[tuple[NamedNode, NamedNode]]:
+        """The nodes of a class, each with the graph that says so."""
+        for quad in self.store.quads_for_pattern(None, term("rdf:type"), term(cls), None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
+                yield quad.subject, quad.graph_name
+
+    def _graph(self, graph: NamedNode) -> list[Quad]:
+        return list(self.store.quads_for_pattern(None, None, None, graph))
+
+    def _replace(self, graph: NamedNode, quads: Iterable[Quad]) -> bool:
+        """Make these the quads of a graph by one transaction that touches only what differs."""
+        if self.read_only:
+            raise StoreError("the dataset is open for reading: open it with read_only=False")
+        # Through a store in memory, because Oxigraph writes some literals in a form of its own ("1.0" as "1").
+        passing = Store()
+        passing.extend(quads)
+        new, old = set(passing), set(self._graph(graph))
+        if new == old:
+            return False
+        changes = [("DELETE DATA", old - new), ("INSERT DATA", new - old)]
+        update = ";\n".join(f"{verb} {{ {_block(graph, part)} }}" for verb, part in changes if part)
+        if not new:
+            update += f";\nDROP SILENT GRAPH {graph}"
+        self.store.update(update)
+        return True
+
+
+def _block(graph: NamedNode, quads: Iterable[Quad]) -> str:
+    """Quads as a GRAPH block; terms write themselves escaped, so hostile text stays inside its literal."""
+    lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} ." for quad in quads)
+    return f"GRAPH {graph} {{\n" + "\n".join(lines) + "\n}"

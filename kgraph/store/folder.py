@@ -1,0 +1,119 @@
+"""The folder that a store lives in: its marker file, its lock, and the one-line errors when something is wrong.
+
+``kgraph.json`` marks the folder as a kgraph store and keeps its format version and base IRI; ``oxigraph/`` holds the
+quads. Whoever reads holds a shared lock on the marker file, whoever writes an exclusive one: Oxigraph must not be read
+by one process while another writes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import IO, Any
+
+from pyoxigraph import Store
+
+from kgraph.errors import StoreError
+from kgraph.store.terms import DEFAULT_BASE, Terms
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; Oxigraph's own lock still keeps a second writer out.
+    fcntl = None  # type: ignore[assignment]
+
+MARKER = "kgraph.json"
+QUADS = "oxigraph"
+FORMAT = 1
+
+
+class Folder:
+    """An open store folder: holds its lock until closed."""
+
+    def __init__(self, path: Path, *, create: bool, base: str | None, read_only: bool) -> None:
+        self.path = path
+        self.base = _read_base(path, create=create, base=base)
+        self._marker = _lock(path, read_only=read_only)
+        try:
+            self.store = _open_quads(path, read_only=read_only, create=create)
+        except StoreError:
+            self._marker.close()
+            raise
+
+    def close(self) -> None:
+        """Give the lock back."""
+        self._marker.close()
+
+
+def _read_base(path: Path, *, create: bool, base: str | None) -> str:
+    """The base IRI of the store, which is made where it may be and is not there yet."""
+    if not path.exists():
+        if not create:
+            raise StoreError(f"no store at {path}: build one with `kgraph build ARTICLES --store {path}`")
+    elif not path.is_dir():
+        raise StoreError(f"{path} is a file, not a store: name a folder with --store")
+    elif (path / MARKER).is_file():
+        return _check_marker(path, base)
+    elif not create or any(path.iterdir()):
+        raise StoreError(f"{path} is no kgraph store (it has no {MARKER}): name another folder with --store")
+    return _create(path, base or DEFAULT_BASE)
+
+
+def _check_marker(path: Path, base: str | None) -> str:
+    try:
+        marker: Any = json.loads((path / MARKER).read_text(encoding="utf-8"))
+        found, version = str(marker["base"]), int(marker["format"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path / MARKER} cannot be read ({error}): restore it or build a new store") from error
+    if version != FORMAT:
+        raise StoreError(f"{path} has store format {version}, this kgraph reads {FORMAT}: build the store again")
+    if base is not None and base != found:
+        raise StoreError(f"{path} was built with base {found}, not {base}: leave the base out or name a new store")
+    return found
+
+
+def _create(path: Path, base: str) -> str:
+    Terms(base)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        fresh = path / f"{MARKER}.new"
+        fresh.write_text(json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n", encoding="utf-8")
+        os.replace(fresh, path / MARKER)
+    except OSError as error:
+        raise StoreError(f"cannot make a store at {path}: {error.strerror or error}") from error
+    return base
+
+
+def _lock(path: Path, *, read_only: bool) -> IO[str]:
+    try:
+        marker = open(path / MARKER, "r" if read_only else "r+", encoding="utf-8")  # noqa: SIM115
+    except OSError as error:
+        raise StoreError(f"{path} cannot be opened for {'reading' if read_only else 'writing'}: {error}") from error
+    if fcntl is None:
+        return marker
+    try:
+        fcntl.flock(marker, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        marker.close()
+        by = "being written to" if read_only else "open"
+        raise StoreError(f"{path} is {by} in another process or session: wait until it is closed") from error
+    except OSError:
+        pass  # A file system without locks: Oxigraph's own lock still keeps a second writer out.
+    return marker
+
+
+def _open_quads(path: Path, *, read_only: bool, create: bool) -> Store:
+    quads = path / QUADS
+    try:
+        if not read_only:
+            if not create and not (quads / "CURRENT").exists():
+                raise StoreError(f"{path} is incomplete (no {QUADS}/CURRENT): build the store again")
+            return Store(str(quads))
+        return Store.read_only(str(quads))
+    except FileNotFoundError as error:
+        raise StoreError(f"{path} is incomplete or damaged: build the store again") from error
+    except (OSError, RuntimeError) as error:
+        reason = " ".join(str(error).split())
+        if "lock" in reason.lower():
+            raise StoreError(f"{path} is open in another process: wait until it is closed") from error
+        raise StoreError(f"{path} cannot be opened ({reason}): build the store again") from error
