@@ -18,6 +18,7 @@ MAX_FIELD = 2_000
 """The longest title, publisher, address or id, in code points."""
 
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_BLANK = re.compile(r"[\s\ufeff\u200b]*")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -32,7 +33,7 @@ def to_article(
     path = name if record.row is None else f"{name}#{record.row}"
     place = f"{label(name)}:{record.line}" if record.line else label(path)
     text = _UNSAFE.sub("\ufffd", record.text)
-    if not text.strip("\ufeff \t\n") or not text.strip():
+    if _BLANK.fullmatch(text):
         return None, [InputError(one_line(f"{place}: holds no text; fill it or leave it out"))]
     if len(text) > MAX_CODE_POINTS:
         size = f"{len(text):,} characters, more than the limit of {MAX_CODE_POINTS:,} for one article"

@@ -112,9 +112,10 @@ def _read_source(source: Source, file: Found) -> Iterator[Item]:
 def _is_new(article: Article, seen: dict[str, tuple[str, str]], on_problem: OnProblem) -> bool:
     """Was no article of this id read before? Reports the one that is not kept, and whether that loses anything."""
     text = digest(article.text)
-    path, first = seen.setdefault(article.id, (article.path, text))
-    if path is article.path:
+    if article.id not in seen:
+        seen[article.id] = (article.path, text)
         return True
+    path, first = seen[article.id]
     if first == text:
         on_problem(InputWarning(one_line(f"{label(article.path)}: the same article as {path}; read once")))
     else:

@@ -31,10 +31,10 @@ BINARY = (
     (b"\xfd7zXZ", "an xz archive", "unpack it with unxz"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it"),
     (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it with unzstd"),
-    (b"\x89PNG", "an image", "kgraph reads text only"),
-    (b"\xff\xd8\xff", "an image", "kgraph reads text only"),
-    (b"GIF8", "an image", "kgraph reads text only"),
-    (b"\x7fELF", "a program", "kgraph reads text only"),
+    (b"\x89PNG", "an image", "leave it out"),
+    (b"\xff\xd8\xff", "an image", "leave it out"),
+    (b"GIF8", "an image", "leave it out"),
+    (b"\x7fELF", "a program", "leave it out"),
     (b"SQLite format 3\x00", "an SQLite database", "export its table as CSV first"),
 )
 LIKELY = ("cp1252", "mac_roman")
@@ -76,18 +76,12 @@ def open_text(source: Source) -> tuple[io.TextIOWrapper, InputError | None]:
     Line ends are left as they are. The bytes are run through once to settle the encoding, in constant memory.
     """
     refuse_binary(source)
-    place = _first_fault(source.file)
-    warning = None
     mark = _mark(source.head(4))
-    if mark in ("utf-16", "utf-32"):
-        encoding = mark
-    elif place is None:
-        encoding = "utf-8-sig"
-    else:
-        source.file.seek(max(0, place - SAMPLE // 2))
-        sample = source.file.read(SAMPLE)
-        source.file.seek(0)
-        encoding, warning = find_encoding(source, sample)
+    fault = _first_fault(source.file, mark or "utf-8")
+    encoding, warning = mark or "utf-8", None
+    if fault is not None:
+        encoding, warning = (mark, _damaged(source)) if mark else find_encoding(source, _sample(source.file, fault))
+    encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     return io.TextIOWrapper(source.file, encoding=encoding, errors="replace", newline=""), warning
 
 
@@ -103,32 +97,32 @@ def too_long(source: Source, *, line: int | None = None, length: int | None = No
 
 def find_encoding(source: Source, data: bytes) -> tuple[str, InputError | None]:
     """The encoding of the bytes; with a warning unless it is certain. Raises InputError where none fits."""
-    if mark := _mark(data):
-        return mark, None
+    mark = _mark(data)
     try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _fallback(source, data, error)
-    if b"\x00" in data:
+        data.decode(mark or "utf-8")
+    except UnicodeDecodeError:
+        return (mark, _damaged(source)) if mark else _fallback(source, data)
+    if b"\x00" in data and mark in (None, "utf-8"):
         raise _no_text(source)
-    return "utf-8", None
+    return mark or "utf-8", None
 
 
-def _fallback(source: Source, data: bytes, error: UnicodeDecodeError) -> tuple[str, InputError | None]:
+def _fallback(source: Source, data: bytes) -> tuple[str, InputError | None]:
     lossy = data.decode("utf-8", "replace")
     faults = lossy.count("\ufffd") - data.count("\ufffd".encode())
     sound = sum(c > "\x7f" for c in lossy) - faults
     if sound >= 2 * faults:  # other encodings almost never contain well-formed UTF-8
-        where = data.count(b"\n", 0, error.start) + 1
-        return "utf-8", InputWarning(
-            f"{source.label}: {faults} damaged UTF-8 character(s), the first on line {where}, read as U+FFFD"
-        )
+        return "utf-8", _damaged(source)
     encoding = _guess(data)
     if encoding is None or b"\x00" in data or _mostly_control(data, encoding):
         raise _no_text(source)
     return encoding, InputWarning(
         f"{source.label}: is not UTF-8; read as {encoding}; if that is wrong, save it as UTF-8"
     )
+
+
+def _damaged(source: Source) -> InputError:
+    return InputWarning(f"{source.label}: some characters are damaged and were read as U+FFFD; save it as UTF-8 again")
 
 
 def _guess(data: bytes) -> str | None:
@@ -141,7 +135,16 @@ def _guess(data: bytes) -> str | None:
     for encoding in LIKELY:
         if any(m.chaos <= best.chaos and encoding in m.could_be_from_charset for m in matches):
             return encoding
-    return best.encoding
+    # What calls itself Latin-1 or ASCII and is not is Windows-1252: as the HTML standard reads these labels.
+    return "cp1252" if best.encoding in ("latin_1", "ascii") and _fits(data, "cp1252") else best.encoding
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _mostly_control(data: bytes, encoding: str) -> bool:
@@ -160,9 +163,9 @@ def _decoded(source: Source, data: bytes, encoding: str) -> str:
     return " " + text[1:] if encoding == "utf-8" and text.startswith("\ufeff") else text
 
 
-def _first_fault(file: BinaryIO) -> int | None:
-    """The byte near which the stream stops being UTF-8, or None; leaves the stream at its start."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+def _first_fault(file: BinaryIO, encoding: str) -> int | None:
+    """The byte near which the stream stops being of this encoding, or None; leaves the stream at its start."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     place = 0
     try:
         while chunk := file.read(1 << 20):
@@ -174,6 +177,17 @@ def _first_fault(file: BinaryIO) -> int | None:
     finally:
         file.seek(0)
     return None
+
+
+def _sample(file: BinaryIO, place: int) -> bytes:
+    """Whole lines around a byte, if it has lines: a character cut in two would mislead the guess."""
+    start = max(0, place - SAMPLE // 2)
+    file.seek(start)
+    data = file.read(SAMPLE)
+    file.seek(0)
+    first = data.find(b"\n", 0, place - start) + 1 if start else 0
+    last = data.rfind(b"\n", place - start) + 1 if len(data) == SAMPLE else 0
+    return data[first : last or None]
 
 
 def _no_text(source: Source) -> InputError:

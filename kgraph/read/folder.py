@@ -66,7 +66,7 @@ def _folder(path: Path) -> Iterator[Found | InputError]:
     name = printable_path(path)
     kinds = " ".join(walk.readable)
     if walk.other:
-        names = ", ".join(walk.other[:5]) + (f" and {len(walk.other) - 5} more" if len(walk.other) > 5 else "")
+        names = ", ".join(walk.other[:5]) + (f", and {len(walk.other) - 5} more" if len(walk.other) > 5 else "")
         yield InputWarning(
             one_line(f"{name}: {len(walk.other)} file(s) of other kinds passed over: {names}; kinds read: {kinds}")
         )
@@ -102,7 +102,7 @@ def _entry(path: Path, walk: _Walk) -> Iterator[Found | InputError]:
         walk.files += 1
         yield Found(path, walked=True)
     else:
-        walk.other.append(printable_path(path).rsplit("/", 1)[-1])
+        walk.other.append(printable_path(path))
 
 
 def _refused(path: Path, error: OSError | ValueError) -> InputError:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kgraph.read.decode import refuse_binary
 from kgraph.read.source import Item, Reader, Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "kgraph.readers"
 BUILT_IN = {
@@ -63,6 +65,8 @@ def _third_party(entry: EntryPoint) -> Reader:
 
 @cache
 def _installed() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points
+
     # Sorted, so that two packages that claim one suffix are chosen between in the same way everywhere.
     found = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value), reverse=True)
     return {"." + entry.name.lower().lstrip("."): entry for entry in found}

@@ -32,7 +32,7 @@ def read_markdown(source: Source) -> Iterator[Item]:
     if warning:
         yield warning
     fields, body = split_front_matter(text)
-    yield Record(body, **fields)
+    yield Record(body, **fields, row=None, line=None)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -78,8 +78,8 @@ Reader = Callable[[Source], Iterator[Item]]
 
 
 def label(path: str) -> str:
-    """A path as messages name it."""
-    return "standard input" if path == STANDARD_INPUT else path
+    """A path, or a path and a row (``-#3``), as messages name it."""
+    return "standard input" + path[1:] if path.split("#")[0] == STANDARD_INPUT else path
 
 
 def one_line(message: str) -> str:

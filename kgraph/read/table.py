@@ -70,7 +70,7 @@ def _check_header(source: Source, header: list[str], needed: str, known: tuple[s
         raise source.problem(f"has the column '{twice[0]}' twice; rename one")
 
 
-def _rows(source: Source, reader: _csv._reader, header: list[str]) -> Iterator[Row | InputError]:  # type: ignore[name-defined]
+def _rows(source: Source, reader: _csv.Reader, header: list[str]) -> Iterator[Row | InputError]:
     number = 1
     while True:
         line = reader.line_num + 1
@@ -102,7 +102,7 @@ def _lines(source: Source, text: TextIO) -> Iterator[str]:
         yield line
 
 
-def _open_csv(source: Source, text: TextIO) -> _csv._reader:
+def _open_csv(source: Source, text: TextIO) -> _csv.Reader:
     """A strict reader, divided by whichever of comma, semicolon and tab gives the header the most columns."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
     lines = _lines(source, text)
@@ -111,7 +111,7 @@ def _open_csv(source: Source, text: TextIO) -> _csv._reader:
     return csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
 
 
-def _header(reader: _csv._reader) -> list[str]:
+def _header(reader: _csv.Reader) -> list[str]:
     try:
         return [cell.strip().lower() for cell in next(reader, [])]
     except csv.Error:
