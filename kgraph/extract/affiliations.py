@@ -1,0 +1,179 @@
+"""Finds what belongs to whom: agencies, forces, companies and unnamed officials under their state or organisation.
+
+Each pattern is a function that reads one side of a mention; the guards stand beside them and say what they block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kgraph.extract.roles import Finder, MentionsLike
+from kgraph.types import Affiliation, Evidence, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+BODIES = frozenset(
+    {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "Company", "MediaOutlet",
+     "ArmedGroup"}
+)  # fmt: skip
+PEOPLE = frozenset({"UnnamedSource", "Official"})
+WHOLES = BODIES | {"State", "IGO"}
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+# Nouns between the possessor and the name that make the name something else than the possessor's own.
+_RELATIONS = """
+    ally allies enemy enemies rival rivals foe foes opponent opponents adversary adversaries partner partners neighbour
+    neighbours neighbor neighbors counterpart counterparts friend friends nemesis proxy proxies backer backers patron
+    supplier suppliers creditor competitor target victim war conflict deal treaty pact border ties relations talks
+    invasion attack strike embargo sanctions support"""
+RELATIONS = frozenset(_RELATIONS.split())
+FORMER = frozenset({"former", "ex", "ex-", "onetime", "erstwhile", "defunct", "then"})
+_FOLLOWING = frozenset({"of", "within", "at", "from", "in", "with", "inside"})
+_INSIDE_ONLY = frozenset({"in", "with", "at"})  # "an official in Seoul" is there, not theirs; "in the ministry" is
+
+
+def find_affiliations(doc: Doc, mentions: MentionsLike) -> Iterator[Affiliation]:
+    """Every agency, force, organisation or unnamed source of the Doc with the actor that it belongs to, each once."""
+    find = Finder(doc, mentions)
+    seen: set[tuple[int, int, int]] = set()
+    for start, end, member in find.by_token:
+        if member.type not in BODIES | PEOPLE or member.kind == "pronoun" or _blocked(doc, start, end):
+            continue
+        for pattern in PATTERNS:
+            whole = pattern(find, start, end, member)
+            if whole is None or (member.type in BODIES and _same_words(member, whole)):
+                continue
+            key = (member.start, member.end, whole.start)
+            if key not in seen:
+                seen.add(key)
+                yield Affiliation(member, whole, _evidence(find, member, whole))
+            break
+
+
+def owner_before(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """A possessor or demonym directly before the name: "Ukraine's Defence Intelligence", "Russian army"."""
+    doc = find.doc
+    at = start
+    while at > 0 and doc[at - 1].tag_ in ("JJ", "NN", "JJR", "JJS", "RB") and doc[at - 1].lower_ not in RELATIONS:
+        if any(b == at for _, b, m in find.by_token if m.type in WHOLES):
+            break
+        at -= 1
+    possessive = at > 0 and doc[at - 1].tag_ == "POS"
+    if doc[at - 1 if at else 0].lower_ in RELATIONS or not (possessive or at > 0):
+        return None
+    stop = at - 1 if possessive else at
+    return next(
+        (m for a, b, m in find.by_token if b == stop and m.type in WHOLES and (possessive or m.kind == "demonym")
+         and b <= start), None,
+    )  # fmt: skip
+
+
+def owner_inside(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """The owner within the description: "the South Korean foreign ministry", "a Pentagon official"."""
+    doc = find.doc
+    inner = [(a, b, m) for a, b, m in find.by_token
+             if start <= a and b < end and m.type in WHOLES and m is not member and m.kind != "pronoun"]  # fmt: skip
+    for a, b, m in sorted(inner, key=lambda x: (x[2].type == "State", x[0], -x[1])):
+        possessive = doc[b].tag_ == "POS"
+        follows = doc[a - 1].lower_ if a > start else ""
+        attribute = doc[b].tag_ in (*_NOUNS, "JJ", "VBG") and m.kind in ("demonym", "name", "nominal")
+        if _own_head(doc, b + possessive, end) and (possessive or attribute or follows in _FOLLOWING):
+            return m
+        if b == end - 1 and follows in _FOLLOWING:
+            return m
+    return None
+
+
+def owner_behind(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """The owner behind a preposition: "the Ministry of Defence of Russia", "a senior official within the office"."""
+    doc = find.doc
+    if end >= len(doc) - 1 or doc[end].lower_ not in _FOLLOWING:
+        return None
+    first = end + 2 if doc[end + 1].tag_ in ("DT", "PRP$") else end + 1
+    for a, b, m in sorted(find.by_token, key=lambda x: (x[0], -x[1])):
+        if a not in (first, end + 1) or m.type not in WHOLES or m.kind in ("demonym", "pronoun"):
+            continue
+        place = doc[end].lower_ in _INSIDE_ONLY and m.type == "State"
+        if place or (member.type not in PEOPLE and doc[end].lower_ not in ("of", "within")) or _goes_on(doc, b):
+            continue
+        return m
+    return None
+
+
+def owner_of_apposition(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """The owner in the words that it is in apposition with: "South Korea's spy agency, the NIS"; both ways round."""
+    doc = find.doc
+    first = start - 1 if start and doc[start - 1].tag_ == "DT" else start
+    if first > 1 and doc[first - 1].text == "," and member.kind == "name":
+        for a, b, m in find.by_token:
+            if b == first - 1 and m.type in BODIES and m.kind == "nominal":
+                return owner_inside(find, a, b, m) or owner_before(find, a, b, m)
+    if end + 2 < len(doc) and doc[end].text == "," and member.kind == "name":
+        for a, b, m in find.by_token:
+            if a in (end + 1, end + 2) and m.type in BODIES and m.kind == "nominal" and _closes(doc, b):
+                return owner_inside(find, a, b, m) or owner_before(find, a, b, m)
+            if a == end + 1 and m.type == "State" and doc[b].tag_ == "POS":
+                return m if _body_follows(find, b + 1) else None
+    return None
+
+
+PATTERNS = (owner_inside, owner_before, owner_behind, owner_of_apposition)
+
+
+def _blocked(doc: Doc, start: int, end: int) -> bool:
+    """Guards on the mention itself.
+
+    "former Pentagon officials" are no Pentagon officials; "US-backed fighters" are not the US's; in "North Korea's
+    United Nations representatives" the United Nations only modify.
+    """
+    near = [t.lower_ for t in doc[max(0, start - 2) : end]]
+    hyphened = any(
+        t.text == "-" and t.i + 1 < len(doc) and doc[t.i + 1].lower_.endswith(("ed", "led", "made", "based", "aligned"))
+        for t in doc[max(0, start - 2) : end]
+    )
+    return any(w in FORMER for w in near) or hyphened or _goes_on(doc, end)
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether the noun phrase goes on behind the mention, so that the mention only modifies: "the Iran deal"."""
+    if end >= len(doc):
+        return False
+    token = doc[end]
+    if token.tag_ == "POS":
+        return False
+    hyphen = token.text == "-" and not doc[end - 1].whitespace_ and not token.whitespace_
+    return hyphen or (
+        token.tag_ in ("NN", "NNS") and token.dep_ not in ("obl:unmarked", "nsubj", "obj", "ROOT", "conj")
+    )
+
+
+def _own_head(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words between the owner and the end of the description hold no relation: "Russia's ally army"."""
+    return not any(t.lower_ in RELATIONS or t.lower_ in FORMER or t.text == "-" for t in doc[start:end])
+
+
+def _closes(doc: Doc, end: int) -> bool:
+    """Whether an apposition ends there."""
+    return end >= len(doc) or doc[end].text in {",", ".", ";", ")"} or _starts_verb(doc[end])
+
+
+def _starts_verb(token: Token) -> bool:
+    return bool(token.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _body_follows(find: Finder, at: int) -> bool:
+    """Whether an agency's description begins at or near token ``at``."""
+    return any(at <= a <= at + 2 and m.type in BODIES and m.kind == "nominal" for a, _, m in find.by_token)
+
+
+def _same_words(member: Mention, whole: Mention) -> bool:
+    return member.text.casefold() == whole.text.casefold()
+
+
+def _evidence(find: Finder, member: Mention, whole: Mention) -> Evidence:
+    """The words from the first of the two mentions to the end of the last."""
+    tokens = [*find.tokens(member), *find.tokens(whole)]
+    span = find.doc[min(tokens) : max(tokens) + 1]
+    sentence = find.doc[min(tokens)].sent if find.doc.has_annotation("SENT_START") else find.doc[:]
+    return Evidence(span.start_char, span.end_char, span.text, sentence.text.strip())

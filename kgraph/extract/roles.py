@@ -1,0 +1,305 @@
+"""Finds who holds which post of what: "Ukrainian President Volodymyr Zelensky", "X, the head of the agency".
+
+Each pattern is a function of its own that yields roles; ``find_roles`` runs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from kgraph.extract.titles import Title, is_rank, is_role, possessor, title_at, title_before, words
+from kgraph.types import EntityType, Evidence, Mention, MentionKind, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+PERSONS = frozenset({"Person", "Official"})
+OWNERS = frozenset(
+    {"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO", "Company",
+     "MediaOutlet", "ArmedGroup"}
+)  # fmt: skip
+_HEADING = {
+    "head": "head", "lead": "leader", "command": "commander", "chair": "chairman", "run": "head", "direct": "director",
+    "edit": "editor", "govern": "governor", "rule": "ruler",
+}  # fmt: skip
+_LED_BY = {"led": "leader", "headed": "head", "chaired": "chairman", "commanded": "commander", "run": "head"}
+_NAMED = frozenset({"named", "appointed", "elected", "made", "nominated", "crowned", "declared"})
+_SPEECH = frozenset({"say", "tell", "state", "add", "claim", "declare", "announce", "argue", "deny", "warn", "insist"})
+
+
+class MentionsLike(Protocol):
+    """What this module needs of ``kgraph.extract.mentions.Mentions``."""
+
+    def all(self) -> Iterable[Mention]:
+        """Every mention of the Doc."""
+
+    def record(self, span: Span, kind: MentionKind, type: EntityType, /) -> Mention:
+        """A mention for the span, the one that exists or a new one."""
+
+
+def find_roles(doc: Doc, mentions: MentionsLike) -> Iterator[Role]:
+    """Every post that the article gives to a named person, in order, each once.
+
+    A post no longer held has a title that begins with "former".
+    """
+    finder = Finder(doc, mentions)
+    for start, end, person in finder.persons:
+        found = {r.title: r for pattern in reversed(PATTERNS) for r in pattern(finder, start, end, person) if r.title}
+        posts = {t: r for t, r in found.items() if r.of is not None or not is_rank(t)}
+        yield from sorted((posts or found).values(), key=lambda r: (r.evidence.start, r.evidence.end, r.title))
+
+
+class Finder:
+    """The Doc with its mentions by token, as the patterns read it."""
+
+    def __init__(self, doc: Doc, mentions: MentionsLike) -> None:
+        self.doc = doc
+        self.record = mentions.record
+        self.by_token: list[tuple[int, int, Mention]] = sorted(
+            (
+                (span.start, span.end, m)
+                for m in mentions.all()
+                if (span := doc.char_span(m.start, m.end, alignment_mode="expand")) is not None
+            ),
+            key=lambda item: (item[0], item[1], item[2].kind, item[2].type),
+        )
+        self.persons = [
+            (_name_start(doc, a, b), b, m) for a, b, m in self.by_token if m.type in PERSONS and m.kind == "name"
+        ]
+
+    def owner(self, start: int, end: int) -> Mention | None:
+        """The actor that the tokens name as owner: an organisation rather than its state, the first of the longest."""
+        inside = [(a, b, m) for a, b, m in self.by_token if start <= a and b <= end and m.type in OWNERS]
+        if not inside:
+            return None
+        head = max(b for _, b, _ in inside) if len({a for a, _, _ in inside}) == 1 else None
+        return min(inside, key=lambda x: (x[2].type == "State", x[2].kind == "nominal" and head is None, x[0], -x[1]))[
+            2
+        ]
+
+    def tokens(self, mention: Mention) -> range:
+        """The tokens of a mention."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return range(span.start, span.end) if span is not None else range(0)
+
+    def pronoun(self, token: Token) -> Mention:
+        """The mention of a possessive pronoun, made if there is none."""
+        for a, b, m in self.by_token:
+            if a == token.i and b == token.i + 1:
+                return m
+        person = token.lower_ in ("his", "her", "my")
+        return self.record(self.doc[token.i : token.i + 1], "pronoun", "Person" if person else "State")
+
+    def role(self, person: Mention, title: Title, end: int) -> Role:
+        """The role that a title gives a person; ``end`` is the last token of the evidence, exclusive."""
+        doc = self.doc
+        owner = self.owner(*title.before) or self.owner(*title.behind)
+        covered = _covered(doc, self, owner)
+        if owner is None and (pronoun := possessor(doc, title)) is not None:
+            owner = self.pronoun(pronoun)
+        begin, stop = title.behind
+        named = self.owner(begin, stop) is not None or any(t.tag_ in ("POS", "PRP$") for t in doc[begin:stop])
+        complement = not named and stop - begin <= 4
+        text = words(doc, title, covered, complement=complement)
+        start = min(title.start, *self.tokens(person), *(self.tokens(owner) if owner else ()))
+        return Role(person=person, title=text, of=owner, evidence=_evidence(doc, start, end))
+
+
+def named_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """A title directly before the name: "South Korean Foreign Minister Cho Tae-yul", "NIS director Cho Tae-yong"."""
+    title = title_before(find.doc, start)
+    if title is not None:
+        yield find.role(person, title, end)
+
+
+def title_behind(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """A title in apposition: "Kyrylo Budanov, the head of Ukraine's spy service,"."""
+    doc = find.doc
+    if end + 1 >= len(doc) or doc[end].text not in {",", "(", "–", "—"}:
+        return
+    title = title_at(doc, end + 1)
+    if title is None or _names_another(find, title):
+        return
+    yield find.role(person, title, title.end)
+    if title.end + 1 < len(doc) and doc[title.end - 1].lower_ != "and":
+        second = title_at(doc, title.end + 1) if doc[title.end].lower_ == "and" else None
+        if second is not None and not _names_another(find, second):
+            yield find.role(person, second, second.end)
+
+
+def title_then_name(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """A description with the name in apposition: "Its spokesman, Lin Jian, called on all sides"."""
+    doc = find.doc
+    before = title_before(doc, start)
+    at = before.start if before is not None and before.rank else start
+    if at < 2 or doc[at - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";", ")", "–", "—"}):
+        return
+    title = title_before(doc, at - 1)
+    if title is None or title.rank or not _definite(doc, title):
+        return
+    if any(a < title.head + 1 <= b and m.type in PERSONS and m.kind == "name" for a, b, m in find.by_token):
+        return
+    yield find.role(person, title, end)
+
+
+def title_of_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """A title with its complement before the comma: "the head of the spy agency, Kyrylo Budanov,"."""
+    doc = find.doc
+    if start < 4 or doc[start - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";"}):
+        return
+    for i in range(start - 3, max(0, start - 12), -1):
+        if is_role(doc[i]) and doc[i + 1].lower_ in ("of", "for"):
+            first = next((j for j in range(i, max(-1, i - 5), -1) if doc[j].tag_ in ("DT", "PRP$", "POS")), None)
+            title = title_at(doc, first) if first is not None and doc[first].tag_ != "POS" else title_at(doc, i)
+            if title is not None and title.head == i and title.end == start - 1:
+                yield find.role(person, title, end)
+            return
+
+
+def is_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """The name and a copula or an appointment: "X is the director of Y", "X was appointed prime minister"."""
+    doc, i = find.doc, end
+    if i < len(doc) and doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].lower_ == "who":
+        i += 2
+    while i < len(doc) and (doc[i].lower_ in ("has", "also", "been", "had", "now", "currently", "recently", "later")):
+        i += 1
+    if i >= len(doc):
+        return
+    if doc[i].lower_ in ("was", "is") and i + 1 < len(doc) and doc[i + 1].lower_ in _NAMED:
+        i += 2
+    elif doc[i].lower_ in ("is", "became", "become", "’s", "'s") and doc[i].tag_ != "POS":
+        i += 1
+    elif not (doc[i].lower_ in _NAMED and doc[i - 1].lower_ == "been"):
+        return
+    i += 1 if i < len(doc) and doc[i].lower_ == "as" else 0
+    title = title_at(doc, i) if i < len(doc) else None
+    if title is not None and not _names_another(find, title):
+        yield find.role(person, title, title.end)
+
+
+def who_heads(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """A verb of heading: "Sergei Shoigu, who heads the defence ministry", "Prigozhin commands the Wagner group"."""
+    doc, i = find.doc, end
+    relative = i + 1 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "who"
+    i += 2 if relative else 0
+    if i >= len(doc) or doc[i].tag_ != "VBZ" or doc[i].lemma_ not in _HEADING:
+        return
+    stop = next((j for j in range(i + 1, min(len(doc), i + 10)) if doc[j].text in {",", ".", ";"}), i + 1)
+    owner = find.owner(i + 1, stop)
+    if owner is not None and find.tokens(owner).start <= i + 2:
+        last = max(find.tokens(owner)) + 1
+        evidence = _evidence(doc, find.tokens(person).start, last)
+        yield Role(person=person, title=_HEADING[doc[i].lemma_], of=owner, evidence=evidence)
+
+
+def led_by(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """An organisation and who leads it: "the Wagner group, led by Yevgeny Prigozhin"."""
+    doc = find.doc
+    if start < 3 or doc[start - 1].lower_ != "by" or doc[start - 2].lower_ not in _LED_BY:
+        return
+    at = start - 3 if doc[start - 3].text == "," else start - 2
+    for a, b, m in find.by_token:
+        if b == at and m.type in OWNERS and m.type != "State" and m.kind != "pronoun":
+            yield Role(person, _LED_BY[doc[start - 2].lower_], m, _evidence(doc, a, end))
+            return
+
+
+def described_then_named(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """A speaker described in one sentence and first named in the next.
+
+    "One of North Korea's representatives said ... 'The allegations are groundless,' Rim Mu Song said." Only where the
+    two sentences follow each other in a paragraph, both only report speech, and the name has no title of its own.
+    """
+    doc = find.doc
+    sent = doc[start].sent
+    earlier = any(m.text.split()[0] == person.text.split()[0] for a, _, m in find.persons if a < start)
+    if earlier or end - start < 2 or sent.start == 0 or not _speaks(doc[start:end]):
+        return
+    before = doc[sent.start - 1].sent
+    if "\n" in before.text.rstrip("") or title_before(doc, start) or title_at(doc, min(end + 1, len(doc) - 1)):
+        return
+    found = _indefinite_speaker(before)
+    if found is None:
+        return
+    title = title_before(doc, found + 1)
+    if title is None or title.rank:
+        return
+    owner = find.owner(*title.before)
+    state = next(
+        (m for a, b, m in find.by_token if a >= title.start and b <= title.head + 1 and m.type == "State"), None
+    )
+    owner = state or owner
+    if owner is not None and not any(before.start <= a < before.end for a, _, _ in find.persons):
+        text = words(doc, title, set(range(title.before[0], title.before[1])), complement=False)
+        yield Role(person=person, title=text, of=owner, evidence=_evidence(doc, before.start, title.head + 1))
+
+
+PATTERNS = (
+    named_title, title_behind, title_then_name, title_of_title, is_title, who_heads, led_by, described_then_named,
+)  # fmt: skip
+
+
+def _indefinite_speaker(sent: Span) -> int | None:
+    """The role noun of "one of X's representatives" or "a Y spokesman" that is a sentence's speaker."""
+    root = sent.root
+    if root.lemma_ not in _SPEECH:
+        return None
+    first = next((t for t in sent if not t.is_punct and not t.is_space), None)
+    if first is None or first.lower_ not in ("one", "a", "an"):
+        return None
+    for token in sent:
+        if token.i > root.i or token.text == ",":
+            return None
+        if is_role(token) and sent.doc[token.i + 1].tag_ not in ("NN", "NNS", "POS"):
+            return token.i
+    return None
+
+
+def _speaks(name: Span) -> bool:
+    """Whether a verb of speech stands directly before or behind the name."""
+    doc = name.doc
+    near = [doc[i] for i in (name.start - 1, name.end) if 0 <= i < len(doc)]
+    return any(t.lemma_ in _SPEECH for t in near)
+
+
+def _names_another(find: Finder, title: Title) -> bool:
+    """Whether the title is the next person's: "Zelensky, President Emmanuel Macron and others"."""
+    return any(a in (title.head + 1, title.end) for a, _, _ in find.persons)
+
+
+def _definite(doc: Doc, title: Title) -> bool:
+    """Whether a description is of one person: "the ...", "its ...", "South Korea's ..."."""
+    before = doc[title.start - 1] if title.start else None
+    owned = any(t.tag_ == "POS" for t in doc[title.before[0] : title.before[1]])
+    return owned or (before is not None and (before.lower_ == "the" or before.tag_ == "PRP$"))
+
+
+def _name_start(doc: Doc, start: int, end: int) -> int:
+    """Where the bare name begins, should the mention include its title."""
+    i = start
+    while i < end - 1 and (is_role(doc[i]) or (doc[i].text.endswith(".") and len(doc[i]) > 2)):
+        i += 1
+    return i
+
+
+def _covered(doc: Doc, find: Finder, owner: Mention | None) -> set[int]:
+    """The tokens that name the owner and are no part of the title; of a description, only its own owner's.
+
+    "NIS director" is director of the NIS, but an "army chief" stays an army chief.
+    """
+    if owner is None:
+        return set()
+    span = find.tokens(owner)
+    if owner.kind != "nominal":
+        return set(span)
+    inner = [find.tokens(m) for a, b, m in find.by_token if m.kind in ("name", "demonym") and m.type in OWNERS
+             and span.start <= a and b <= span.stop and m is not owner]  # fmt: skip
+    return {i for tokens in inner for i in tokens}
+
+
+def _evidence(doc: Doc, start: int, end: int) -> Evidence:
+    """The words from token ``start`` to ``end`` with their sentence."""
+    span = doc[start:end]
+    sentence = doc[start].sent if doc.has_annotation("SENT_START") else doc[:]
+    return Evidence(span.start_char, span.end_char, span.text, sentence.text.strip())
