@@ -12,7 +12,7 @@ import io
 import re
 from typing import BinaryIO
 
-from kgraph.errors import InputError, InputWarning
+from kgraph.errors import InputError
 from kgraph.read.source import MAX_BYTES, MAX_CODE_POINTS, Source
 
 MARKS = (  # UTF-32 before UTF-16: the mark of the one begins with the mark of the other
@@ -85,11 +85,10 @@ def open_text(source: Source) -> tuple[io.TextIOWrapper, InputError | None]:
     return io.TextIOWrapper(source.file, encoding=encoding, errors="replace", newline=""), warning
 
 
-def too_long(source: Source, *, line: int | None = None, length: int | None = None) -> InputError:
+def too_long(source: Source, *, line: int | None = None) -> InputError:
     """The error for a text over the limit."""
-    size = f"of {length:,} characters " if length else ""
     return source.problem(
-        f"the text {size}is longer than the limit of {MAX_CODE_POINTS:,} for one article; "
+        f"the text is longer than the limit of {MAX_CODE_POINTS:,} characters for one article; "
         "split it, or if it holds many articles, save them as .jsonl or .csv",
         line=line,
     )
@@ -116,13 +115,11 @@ def _fallback(source: Source, data: bytes) -> tuple[str, InputError | None]:
     encoding = _guess(data)
     if encoding is None or b"\x00" in data or _mostly_control(data, encoding):
         raise _no_text(source)
-    return encoding, InputWarning(
-        f"{source.label}: is not UTF-8; read as {encoding}; if that is wrong, save it as UTF-8"
-    )
+    return encoding, source.warning(f"is not UTF-8; read as {encoding}; if that is wrong, save it as UTF-8")
 
 
 def _damaged(source: Source) -> InputError:
-    return InputWarning(f"{source.label}: some characters are damaged and were read as U+FFFD; save it as UTF-8 again")
+    return source.warning("some characters are damaged and were read as U+FFFD; save it as UTF-8 again")
 
 
 def _guess(data: bytes) -> str | None:

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from kgraph.errors import InputError
+from kgraph.errors import InputError, InputWarning
 
 MAX_CODE_POINTS = 2_000_000
 """The longest text of one article, in Unicode code points: several novels, so more is a mistake or an archive."""
@@ -65,6 +65,10 @@ class Source:
     def problem(self, message: str, *, line: int | None = None) -> InputError:
         """An error that names this input and, if given, the line (from 1)."""
         return InputError(one_line(f"{self.label}:{line}: {message}" if line else f"{self.label}: {message}"))
+
+    def warning(self, message: str) -> InputWarning:
+        """A warning that names this input."""
+        return InputWarning(one_line(f"{self.label}: {message}"))
 
     def head(self, size: int = 65_536) -> bytes:
         """The first ``size`` bytes; the file stands at its start again afterwards."""
