@@ -69,7 +69,9 @@ def _published(tree: Any) -> str | None:
         is_date = element.tag == "meta" and not _PROSE.search(f"{element.get('name')} {element.get('property')}")
         is_address = element.tag == "link" and element.get("rel") == "canonical"
         if is_date or is_address or element.get("type") == "application/ld+json":
-            head.append(deepcopy(element))
+            copy = deepcopy(element)
+            copy.tail = None  # the prose that follows it
+            head.append(copy)
     found: str | None = find_date(declared, **DATES)
     if found:
         return found
