@@ -8,6 +8,9 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FORMULA = re.compile(r"'*(?:[\t\n\r]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_WHITE = re.compile(r"[\t\n\r ]+")
+# Control characters, lone surrogates, line and paragraph separators, and the bidirectional embeddings and overrides.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 REPLACEMENT = "\ufffd"
 
 
@@ -30,3 +33,8 @@ def cell_text(text: str) -> str:
     """
     clean = _CONTROL.sub(REPLACEMENT, encodable(text))
     return f"'{clean}" if _FORMULA.match(clean) else clean
+
+
+def terminal_text(text: str) -> str:
+    """The text on one line for a terminal: what could move the cursor or turn the line round shows as U+FFFD."""
+    return _UNSEEN.sub(REPLACEMENT, _WHITE.sub(" ", text)).strip()
