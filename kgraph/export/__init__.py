@@ -9,7 +9,7 @@ from typing import BinaryIO
 from kgraph.errors import ExportError
 from kgraph.export.atomic import atomic
 from kgraph.export.exporter import Exporter
-from kgraph.export.formats import exporter, format_of, formats
+from kgraph.export.registry import exporter, format_of, formats
 from kgraph.export.source import Source
 
 __all__ = ["Exporter", "Source", "export", "formats"]

@@ -10,16 +10,14 @@ import pytest
 from records import dataset
 
 from kgraph.errors import ExportError
-from kgraph.export import Exporter, export, formats
-from kgraph.export import formats as formats_function  # the function shadows the module of the same name
-from kgraph.export.formats import format_of
+from kgraph.export import Exporter, export, formats, registry
 
 NAMES = ["claims.jsonl", "entities.jsonl", "quotes.jsonl", "claims.csv", "entities.csv", "quotes.csv"]
 ENDINGS = ["gexf", "graphml", "ttl", "trig", "nq", "jsonld"]
 
 
 def test_formats_are_listed_with_a_line_each():
-    listed = formats_function()
+    listed = formats()
     assert list(listed) == [*NAMES, *(f"*.{ending}" for ending in ENDINGS)]
     assert all(line and "\n" not in line for line in listed.values())
 
@@ -30,7 +28,7 @@ def test_formats_are_listed_with_a_line_each():
      ("a.b.ttl", "ttl"), ("gexf", "gexf")],
 )  # fmt: skip
 def test_the_name_tells_the_format(name, format):
-    assert format_of(name) == format
+    assert registry.format_of(name) == format
 
 
 @pytest.mark.parametrize("name", ["claims.xlsx", "table.csv", "myclaims.csv", "claims", "-", "xttl"])
@@ -129,11 +127,8 @@ class Count(Exporter):
 @pytest.fixture
 def plugins(monkeypatch):
     def install(**values):
-        import sys
-
-        module = sys.modules["kgraph.export.formats"]
-        points = {name: EntryPoint(name, value, module.GROUP) for name, value in values.items()}
-        monkeypatch.setattr(module, "_plugins", lambda: points)
+        points = {name: EntryPoint(name, value, registry.GROUP) for name, value in values.items()}
+        monkeypatch.setattr(registry, "_plugins", lambda: points)
 
     return install
 
