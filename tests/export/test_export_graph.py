@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from hypothesis import given, settings
-from records import KOREA, RUSSIA, Fake, dataset, hostile_datasets
+from records import KOREA, RUSSIA, SLOW, Fake, dataset, hostile_datasets
 
 from kgraph.export import export
 
@@ -81,7 +81,7 @@ def test_the_same_bytes_each_time(name):
     assert written(dataset(), name) == written(dataset(), name)
 
 
-@settings(max_examples=25)
+@settings(SLOW, max_examples=25)
 @given(hostile_datasets())
 def test_hostile_names_break_no_xml(schema, source):
     assert_valid(schema, written(source, "gexf"))

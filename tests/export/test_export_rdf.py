@@ -7,7 +7,7 @@ import warnings
 import pytest
 from hypothesis import given, settings
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
-from records import Fake, dataset, hostile_text, quads
+from records import SLOW, Fake, dataset, hostile_text, quads
 
 from kgraph.export import export
 
@@ -107,7 +107,7 @@ def test_an_empty_dataset_is_a_valid_file(name):
     assert list(parse(data, OXIGRAPH.get(name, RdfFormat.TURTLE))) == []
 
 
-@settings(max_examples=40)
+@settings(SLOW, max_examples=40)
 @given(hostile_text)
 def test_hostile_literals_come_back(words):
     for name, form in OXIGRAPH.items():

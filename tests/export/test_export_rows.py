@@ -10,7 +10,7 @@ import jsonschema
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from records import SPOKESMAN, TEXT, dataset, hostile_datasets, hostile_text
+from records import SLOW, SPOKESMAN, TEXT, dataset, hostile_datasets, hostile_text
 
 from kgraph.export import export
 from kgraph.export.text import cell_text
@@ -142,6 +142,7 @@ def test_polarity_and_numbers_stay_plain(source):
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 
 
+@settings(SLOW)
 @given(hostile_text)
 def test_no_cell_begins_a_formula_and_the_apostrophe_can_be_dropped(text):
     cell = cell_text(text)
@@ -151,7 +152,7 @@ def test_no_cell_begins_a_formula_and_the_apostrophe_can_be_dropped(text):
     assert cell.removeprefix("'") == clean if len(cell) > len(text) else cell == clean
 
 
-@settings(max_examples=40)
+@settings(SLOW, max_examples=40)
 @given(hostile_datasets())
 def test_hostile_strings_break_no_table(source):
     for name in TABLES:
