@@ -1,0 +1,81 @@
+// One claim as a card: its quotation in its sentence, who said it, how sure, with which numbers, and where in print.
+(function (K) {
+  "use strict";
+
+  K.quotation = function (claim) {
+    const at = claim.sentence ? claim.sentence.indexOf(claim.quote) : -1;
+    if (at < 0) return K.h("blockquote", { dir: "auto" }, K.h("mark", {}, claim.quote));
+    return K.h("blockquote", { dir: "auto" },
+      claim.sentence.slice(0, at), K.h("mark", {}, claim.quote), claim.sentence.slice(at + claim.quote.length));
+  };
+
+  K.chip = (text, kind) => K.h("span", { class: "chip " + (kind || "") }, text);
+
+  function chips(claim) {
+    const sign = K.eventSign(claim.event);
+    return K.h("div", { class: "chips" },
+      K.chip(K.claimType(claim.type) + (claim.activity ? " · " + claim.activity : ""), "type"),
+      claim.event && K.chip(K.title(claim.event), sign > 0 ? "plus" : "minus"),
+      claim.polarity === "-" && K.chip("Denied", "denied"),
+      claim.certainty !== "certain" && K.chip(K.title(claim.certainty), "unsure"),
+      claim.phase && K.chip(K.title(claim.phase)));
+  }
+
+  // Outermost first: the paper that prints it, who it cites, and whom those cite in turn.
+  K.chain = function (claim) {
+    const links = [K.h("span", { class: "link" }, K.bdi(claim.publisher || "The article"))];
+    for (const source of claim.sources) {
+      links.push(K.h("span", { class: "link" }, K.actorButton(source.id, source.text),
+        source.cue && K.h("span", { class: "cue" }, K.bdi(source.cue))));
+    }
+    return K.h("div", { class: "chain", "aria-label": "Source chain" }, links);
+  };
+
+  const when = (time) => {
+    const days = time.start && time.end && time.start !== time.end ? time.start + " to " + time.end : time.start || time.end;
+    return days && days !== time.text ? time.text + " (" + days + ")" : time.text || days;
+  };
+  function facts(claim) {
+    const rows = claim.participants.map((p) => [p.role, K.actorButton(p.id, p.text)]);
+    const plain = [];
+    const quantity = claim.quantity;
+    if (quantity) plain.push(["number", quantity.read && quantity.read !== quantity.text ? quantity.text + " (" + quantity.read + ")" : quantity.text]);
+    if (claim.casualties) plain.push(["casualties", claim.casualties]);
+    if (claim.money) plain.push(["money", claim.money]);
+    if (claim.time) plain.push(["when", when(claim.time)]);
+    return K.h("dl", { class: "facts" },
+      rows.concat(plain.map(([term, text]) => [term, K.bdi(text)])).map(([term, value]) => [K.h("dt", {}, term), K.h("dd", {}, value)]));
+  }
+
+  function footer(claim) {
+    const article = K.articles.get(claim.article) || {};
+    const title = article.title || article.file || "Untitled article";
+    const parts = [article.publisher && K.bdi(article.publisher), article.published && K.h("time", { datetime: article.published }, article.published)];
+    return K.h("footer", {},
+      K.h("div", { class: "where" }, article.url ? K.link(article.url, title) : K.bdi(title)),
+      K.h("div", { class: "muted" }, parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]))),
+      K.h("details", {}, K.h("summary", {}, "How it was found"),
+        K.h("p", { class: "muted" }, claim.rules && claim.rules.length ? "Rules: " + claim.rules.join(", ") + ". " : "",
+          "Confidence " + claim.confidence + ". ", K.h("code", {}, claim.id))));
+  }
+
+  K.card = (claim) => K.h("article", { class: "card", "data-claim": claim.index },
+    chips(claim), K.quotation(claim), K.chain(claim), facts(claim), footer(claim));
+
+  // Cards, some at a time: an actor may have thousands.
+  K.cards = function (claims) {
+    const list = K.h("div", { class: "cards" });
+    let shown = 0;
+    const more = K.h("button", { type: "button", class: "more", onclick: () => add() });
+    function add() {
+      const next = claims.slice(shown, shown + 20);
+      next.forEach((claim) => list.insertBefore(K.card(claim), more));
+      shown += next.length;
+      more.hidden = shown >= claims.length;
+      more.textContent = "Show more (" + (claims.length - shown).toLocaleString("en") + " left)";
+    }
+    list.append(more);
+    add();
+    return list;
+  };
+})(window.kgraph);
