@@ -199,6 +199,14 @@ class Dataset:
             raise StoreError(f"no derived graph {name!r}: one of {', '.join(DERIVED)}")
         return self._graph(self.terms.graph(name))
 
+    def article_quads(self, article_id: str) -> list[Quad]:
+        """The quads of an article's graph; none where the store does not hold it."""
+        return self._graph(self.terms.article_graph(article_id))
+
+    def typed(self, cls: str) -> list[Quad]:
+        """The quads that say that a node is of a class, such as ``kg:Claim``, in any graph."""
+        return list(self.store.quads_for_pattern(None, term("rdf:type"), term(cls), None))
+
     def quads(self) -> list[Quad]:
         """Every quad, sorted by graph, subject, predicate and object as N-Quads write them."""
         return sorted(self.store, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
@@ -209,7 +217,7 @@ class Dataset:
 
     def _instances(self, cls: str) -> Iterator[tuple[NamedNode, NamedNode]]:
         """The nodes of a class, each with the graph that says so."""
-        for quad in self.store.quads_for_pattern(None, term("rdf:type"), term(cls), None):
+        for quad in self.typed(cls):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.graph_name, NamedNode):
                 yield quad.subject, quad.graph_name
 

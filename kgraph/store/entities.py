@@ -44,6 +44,12 @@ def entity_to_quads(entity: Entity, terms: Terms) -> Iterator[Quad]:
     yield from writer.quads
 
 
+def entities_to_quads(entities: Iterable[Entity], terms: Terms) -> Iterator[Quad]:
+    """The quads of the whole graph of actors."""
+    for entity in entities:
+        yield from entity_to_quads(entity, terms)
+
+
 def _write_tenure(writer: Writer, holder: NamedNode, tenure: Tenure) -> NamedNode:
     content = (tenure.title, tenure.of, tenure.start, tenure.end, tenure.article)
     node = writer.terms.node("tenure", holder.value, *content)

@@ -1,0 +1,168 @@
+"""A dataset in memory: two invented articles that tell of troops, arms, a treaty, a denial and posts."""
+
+from datetime import date
+
+import pytest
+
+from kgraph.store.dataset import Dataset
+from kgraph.store.entities import entities_to_quads
+from kgraph.store.links import link_claims, links_to_quads
+from kgraph.types import (
+    Article,
+    Claim,
+    Entity,
+    Evidence,
+    Extraction,
+    Mention,
+    Participant,
+    Quantity,
+    Role,
+    Source,
+    Span,
+    Tenure,
+    Time,
+)
+
+FIRST = (
+    "Westland said up to 3,000 Eastland soldiers had arrived in Port Sorrel on 3 May. "
+    "Eastland's envoy Ana Ruiz denied that Eastland had sent troops to Port Sorrel. "
+    "Eastland and Northland signed the Sorrel Pact, which obliges each to help the other. "
+    "=Ruiz called Westland a liar."
+)
+SECOND = "According to Southland, Eastland troops are in Port Sorrel. Westland is selling tanks to Southland."
+IDS = {
+    "Westland": ("entity/state/WES", "State"),
+    "Eastland": ("entity/state/EAS", "State"),
+    "Northland": ("entity/state/NOR", "State"),
+    "Southland": ("entity/state/SOU", "State"),
+    "Port Sorrel": ("entity/place/port-sorrel", "Place"),
+    "Ana Ruiz": ("entity/person/ana-ruiz", "Official"),
+    "Ruiz": ("entity/person/ana-ruiz", "Official"),
+    "Sorrel Pact": ("entity/treaty/sorrel-pact", "Treaty"),
+}
+
+
+class Text:
+    """Builds records by the words that they stand on."""
+
+    def __init__(self, number, text, publisher, published):
+        self.article = Article(
+            id=f"article/{number}",
+            path=f"news/{number}.txt",
+            text=text,
+            title=f"Report {number}",
+            publisher=publisher,
+            published=published,
+        )
+
+    def mention(self, words, after=0):
+        start = self.article.text.index(words, after)
+        entity, kind = IDS.get(words, (None, "Organization"))
+        return Mention(start, start + len(words), words, "name", kind, entity=entity)
+
+    def span(self, words):
+        start = self.article.text.index(words)
+        return Span(start, start + len(words), words)
+
+    def claim(self, name, kind, quote, roles, *, source=None, cue=None, **rest):
+        span = self.span(quote)
+        sources = () if source is None else (Source(self.mention(source), self.span(cue)),)
+        return Claim(
+            id=f"claim/{name}",
+            article=self.article.id,
+            type=kind,
+            evidence=Evidence(span.start, span.end, quote, quote),
+            sources=sources,
+            participants=tuple(Participant(role, self.mention(words)) for role, words in roles),
+            rules=("sample",),
+            **rest,
+        )
+
+
+def sample():
+    one = Text("1", FIRST, "The Courier", date(2031, 5, 4))
+    two = Text("2", SECOND, None, None)
+    roles = [("force", "Eastland"), ("location", "Port Sorrel")]
+    sent = one.claim(
+        "a1",
+        "TroopClaim",
+        "up to 3,000 Eastland soldiers had arrived in Port Sorrel on 3 May",
+        roles,
+        source="Westland",
+        cue="said",
+        activity="arrive",
+        phase="completed",
+        event="MOBILIZE",
+        quantity=Quantity(None, 3000.0, "up to 3,000", "soldiers"),
+        time=Time(date(2031, 5, 3), date(2031, 5, 3), "day", "3 May"),
+    )
+    quote = "Eastland had sent troops to Port Sorrel"
+    denied = one.claim(
+        "b1",
+        "TroopClaim",
+        quote,
+        roles,
+        source="Ana Ruiz",
+        cue="denied",
+        activity="deploy",
+        phase="completed",
+        polarity="-",
+    )
+    pact = one.claim(
+        "c1",
+        "TreatyClaim",
+        "Eastland and Northland signed the Sorrel Pact",
+        [("party", "Eastland"), ("party", "Northland"), ("treaty", "Sorrel Pact")],
+        activity="sign",
+    )
+    clause = one.claim(
+        "c2",
+        "ClauseClaim",
+        "which obliges each to help the other",
+        [("party", "Eastland"), ("party", "Northland"), ("treaty", "Sorrel Pact")],
+    )
+    liar = one.claim(
+        "d1",
+        "Statement",
+        "=Ruiz called Westland a liar",
+        [("speaker", "Ruiz"), ("target", "Westland")],
+        event="ACCUSE",
+    )
+    post = Role(one.mention("Ana Ruiz"), "envoy", one.mention("Eastland", 80), Evidence(81, 107, FIRST[81:107], FIRST))
+    there = two.claim(
+        "e1",
+        "TroopClaim",
+        "Eastland troops are in Port Sorrel",
+        roles,
+        source="Southland",
+        cue="According to",
+        activity="present",
+        phase="ongoing",
+    )
+    tanks = two.claim(
+        "f1",
+        "ArmsClaim",
+        "Westland is selling tanks to Southland",
+        [("supplier", "Westland"), ("item", "tanks"), ("recipient", "Southland")],
+        activity="sell",
+    )
+    return [
+        Extraction(one.article, claims=(sent, denied, pact, clause, liar), roles=(post,)),
+        Extraction(two.article, claims=(there, tanks)),
+    ]
+
+
+@pytest.fixture(scope="session")
+def dataset():
+    data = Dataset.memory()
+    for extraction in sample():
+        data.replace_article(extraction)
+    named = {entity: (name, kind) for name, (entity, kind) in reversed(IDS.items())}
+    tenures = (Tenure("envoy", "entity/state/EAS", date(2031, 5, 4), None, "article/1"),)
+    entities = [
+        Entity(entity, kind, name, roles=tenures if kind == "Official" else (), mentions=1)
+        for entity, (name, kind) in named.items()
+    ]
+    data.replace_derived("actors", entities_to_quads(entities, data.terms))
+    data.replace_derived("links", links_to_quads(link_claims(data.claims()), data.terms))
+    return data

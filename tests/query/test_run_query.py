@@ -1,0 +1,91 @@
+"""Queries read the union of all graphs, know the usual prefixes, and can neither write nor leave the store."""
+
+import pytest
+
+from kgraph.errors import QueryError
+from kgraph.query import run
+
+
+def test_the_default_graph_is_the_union_and_prefixes_are_declared(dataset):
+    result = run(dataset, "SELECT ?name { ?c a kg:TroopClaim ; kg:source/rdfs:label ?name } ORDER BY ?name")
+    assert result.variables == ("name",)
+    assert [row[0].value for row in result.rows] == ["Ana Ruiz", "Southland", "Westland"]
+
+
+def test_a_prefix_of_the_query_goes_first(dataset):
+    assert not run(dataset, "PREFIX kg: <http://example.org/> SELECT * { ?c a kg:Claim }").rows
+
+
+def test_named_graphs_are_articles(dataset):
+    result = run(dataset, "SELECT DISTINCT ?g { GRAPH ?g { ?a a kg:Article } } ORDER BY ?g")
+    assert [row[0].value for row in result.rows] == [
+        dataset.base + "graph/article/1",
+        dataset.base + "graph/article/2",
+    ]
+
+
+def test_ask_and_construct(dataset):
+    assert run(dataset, "ASK { ?c a kg:ArmsClaim }")
+    assert not run(dataset, "ASK { ?c a kg:MeetingClaim }")
+    built = run(dataset, "CONSTRUCT { ?c kg:polarity ?p } WHERE { ?c kg:polarity ?p }")
+    assert built.kind == "construct"
+    assert len(built.rows) == 7
+    assert built.rows == tuple(sorted(built.rows, key=lambda row: tuple(map(str, row))))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?where { ?s ?p ?o } }",
+        "SELECT * { \\u0053ERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { # comment '\n SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'a' . SERVICE<http://127.0.0.1:1/>{ ?s ?p ?o } }",
+        'SELECT * { ?s ?p "\\"" . SERVICE <http://127.0.0.1:1/> { ?s ?p "x" } }',
+    ],
+)
+def test_service_is_refused(dataset, query):
+    with pytest.raises(QueryError, match="SERVICE would ask another server"):
+        run(dataset, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?service { ?service a kg:Claim }",
+        "SELECT * { ?s ?p 'at your SERVICE' }",
+        "PREFIX service: <http://e/service#> SELECT * { ?s service:SERVICE <http://e/SERVICE> } # SERVICE",
+    ],
+)
+def test_the_word_service_elsewhere_is_no_harm(dataset, query):
+    run(dataset, query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "INSERT DATA { <http://e/a> <http://e/b> <http://e/c> }",
+        "PREFIX x: <http://e/>\nDELETE WHERE { ?s ?p ?o }",
+        "# note\nload <http://127.0.0.1:1/x>",
+        "WITH <http://e/g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "drop all",
+    ],
+)
+def test_updates_are_refused(dataset, query):
+    with pytest.raises(QueryError, match="would change the store"):
+        run(dataset, query)
+
+
+def test_a_syntax_error_names_the_line(dataset):
+    with pytest.raises(QueryError) as caught:
+        run(dataset, "SELECT *\nWHERE {\n  ?s ?p ?o . FOO\n}")
+    message = str(caught.value)
+    assert "line 3" in message or "line 4" in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("query", ["", "SELECT ?x { nope:x ?p ?x }", "SELECT (<http://e/f>(1) AS ?x) {}", "\x00", "{"])
+def test_bad_queries_give_one_line(dataset, query):
+    with pytest.raises(QueryError) as caught:
+        run(dataset, query)
+    assert "\n" not in str(caught.value)

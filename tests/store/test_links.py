@@ -1,0 +1,123 @@
+"""Which claims deny, contradict and corroborate each other, and which pairs are left alone."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kgraph.store.dataset import Dataset
+from kgraph.store.links import link_claims, links_to_quads
+from kgraph.types import Claim, Evidence, Mention, Participant, Quantity, Source, Span, Time
+
+
+def mention(name):
+    return Mention(0, len(name), name, "name", "State", entity=f"entity/{name}")
+
+
+def claim(number, source=None, cue="said", article="article/1", kind="TroopClaim", **rest):
+    roles = rest.pop("roles", {"force": "East", "location": "Port"})
+    sources = () if source is None else (Source(mention(source), Span(0, len(cue), cue)),)
+    return Claim(
+        id=f"claim/{number}",
+        article=article,
+        type=kind,
+        evidence=Evidence(0, 1, "x", "x"),
+        sources=sources,
+        participants=tuple(Participant(role, mention(name)) for role, name in roles.items()),
+        **{"activity": "deploy", "phase": "completed", **rest},
+    )
+
+
+def links(*claims):
+    found = [(link.kind, link.subject[-1], link.object[-1]) for link in link_claims(claims)]
+    assert found == [(link.kind, link.subject[-1], link.object[-1]) for link in link_claims(reversed(claims))]
+    return found
+
+
+YES = claim(1, "West")
+NO = claim(2, "North", polarity="-")
+
+
+def test_opposite_claims_of_two_sources_contradict():
+    assert links(YES, NO) == [("contradicts", "1", "2")]
+
+
+def test_one_whom_the_claim_is_about_denies_it():
+    assert links(YES, claim(2, "East", polarity="-")) == [("denies", "2", "1")]
+
+
+def test_a_verb_of_denial_denies():
+    assert links(YES, claim(2, "North", cue="has denied", polarity="-")) == [("denies", "2", "1")]
+
+
+def test_two_sources_corroborate():
+    assert links(YES, claim(2, "South")) == [("corroborates", "1", "2")]
+
+
+def test_one_source_in_two_articles_corroborates_but_not_in_one():
+    assert links(YES, claim(2, "West", article="article/2")) == [("corroborates", "1", "2")]
+    assert links(YES, claim(2, "West")) == []
+
+
+def test_arriving_says_that_they_were_sent():
+    assert links(claim(1, "West", activity="arrive"), NO) == [("contradicts", "1", "2")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"roles": {"force": "North", "location": "Port"}},
+        {"roles": {"force": "East", "location": "Elsewhere"}},
+        {"activity": "withdraw"},
+        {"phase": "planned"},
+        {"certainty": "possible"},
+        {"kind": "Statement"},
+        {"source": "North"},
+    ],
+)
+def test_what_does_not_speak_of_the_same_is_not_contradicted(change):
+    source = change.pop("source", "West")
+    assert links(claim(1, source, **change), NO) == []
+
+
+def test_other_times_are_other_matters():
+    may, june = (Time(date(2031, m, 1), date(2031, m, 9), "range", "then") for m in (5, 6))
+    assert links(replace(YES, time=may), replace(NO, time=june)) == []
+    assert links(replace(YES, time=may), replace(NO, time=may)) == [("contradicts", "1", "2")]
+
+
+def test_numbers_that_cannot_agree_do_not_corroborate():
+    few, many = Quantity(None, 3000, "up to 3,000"), Quantity(10000, None, "more than 10,000")
+    assert links(replace(YES, quantity=few), replace(claim(2, "South"), quantity=many)) == []
+    assert links(replace(YES, quantity=few), claim(2, "South")) == [("corroborates", "1", "2")]
+
+
+def test_attacks_without_a_date_are_not_compared():
+    roles = {"attacker": "East", "target": "West"}
+    one, two = (claim(n, s, kind="AttackClaim", roles=roles, activity=None) for n, s in ((1, "West"), (2, "South")))
+    assert links(one, two) == []
+    day = Time(date(2031, 5, 1), date(2031, 5, 1), "day", "1 May")
+    assert links(replace(one, time=day), replace(two, time=day)) == [("corroborates", "1", "2")]
+
+
+def test_arms_and_treaties_are_compared_too():
+    arms = [
+        claim(n, s, kind="ArmsClaim", activity=a, polarity=p, roles={"supplier": "East", "recipient": "North"})
+        for n, s, a, p in ((1, "West", "ship", "+"), (2, "East", "supply", "-"))
+    ]
+    assert links(*arms) == [("denies", "2", "1")]
+    pact = [claim(n, s, kind="TreatyClaim", activity="sign", roles={"treaty": "Pact"}) for n, s in ((1, "A"), (2, "B"))]
+    assert links(*pact) == [("corroborates", "1", "2")]
+
+
+def test_links_have_a_reason_and_symmetric_ones_both_directions():
+    (link,) = link_claims([YES, NO])
+    assert link.reason == "West says so, North says not: deploy, force East, location Port"
+    with Dataset.memory() as data:
+        data.replace_derived("links", links_to_quads([link], data.terms))
+        base = data.base
+        ask = "ASK { <%sclaim/%d> kg:contradicts <%sclaim/%d> }"
+        assert data.select(ask % (base, 1, base, 2))
+        assert data.select(ask % (base, 2, base, 1))
+        reasons = data.select("SELECT ?r { ?l a kg:ClaimLink ; kg:reason ?r }")
+        assert [row["r"].value for row in reasons] == [link.reason]
