@@ -127,7 +127,7 @@ def _kind(node: Node) -> str | None:
 
 def _entity(node: Node, iri: str | None = None) -> str:
     """The relative entity id in an IRI: from ``entity/`` on."""
-    before, mark, rest = (iri or node.iri).partition("/entity/")
+    _, mark, rest = (iri or node.iri).partition("/entity/")
     if not mark or not rest:
         raise node.error(f"needs an IRI that ends in entity/KIND/NAME, not {iri or node.iri}")
     return f"entity/{rest}"

@@ -87,7 +87,7 @@ class Actors:
     def named(self, name: str) -> tuple[Surface, ...]:
         """The listed names that this form matches, with their case and ambiguity notes."""
         short = undotted(bare(name))
-        hits = [s for s in self._acronyms.get(short, ())]
+        hits = list(self._acronyms.get(short, ()))
         upper = capitalised(name)
         for key in keys(name):
             hits += [s for s in self._names.get(key, ()) if upper or not s.exact]
@@ -127,7 +127,7 @@ class Actors:
 
     def contextual(self, name: str) -> tuple[Contextual, ...]:
         """What a short name means in articles that name one of its context actors: "the North", "the bloc"."""
-        found = self._contextuals.get(fold(name), ())
+        found = next((self._contextuals[k] for k in keys(name) if k in self._contextuals), ())
         return tuple(c for c in found if capitalised(name) or not capitalised(c.text))
 
     def blocked(self, phrase: str) -> bool:
