@@ -10,6 +10,7 @@ from kgraph.nlp.numberwords import DENOMINATORS, DOZENS, ONES, SCALES, SMALL, SU
 
 MAX_DIGITS = 18
 ARTICLES = ("a", "an")
+_GLUED_CODES = frozenset(("USD", "EUR", "GBP", "JPY", "RUB", "CNY", "RMB", "元"))
 # After these, "8m" is a length and not eight million.
 _LENGTHS = frozenset(
     word_list("long wide tall high deep away above below from race sprint north south east west radius")
@@ -96,7 +97,7 @@ def _digits_scaled(lex: Lexed, number: Number) -> Number | None:
     scale = SCALES.get(word)
     if scale is not None:
         return number.times(scale, j + 1)
-    return None if lex.glued(j) else number
+    return None if lex.glued(j) and lex.printed(j) not in _GLUED_CODES else number
 
 
 def parse_cardinal(lex: Lexed, i: int) -> Number | None:
