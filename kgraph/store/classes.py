@@ -24,6 +24,7 @@ _ABOVE: dict[str, tuple[str, ...]] = {
     "UnnamedSource": ("Actor", "Entity"),
     "Place": ("Entity",),
     "Treaty": ("Entity",),
+    "Equipment": ("Entity",),
     **dict.fromkeys(get_args(ClaimType), ("Claim",)),
 }
 ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)

@@ -6,7 +6,6 @@ from typing import cast
 
 from pyoxigraph import NamedNode
 
-from kgraph.store.classes import ENTITY_TYPES
 from kgraph.store.records import Reader, Writer
 from kgraph.store.terms import PREFIXES, term
 from kgraph.types import Article, EntityType, Evidence, Mention, MentionKind, Span
@@ -93,7 +92,7 @@ def read_mention(reader: Reader, node: NamedNode) -> Mention:
         end=reader.integer(node, "oa:end"),
         text=reader.words(node, "kg:text"),
         kind=cast(MentionKind, reader.words(node, "kg:mentionKind")),
-        type=cast(EntityType, kind if kind in ENTITY_TYPES else "Organization"),
+        type=cast(EntityType, kind),
         key=reader.text(node, "kg:key"),
         entity=reader.id(node, "kg:entity"),
     )

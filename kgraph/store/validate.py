@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph.errors import OntologyError
 from kgraph.store.dataset import DERIVED, Dataset
+from kgraph.store.ontology import ontology_file
 from kgraph.store.terms import PREFIXES, term
 from kgraph.types import Extraction
 
@@ -56,7 +56,7 @@ def validate(dataset: Dataset) -> list[Violation]:
 def _shapes() -> Graph:
     import rdflib
 
-    path = files("kgraph.ontologies") / "shapes.ttl"
+    path = ontology_file("shapes.ttl")
     try:
         return rdflib.Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle")
     except Exception as error:
@@ -88,8 +88,9 @@ def _to_rdflib(quads: Iterable[Quad]) -> Graph:
     for quad in quads:
         value = quad.object
         if isinstance(value, Literal):
+            # rdflib tells "x" from "x"^^xsd:string; the shapes write the short form.
             plain = value.datatype.value == PREFIXES["xsd"] + "string"
-            kind = rdflib.XSD.string if plain else rdflib.URIRef(value.datatype.value)
+            kind = None if plain else rdflib.URIRef(value.datatype.value)
             node: Any = rdflib.Literal(value.value, datatype=kind, normalize=False)
         else:
             node = rdflib.URIRef(value.value) if isinstance(value, NamedNode) else rdflib.BNode(str(value))
