@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -27,7 +28,8 @@ class Node:
 
     def all(self, name: str) -> tuple[str, ...]:
         """All values of a property, without repetition."""
-        return tuple(dict.fromkeys(self.values.get(name, ())))
+        found = self.values.get(name)
+        return tuple(dict.fromkeys(found)) if found else ()
 
     def one(self, name: str) -> str | None:
         """The only value of a property, or None.
@@ -98,9 +100,12 @@ def _parse(file: Path) -> list[Node]:
             subject = quad.subject
             if not isinstance(subject, ox.NamedNode):
                 raise OntologyError(f"{file}: a node without an IRI; give every actor an IRI of its own")
-            name = _short(quad.predicate.value)
-            value = quad.object.value if isinstance(quad.object, ox.NamedNode | ox.Literal) else ""
-            nodes.setdefault(subject.value, Node(subject.value, file)).values.setdefault(name, []).append(value)
+            iri, value = subject.value, quad.object
+            node = nodes.get(iri)
+            if node is None:
+                node = nodes[iri] = Node(iri, file)
+            if isinstance(value, ox.NamedNode | ox.Literal):
+                node.values.setdefault(_short(quad.predicate.value), []).append(value.value)
     except SyntaxError as error:
         raise OntologyError(f"{file}, line {error.lineno}: no valid Turtle: {error.msg}; correct the line") from error
     except OSError as error:
@@ -108,6 +113,7 @@ def _parse(file: Path) -> list[Node]:
     return list(nodes.values())
 
 
+@lru_cache
 def _short(iri: str) -> str:
     """A property's short name: the local part for kg: and skos:, the whole IRI for the rest."""
     for space in (KG, SKOS):

@@ -162,8 +162,9 @@ class Actors:
         if listed is not None or noun is None or noun.plural or iso3 not in self.states:
             return listed
         state = self.states[iso3]
+        folder = "organization" if noun.type in ("Organization", "MediaOutlet", "ArmedGroup") else "agency"
         return Known(
-            id=f"entity/agency/{noun.id}-{iso3.lower()}",
+            id=f"entity/{folder}/{noun.id}-{iso3.lower()}",
             type=noun.type,
             name=f"{noun.name[:1].upper()}{noun.name[1:]} of {state.name}",
             aliases=(f"{state.adjective} {noun.name}",),
@@ -201,12 +202,14 @@ class Actors:
 
         ``native`` asks for the order at home, which differs for Hungary and Japan.
         """
-        order = self.states[iso3].name_order if iso3 in self.states else None
+        state = self.states.get(iso3 or "")
+        order = state.name_order if state else None
         return order == "family-first" or (native and order == "family-first-at-home")
 
     def given_name_reference(self, iso3: str | None) -> bool:
         """Whether news takes up this state's people again by given name, as few have family names (Iceland)."""
-        return iso3 in self.states and self.states[iso3].name_order == "given-name"
+        state = self.states.get(iso3 or "")
+        return state is not None and state.name_order == "given-name"
 
     def phrases(self) -> Iterator[Surface]:
         """Every form in print with its kind, without leading articles except where they are part of the name."""
