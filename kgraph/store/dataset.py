@@ -232,6 +232,8 @@ class Dataset:
         passing = Store()
         passing.extend(quads)
         new, old = set(passing), set(self._graph(graph))
+        if any(quad.graph_name != graph for quad in new):
+            raise StoreError(f"quads of other graphs than {graph.value} were given for it")
         if new == old:
             return False
         changes = [("DELETE DATA", old - new), ("INSERT DATA", new - old)]

@@ -236,5 +236,7 @@ def test_a_derived_graph_is_replaced_whole():
         assert not data.replace_derived("actors", entities_to_quads([east], data.terms))
         assert data.replace_derived("actors", [])
         assert data.entities() == {}
+        with pytest.raises(StoreError, match="quads of other graphs than"):
+            data.replace_derived("edges", entities_to_quads([east], data.terms))
         with pytest.raises(StoreError, match="no derived graph 'nope': one of actors, edges, links"):
             data.replace_derived("nope", [])

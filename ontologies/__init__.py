@@ -1,0 +1,1 @@
+"""The files of the ontology, as data of the package."""
