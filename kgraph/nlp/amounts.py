@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kgraph.nlp.cardinals import Number
 from kgraph.nlp.lexing import Lexed, Phrases
-from kgraph.nlp.numbers import parse_number
+from kgraph.nlp.numbers import NUMBER_STARTS, parse_number
 
 # approx: about so many; max: so many or fewer; min: so many or more.
 BOUNDS: Phrases[str] = Phrases(
@@ -44,6 +44,7 @@ BOUNDS: Phrases[str] = Phrases(
         ),
     }
 )  # fmt: skip
+_STARTS = NUMBER_STARTS | BOUNDS.first_words | {"between", "from"}
 _SUFFIXES: Phrases[str] = Phrases(
     {"or more": "min", "or above": "min", "or greater": "min", "or over": "min", "and more": "min", "and above": "min",
      "or so": "approx", "or thereabouts": "approx", "or less": "max", "or fewer": "max", "or below": "max",
@@ -74,12 +75,15 @@ class Amount:
 
 def parse_amount(lex: Lexed, i: int) -> Amount | None:
     """The amount that begins at token ``i`` with its bounding words, or None."""
+    token = lex[i]
+    if token.kind == "w" and token.low not in _STARTS:
+        return None
     bound, j, approximate = _prefix(lex, i)
     core = _core(lex, j)
     if core is None:
         return None
     low, high, vague, end, number = core
-    if bound is None and end < lex.size:
+    if bound in (None, "approx") and end < lex.size:
         tail = _suffix(lex, end)
         if tail is not None:
             bound, end = tail

@@ -102,6 +102,9 @@ def _digits_scaled(lex: Lexed, number: Number) -> Number | None:
 
 def parse_cardinal(lex: Lexed, i: int) -> Number | None:
     """A whole number in words or in figures with scale words: "3 hundred and 21", "two million three hundred"."""
+    word = lex.low(i)
+    if lex[i].kind != "n" and word not in SMALL and word not in ARTICLES and word != "hundred":
+        return None
     state = _Sum(lex, i)
     while state.step():
         pass

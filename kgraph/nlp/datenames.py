@@ -142,7 +142,7 @@ def _day_number(lex: Lexed, i: int) -> tuple[int, int] | None:
 def day_month(lex: Lexed, i: int, anchor: date | None) -> Hit | None:
     """Days before their month: 3 November; 27-28 October 2024; 27 and 28 October; the 1st of June."""
     first = _day_number(lex, i)
-    if first is None or (lex.glued(i) and lex[i - 1].kind == "w") or lex.low(i - 1) in "$£€":
+    if first is None or (lex.glued(i) and lex[i - 1].kind == "w") or lex.low(i - 1) in ("$", "£", "€"):
         return None
     days, j = [first[0]], first[1]
     while len(days) < 8:

@@ -17,7 +17,6 @@ from kgraph.nlp.periods import (
     Expression,
     Named,
     Period,
-    choose,
     join,
     part_of,
     resolve,
@@ -244,7 +243,7 @@ class _Reader:
             begin = resolve(first, None, None)
             return join(begin, resolve(last, begin.start, "future"))
         direction = self.look(i, stop) if self.anchor else None
-        if isinstance(first, Named) and direction != "future":
+        if isinstance(first, Named) and (isinstance(last, Period) or direction == "future"):
             end = resolve(last, self.anchor, direction)
             return join(_latest(first, self.anchor, end), end)
         begin = resolve(first, self.anchor, direction)
@@ -339,7 +338,4 @@ def _open(kind: str, period: Period) -> Period:
 
 def _latest(first: Named, anchor: date | None, end: Period) -> Period:
     """The beginning of a range whose end is known: the latest that lies before it."""
-    if end.start is None:
-        return resolve(first, anchor, "past")
-    begin = resolve(first, end.start, "past")
-    return choose([begin], end.start, "past") or begin
+    return resolve(first, end.start or anchor, "past")

@@ -14,6 +14,10 @@ _NUMBER_WORDS = (
 )
 # Codes that are no English words, so that they are read in small letters too.
 _PLAIN_CODES = frozenset(("usd", "eur", "gbp", "jpy", "rub", "aud", "nzd", "mxn", "btc"))
+_STARTS = (
+    _NUMBER_WORDS | BOUNDS.first_words | frozenset(DOLLAR_PREFIXES) | frozenset(code.lower() for code in CODES)
+    | frozenset(("u", "rs", "rmb"))
+)  # fmt: skip
 _WEIGHTS = frozenset(("of", "per", "heavier", "lighter", "weight", "bomb", "bombs", "warhead"))
 
 
@@ -46,6 +50,8 @@ def money_in(lex: Lexed) -> list[Found[Money]]:
 def _money(lex: Lexed, i: int) -> tuple[int, int, float, str] | None:
     """The first and last token, the amount and the currency of money at token ``i``."""
     token = lex.tokens[i]
+    if token.kind == "w" and token.low not in _STARTS:
+        return None
     if token.kind == "n" or token.kind == "f" or token.low in _NUMBER_WORDS:
         return _name_after(lex, i)
     if token.low in BOUNDS.first_words:

@@ -22,6 +22,16 @@ from kgraph.nlp.numberwords import (
 )
 
 _FEW = Phrases(FEW)
+# Words with which a number can begin, and what makes one of "a".
+NUMBER_STARTS = (
+    frozenset(SMALL) | frozenset(VAGUE) | _FEW.first_words | frozenset((*ARTICLES, "half", "quarter", "hundred"))
+)
+_AFTER_A = (
+    frozenset(SCALES)
+    | frozenset(DOZENS)
+    | frozenset(DENOMINATORS)
+    | frozenset(("hundred", "couple", "pair", "few", "handful"))
+)
 _PERIODS = frozenset(
     word_list("second minute hour day week month year decade seconds minutes hours days weeks months years")
 )
@@ -29,8 +39,13 @@ _PERIODS = frozenset(
 
 def parse_number(lex: Lexed, i: int) -> Number | None:
     """The longest number that begins at token ``i``, or None. Ordinals are no numbers; see ``parse_ordinal``."""
-    if lex[i].kind in "pe":
+    token = lex[i]
+    if token.kind in "pe":
         return _decimal_point_first(lex, i)
+    if token.kind == "w" and (
+        token.low not in NUMBER_STARTS or (token.low in ARTICLES and lex.low(i + 1) not in _AFTER_A)
+    ):
+        return None
     return _ratio(lex, i) or _vague(lex, i) or _few(lex, i) or _part_of_scale(lex, i) or _with_fraction(lex, i)
 
 
@@ -133,7 +148,7 @@ def _few(lex: Lexed, i: int) -> Number | None:
     if hit is None:
         return None
     (low, high), j = hit
-    number = Number(low, high, j, "vague")
+    number = Number(float(low), float(high), j, "words" if "pair" in (lex.low(i), lex.low(i + 1)) else "vague")
     while (scale := _scale_word(lex, number.end)) is not None:
         number = number.times(scale, number.end + 1)
     return number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -14,6 +15,8 @@ from kgraph.nlp.money import money_in
 from kgraph.nlp.quantities import quantities_in
 from kgraph.nlp.unitwords import is_plural
 from kgraph.types import Quantity
+
+T = TypeVar("T")
 
 _NOUNS = ("NOUN", "PROPN")
 _SETTLED = ("percent", "share")
@@ -41,7 +44,7 @@ class QuantityMarker:
         """The same Doc with its quantities and money marked."""
         lex = Lexed(doc.text)
         money = money_in(lex)
-        edges = [(f.start, f.end) for f in money] + [(f.start, f.end) for f in times_in(lex, anchor=None)]
+        edges = [(f.start, f.end) for f in money] + _time_edges(doc, lex)
         doc.spans["money"] = SpanGroup(doc, name="money", spans=[_mark(doc, f, "money") for f in money])
         spans = []
         for found in quantities_in(lex, taken=edges):
@@ -52,9 +55,24 @@ class QuantityMarker:
         return doc
 
 
-def _mark(doc: Doc, found: Found[object], extension: str) -> Span:
+def _time_edges(doc: Doc, lex: Lexed) -> list[tuple[int, int]]:
+    """Where the dates of the Doc stand, as an earlier component marked them or as they are found now."""
+    if "times" in doc.spans:
+        return [(span.start_char, span.end_char) for span in doc.spans["times"]]
+    return [(found.start, found.end) for found in times_in(lex, anchor=None)]
+
+
+def covering(doc: Doc, start: int, end: int) -> Span:
+    """The span of whole tokens that covers the code points ``start`` to ``end``."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no token stands at {start}:{end}")
+    return span
+
+
+def _mark(doc: Doc, found: Found[T], extension: str) -> Span:
     """The span of tokens that covers what was found, with its record."""
-    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    span = covering(doc, found.start, found.end)
     span._.set(extension, found.value)
     return span
 
@@ -70,8 +88,8 @@ def _with_unit(span: Span, quantity: Quantity) -> Quantity:
 
 
 def _better(noun: SpacyToken, unit: str) -> bool:
-    """Whether the parse's noun may replace the one that the words gave: it is a plural, or they gave a capital."""
-    return noun.text != unit and noun.pos_ == "NOUN" and is_plural(noun.lower_)
+    """Whether the parse's noun may replace the one that the words gave: a plural for a plural, a singular for one."""
+    return noun.text != unit and noun.pos_ == "NOUN" and is_plural(noun.lower_) >= is_plural(unit.lower())
 
 
 def _counted_noun(span: Span) -> SpacyToken | None:

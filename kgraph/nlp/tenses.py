@@ -41,9 +41,13 @@ def clause_direction(lex: Lexed, first: int, stop: int) -> Direction | None:
         if lex.sentence_end(i):
             break
         cue = _cue(lex, i)
-        if cue is not None:
-            return cue
+        if cue is not None:  # "In June they agreed to meet": the date goes with "agreed"
+            return "past" if lex.low(i) in _TOWARDS and _past_form(lex.low(i)) else cue
     return None
+
+
+def _past_form(word: str) -> bool:
+    return word in _PAST or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
 
 
 def _opens(lex: Lexed, i: int) -> bool:
@@ -60,8 +64,7 @@ def _cue(lex: Lexed, i: int) -> Direction | None:
         return "future"
     if word in _TOWARDS and lex.low(i + 1) == "to":
         return "future"
-    participle = (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST) or word in _PAST
-    if not participle:
+    if not _past_form(word):
         return None
     if {lex.low(i - 1), lex.low(i - 2)} & _CARRIERS:
         return None

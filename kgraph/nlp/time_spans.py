@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from kgraph.nlp.dates import find_times
 from kgraph.nlp.periods import Direction
+from kgraph.nlp.quantity_spans import covering
 
 _AHEAD_AUXILIARIES = frozenset(("will", "shall", "would", "could", "may", "might", "'ll", "’ll", "wo"))
 _AHEAD_VERBS = frozenset(
@@ -45,7 +46,7 @@ def mark_times(doc: Doc, *, anchor: date | None) -> Doc:
     tense = parsed_tense(doc) if doc.has_annotation("DEP") else None
     spans = []
     for found in find_times(doc.text, anchor=anchor, tense=tense):
-        span = doc.char_span(found.start, found.end, alignment_mode="expand")
+        span = covering(doc, found.start, found.end)
         span._.time = found.value
         spans.append(span)
     doc.spans["times"] = SpanGroup(doc, name="times", spans=spans)
@@ -87,8 +88,8 @@ def verb_direction(verb: Token) -> Direction | None:
         if verb.dep_.split(":")[0] in ("xcomp", "ccomp", "advcl", "acl") and head.i != verb.i:
             return "future" if head.lemma_.lower() in _AHEAD_VERBS else verb_direction(head)
         return None
-    if any("Past" in child.morph.get("Tense") for child in auxiliaries):
+    if any("Past" in child.morph.get("Tense", []) for child in auxiliaries):
         return "past"
-    if "Past" in verb.morph.get("Tense"):
+    if "Past" in verb.morph.get("Tense", []):
         return "past"
     return None

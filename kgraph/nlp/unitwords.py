@@ -40,6 +40,20 @@ HYPHENATED = frozenset(
     )
 )
 _NUMBERS = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "several", "some"))
+_ADJECTIVES = frozenset(
+    word_list(
+        "new more heavy light young old big small large long short dead elite other further former senior junior "
+        "additional armed unarmed wounded injured unnamed third second first"
+    )
+)
+_ADJECTIVE_ENDINGS = ("ic", "al", "ive", "ous", "ary", "ful", "less", "ing", "ed", "ern")
+_NOUNS = frozenset(
+    word_list(
+        "official general hospital criminal rival individual journal festival arrival animal metal signal terminal "
+        "capital proposal building recording meeting hearing bombing shooting killing wing filing sighting relative "
+        "operative executive mosaic clinic fabric military mercenary secretary missionary dignitary"
+    )
+)
 _NOT_PLURAL = ("ss", "us", "is", "ous")
 
 
@@ -104,14 +118,12 @@ def _last_plural(lex: Lexed, i: int) -> str:
 def _leads_on(lex: Lexed, i: int) -> bool:
     """Whether a word after "one" is an adjective before another noun."""
     follower = lex[i + 1]
-    return _adjective(lex, i) and follower.kind == "w" and follower.low not in STOPS
+    return _adjective(lex, i) and follower.kind == "w" and follower.low not in STOPS and not follower.low.endswith("ed")
 
 
 def _adjective(lex: Lexed, i: int) -> bool:
     word = lex.low(i)
-    return word.endswith(
-        ("an", "ese", "ish", "ic", "al", "ed", "ive", "ous", "ary", "ful", "less", "ing", "er", "ent")
-    ) or (word in ("new", "more", "heavy", "light", "young", "big", "small", "large", "long", "short", "dead", "elite"))
+    return word in _ADJECTIVES or (word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS)
 
 
 def _past_calibre(lex: Lexed, i: int) -> int:

@@ -86,7 +86,7 @@ def quarter(lex: Lexed, i: int, anchor: date | None) -> Hit | None:
         named = Named(quarter=number) if lex.low(i) == "q" else Named(half=number)
         hit = with_year(lex, named, i + 2, anchor)
         dated = isinstance(hit[0], Named) and hit[0].year is not None
-        return hit if lex.capital(i) or dated or four_figures(lex, i - 1) else None
+        return hit if lex.capital(i) or dated or four_figures(lex, i - 2 if lex.dash(i - 1) else i - 1) else None
     ordinal = parse_ordinal(lex, i)
     if ordinal is None or not 1 <= ordinal[0] <= 4:
         return None
@@ -142,24 +142,27 @@ def century(lex: Lexed, i: int) -> Hit | None:
 
 
 def year_span(lex: Lexed, i: int) -> Hit | None:
-    """Years joined by a dash: 2014-2016; 2014–16."""
-    year, tail = four_figures(lex, i), lex.low(i + 2)
-    if (
-        year is None
-        or not year >= 1500
-        or not lex.dash(i + 1)
-        or not tail.isdigit()
-        or lex.dash(i + 3)
-        or lex.dash(i - 1)
-    ):
+    """Years joined by a dash or "to": 2014-2016; 2014–16; 2014 to 2016."""
+    first, printed = four_figures(lex, i), lex.low(i + 2)
+    if first is None or first < 1500 or not printed.isdigit() or lex.dash(i + 3) or lex.dash(i - 1):
         return None
-    if len(tail) == 2 and lex.glued(i + 1) and lex.glued(i + 2):
-        last = year // 100 * 100 + int(tail)
+    if lex.low(i + 1) in ("to", "through") and first >= 1900:
+        last = four_figures(lex, i + 2) or 0
+        counted = lex.low(i - 1) in ("rose", "fell", "grew", "$", "about", "some")
+        return None if counted or last <= first else (_years(first, last), i + 3)
+    if not lex.dash(i + 1):
+        return None
+    if len(printed) == 2 and lex.glued(i + 1) and lex.glued(i + 2):
+        last = first // 100 * 100 + int(printed)
+        if int(printed) <= 12 and last - first > 12:  # a month
+            return None
     else:
         last = four_figures(lex, i + 2) or 0
-    if not year < last <= year + 200 or (len(tail) == 2 and int(tail) <= 12 and last - year > 12):
-        return None
-    return Period(date(year, 1, 1), date(last, 12, 31), "range"), i + 3
+    return (_years(first, last), i + 3) if first < last <= first + 200 else None
+
+
+def _years(first: int, last: int) -> Period:
+    return Period(date(first, 1, 1), date(last, 12, 31), "range")
 
 
 def bare_year(lex: Lexed, i: int) -> Hit | None:
