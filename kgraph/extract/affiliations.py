@@ -37,7 +37,7 @@ def find_affiliations(doc: Doc, mentions: MentionsLike) -> Iterator[Affiliation]
     """Every agency, force, organisation or unnamed source of the Doc with the actor that it belongs to, each once."""
     find = Finder(doc, mentions)
     seen: set[tuple[int, int, int]] = set()
-    for start, end, member in find.by_token:
+    for start, end, member in sorted({*find.by_token, *_people(doc, mentions)}, key=lambda x: (x[0], x[1], x[2].type)):
         if member.type not in BODIES | PEOPLE or member.kind == "pronoun" or _blocked(doc, start, end):
             continue
         for pattern in PATTERNS:
@@ -49,6 +49,15 @@ def find_affiliations(doc: Doc, mentions: MentionsLike) -> Iterator[Affiliation]
                 seen.add(key)
                 yield Affiliation(member, whole, _evidence(find, member, whole))
             break
+
+
+def _people(doc: Doc, mentions: MentionsLike) -> Iterator[tuple[int, int, Mention]]:
+    """The descriptions of people, by token: "a senior official"."""
+    for token in doc:
+        if token.tag_ in ("NN", "NNS") and (m := mentions.of(token)) is not None and m.type in PEOPLE:
+            span = doc.char_span(m.start, m.end, alignment_mode="expand")
+            if span is not None and m.kind == "nominal":
+                yield span.start, span.end, m
 
 
 def owner_before(find: Finder, start: int, end: int, member: Mention) -> Mention | None:

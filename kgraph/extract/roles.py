@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 PERSONS = frozenset({"Person", "Official"})
 OWNERS = frozenset(
-    {"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO", "Company",
-     "MediaOutlet", "ArmedGroup"}
+    {"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO",
+     "Company", "MediaOutlet", "ArmedGroup"}
 )  # fmt: skip
 _HEADING = {
     "head": "head", "lead": "leader", "command": "commander", "chair": "chairman", "run": "head", "direct": "director",
@@ -33,6 +33,9 @@ class MentionsLike(Protocol):
 
     def all(self) -> Iterable[Mention]:
         """Every mention of the Doc."""
+
+    def of(self, token: Token, /) -> Mention | None:
+        """The mention that the noun phrase headed by the token is."""
 
     def record(self, span: Span, kind: MentionKind, type: EntityType, /) -> Mention:
         """A mention for the span, the one that exists or a new one."""

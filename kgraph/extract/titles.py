@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 _ROLES = """
-    admiral adviser advisor aide ambassador analyst archbishop attache attaché author ayatollah bishop boss captain
-    caliph caretaker chair chairman chairperson chairwoman chancellor chargé chief clerk colonel columnist commander
-    commissioner congressman congresswoman constable consul coordinator correspondent counsel counsellor councillor
-    dean delegate deputy diplomat director dissident economist editor emir emissary envoy executive expert
-    fellow figurehead financier fixer founder co-founder general governor head historian imam inspector journalist judge
-    justice king lawmaker lawyer leader legislator lieutenant magistrate major manager marshal mayor mediator
-    member minister monarch mp mufti negotiator nominee officer official oligarch ombudsman owner patriarch
-    pope premier president prince princess principal professor prosecutor publisher queen
-    rapporteur regent reporter representative researcher ruler scholar scientist secretary senator sergeant
-    sheikh sheriff solicitor speaker spokesman spokesperson spokeswoman spymaster strategist strongman sultan
-    superintendent supervisor taoiseach treasurer tsar tycoon undersecretary veteran viceroy
-    warlord whip writer"""
+    admiral adviser advisor aide ambassador analyst archbishop attache attaché author ayatollah bishop boss
+    captain caliph caretaker chair chairman chairperson chairwoman chancellor chargé chief clerk colonel
+    columnist commander commissioner congressman congresswoman constable consul coordinator correspondent
+    counsel counsellor councillor dean delegate deputy diplomat director dissident economist editor emir
+    emissary envoy executive expert fellow figurehead financier fixer founder co-founder general governor head
+    historian imam inspector journalist judge justice king lawmaker lawyer leader legislator lieutenant
+    magistrate major manager marshal mayor mediator member minister monarch mp mufti negotiator nominee officer
+    official oligarch ombudsman owner patriarch pope premier president prince princess principal professor
+    prosecutor publisher queen rapporteur regent reporter representative researcher ruler scholar scientist
+    secretary senator sergeant sheikh sheriff solicitor speaker spokesman spokesperson spokeswoman spymaster
+    strategist strongman sultan superintendent supervisor taoiseach treasurer tsar tycoon undersecretary veteran
+    viceroy warlord whip writer"""
 ROLE_NOUNS = frozenset(_ROLES.split())
 _GENERALS = frozenset({"secretary", "attorney", "governor", "director", "consul", "inspector", "prosecutor", "auditor"})
 
@@ -31,17 +31,17 @@ RANKS = {
     "sen": "senator", "gov": "governor", "rep": "representative", "amb": "ambassador", "pres": "president",
 }  # fmt: skip
 _ONLY_BEFORE_A_RANK = frozenset({"vice", "rear", "field", "air"})
-HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady prof hon rev".split())  # noqa: SIM905
+HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady prof hon rev".split())
 FORMER = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile", "ousted", "deposed", "retired", "outgone"})
 
 # Adjectives and participles that belong to a title; others ("embattled", "further") only describe its holder.
 _PARTS = """
-    acting administrative agricultural armed assistant associate chief commercial communist crown cultural deputy
-    diplomatic economic elect environmental executive external federal financial first foreign general human humanitarian
-    interim internal international joint judicial junior legal local military national naval nuclear parliamentary
-    permanent political presidential press prime principal provincial provisional public regional religious rural second
-    social special spiritual caretaker state strategic supreme transitional under vice environmental paramount maritime lower
-    upper"""
+    acting administrative agricultural armed assistant associate chief commercial communist crown cultural
+    deputy diplomatic economic elect environmental executive external federal financial first foreign general
+    human humanitarian interim internal international joint judicial junior legal local military national naval
+    nuclear parliamentary permanent political presidential press prime principal provincial provisional public
+    regional religious rural second social special spiritual caretaker state strategic supreme transitional
+    under vice environmental paramount maritime lower upper"""
 _TITLE_ADJECTIVES = frozenset(_PARTS.split())
 _MODIFIER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "AFX"})
 _JOINERS = frozenset({"of", "the", "for", "and", "&", "in", "de"})

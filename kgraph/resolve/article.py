@@ -1,0 +1,72 @@
+"""Resolution inside one article: every mention gets the key of the referent that this article alone supports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgraph.resolve.describing import settle_descriptions
+from kgraph.resolve.naming import settle_names
+from kgraph.resolve.posts import fill_posts
+from kgraph.resolve.pronouns import settle_pronouns
+from kgraph.resolve.scene import Scene
+from kgraph.resolve.treaties import settle_treaties
+from kgraph.resolve.world import World
+from kgraph.types import Extraction, Mention, Participant
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kgraph.actors import Actors
+
+STEPS = (settle_names, settle_descriptions, settle_pronouns, settle_treaties)
+_WHERE = frozenset({"location", "origin"})
+_WHO = frozenset(
+    {
+        "force",
+        "ally",
+        "opponent",
+        "operator",
+        "supplier",
+        "recipient",
+        "party",
+        "actor",
+        "attacker",
+        "participant",
+        "speaker",
+    }
+)
+
+
+def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extraction:
+    """The extraction with a ``key`` on every mention that stands anywhere in it, and owners for bare titles.
+
+    ``doc`` is the article's Doc with parse, names and acronyms. Keys begin with their kind: ``state/PRK``,
+    ``agency/KOR/foreign-ministry``, ``person/kim-jong-un`` (``person/?kim`` where several or none could be meant,
+    ``person/@RUS/president`` for a post whose holder the article does not name), ``organization/``, ``place/``,
+    ``treaty/PRK-RUS``, ``source/<article>/senior-official``, and ``unresolved/<article>/it-1204`` where it abstains.
+    """
+    world = World(actors)
+    extraction = _cities_by_role(extraction, world)
+    scene = Scene(doc, extraction, world)
+    for step in STEPS:
+        step(scene)
+    return fill_posts(scene, extraction).relink(lambda mention: replace(mention, key=scene.keys[mention]))
+
+
+def _cities_by_role(extraction: Extraction, world: World) -> Extraction:
+    """Capitals in a claim are places where things happen and governments where somebody acts."""
+
+    def read(participant: Participant) -> Participant:
+        mention = participant.mention
+        if mention.kind != "name" or not world.is_city(mention.text):
+            return participant
+        type_ = "Place" if participant.role in _WHERE else "State" if participant.role in _WHO else mention.type
+        return replace(participant, mention=_typed(mention, type_ == "Place") if type_ != mention.type else mention)
+
+    claims = tuple(replace(c, participants=tuple(read(p) for p in c.participants)) for c in extraction.claims)
+    return replace(extraction, claims=claims)
+
+
+def _typed(mention: Mention, place: bool) -> Mention:
+    return replace(mention, type="Place" if place else "State")

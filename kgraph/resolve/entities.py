@@ -1,0 +1,267 @@
+"""Describes the entities of linked extractions: best name, type, aliases, codes, posts, owners, coordinates."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kgraph.ids import fold
+from kgraph.resolve.linking import POST, mentions_of
+from kgraph.resolve.naming import place_name
+from kgraph.resolve.persons import bare, is_full
+from kgraph.resolve.world import World
+from kgraph.types import Entity, EntityType, Extraction, Mention, Tenure
+
+if TYPE_CHECKING:
+    from kgraph.actors import Actors
+
+_BY_KEY: dict[str, EntityType] = {"state": "State", "place": "Place", "treaty": "Treaty", "source": "UnnamedSource"}
+_PRIVATE = frozenset(
+    "analyst expert editor professor author historian journalist reporter researcher scholar fellow correspondent "
+    "columnist economist lawyer scientist tycoon businessman activist writer publisher oligarch executive founder "
+    "owner resident veteran dissident".split()
+)
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What the extractions say of one entity, as counts."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    demonyms: Counter[str] = field(default_factory=Counter)
+    described: Counter[str] = field(default_factory=Counter)
+    types: Counter[EntityType] = field(default_factory=Counter)
+    places: set[tuple[str, int, int]] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    wholes: Counter[str] = field(default_factory=Counter)
+    countries: set[str] = field(default_factory=set)
+    tenures: dict[tuple[str, str | None], tuple[date | None, str]] = field(default_factory=dict)
+
+
+def describe(extractions: Iterable[Extraction], actors: Actors) -> dict[str, Entity]:
+    """Entity id -> Entity, for every entity that the linked extractions mention, by id.
+
+    Counts grow with entities, not with mentions kept; the order of the extractions does not matter.
+    """
+    world = World(actors)
+    notes: dict[str, _Notes] = defaultdict(_Notes)
+    for extraction in extractions:
+        _note(extraction, notes)
+    return {id: _entity(id, notes[id], notes, world) for id in sorted(notes)}
+
+
+def entity_id(mention: Mention | None) -> str | None:
+    """The entity of a linked mention; of one that is only keyed, the entity that its key alone makes."""
+    if mention is None:
+        return None
+    return mention.entity or (f"entity/{mention.key}" if mention.key else None)
+
+
+def _note(extraction: Extraction, notes: dict[str, _Notes]) -> None:
+    article, published = extraction.article.id, extraction.article.published
+    for mention in mentions_of(extraction):
+        id = entity_id(mention)
+        if id is None:
+            continue
+        note = notes[id]
+        note.articles.add(article)
+        place = (article, mention.start, mention.end)
+        if place in note.places:
+            continue
+        note.places.add(place)
+        if mention.key is not None and mention.key.startswith(POST):
+            note.countries.add(mention.key.removeprefix(POST).split("/")[0])
+        if mention.kind != "pronoun":
+            note.types[mention.type] += 1
+        counter = {"name": note.names, "demonym": note.demonyms, "nominal": note.described}.get(mention.kind)
+        if counter is not None:
+            counter[_clean(mention.text)] += 1
+    for affiliation in extraction.affiliations:
+        member, whole = entity_id(affiliation.member), entity_id(affiliation.whole)
+        if member and whole and member != whole:
+            notes[member].wholes[whole] += 1
+    for role in extraction.roles:
+        person = entity_id(role.person)
+        if person is None:
+            continue
+        post = (role.title, entity_id(role.of))
+        since = notes[person].tenures.get(post)
+        now = (published, article)
+        if since is None or _earlier(now, since):
+            notes[person].tenures[post] = now
+
+
+def _earlier(left: tuple[date | None, str], right: tuple[date | None, str]) -> bool:
+    """Whether the first (date, article) comes first; without a date last."""
+    return (left[0] or date.max, left[1]) < (right[0] or date.max, right[1])
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.strip("‘’“”\"'[]( )").split()).replace("‘s", "'s").replace("’s", "'s")
+
+
+def _entity(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> Entity:
+    key = id.removeprefix("entity/")
+    known = world.known(key)
+    tenures = _tenures(note)
+    type_ = _type(key, note, tenures, world)
+    name = _name(key, note, type_, world)
+    country = _country(id, note, notes, world)
+    aliases = {*note.names, *note.demonyms, *(known.aliases if known else ())} - {name}
+    place = world.place(key, country) if type_ == "Place" else None
+    return Entity(
+        id=id,
+        type=type_,
+        name=name,
+        aliases=tuple(sorted(a for a in aliases if a)),
+        country=known.country if known and known.country else country or (place.country if place else None),
+        sector=_sector(type_, tenures, note, known.sector if known else None),
+        wikidata=known.wikidata if known else None,
+        iso3=known.iso3 if known else None,
+        cow=known.cow if known else None,
+        gw=known.gw if known else None,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        roles=tenures,
+        part_of=_part_of(id, note, known.country if known else None, country, type_),
+        mentions=len(note.places),
+        articles=tuple(sorted(note.articles)),
+    )
+
+
+def _tenures(note: _Notes) -> tuple[Tenure, ...]:
+    """The posts, oldest first; one without an owner is dropped where the same post has one."""
+    owned = {title for title, of in note.tenures if of is not None}
+    kept = {post: at for post, at in note.tenures.items() if post[1] is not None or post[0] not in owned}
+    rows = sorted(kept.items(), key=lambda row: (row[1][0] or date.max, row[0][0], row[0][1] or "", row[1][1]))
+    return tuple(
+        Tenure(
+            title=t,
+            of=of,
+            start=None if t.startswith("former ") else day,
+            end=day if t.startswith("former ") else None,
+            article=a,
+        )
+        for (t, of), (day, a) in rows
+    )
+
+
+def _type(key: str, note: _Notes, tenures: tuple[Tenure, ...], world: World) -> EntityType:
+    kind = key.split("/", 1)[0]
+    if kind == "person":
+        return "Official" if any(_is_public(t) for t in tenures) or note.countries else "Person"
+    known = world.type(key)
+    if known is not None:
+        return known
+    if kind in _BY_KEY:
+        return _BY_KEY[kind]
+    votes = Counter(
+        {t: n for t, n in note.types.items() if kind == "unresolved" or t not in ("Person", "Place", "State")}
+    )
+    if not votes:
+        return "UnnamedSource" if kind == "unresolved" else "Agency" if kind == "agency" else "Organization"
+    return min(votes, key=lambda t: (t == "Organization", -votes[t], t))
+
+
+def _is_public(tenure: Tenure) -> bool:
+    """Whether a post is one of a state or its bodies."""
+    of = (tenure.of or "").removeprefix("entity/")
+    if tenure.title.split()[-1] in _PRIVATE:
+        return False
+    return of.startswith(("state/", "agency/")) or tenure.title.removeprefix("former ").endswith(
+        ("minister", "president", "prime minister", "secretary of state", "ambassador", "secretary general")
+    )
+
+
+def _name(key: str, note: _Notes, type_: EntityType, world: World) -> str:
+    """The known name; of persons the commonest full form; else the commonest long form; else the description."""
+    if (known := world.known(key)) is not None:
+        return known.name
+    if key.startswith("treaty/"):
+        return _best(note.names) or _treaty_name(key, world) or _description(note) or "treaty"
+    forms = Counter({bare(n): 0 for n in note.names})
+    for form, count in note.names.items():
+        forms[bare(form)] += count
+    if type_ == "Place":
+        forms = Counter({place_name(n): c for n, c in note.names.items()})
+    if type_ in ("Person", "Official"):
+        forms = Counter({n: c for n, c in forms.items() if is_full(n)}) or forms
+    else:
+        forms = Counter({n: c for n, c in forms.items() if " " in n}) or forms
+    return _best(forms) or _description(note) or key.rsplit("/", 1)[-1].replace("-", " ")
+
+
+def _treaty_name(key: str, world: World) -> str | None:
+    """ "North Korea–Russia treaty", of ``treaty/PRK-RUS``."""
+    _, parties, *kind = key.split("/")
+    names = [world.name(f"state/{code}") for code in parties.split("-")]
+    return (
+        None
+        if None in names or len(names) < 2
+        else f"{'–'.join(n for n in names if n)} {kind[0] if kind else 'treaty'}"
+    )
+
+
+def _best(forms: Counter[str]) -> str | None:
+    """The commonest form, among equals the longest."""
+    return max(forms, key=lambda n: (forms[n], len(n), n)) if forms else None
+
+
+def _description(note: _Notes) -> str | None:
+    """The shortest description, without its article."""
+    found = min(note.described, key=lambda n: (len(n), n), default=None)
+    if found is None:
+        return None
+    first, _, rest = found.partition(" ")
+    return rest if rest and first.lower() in ("the", "a", "an", "some") else found
+
+
+def _country(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> str | None:
+    """The state by the key, the posts held, or what it belongs to; None where these do not agree."""
+    own = world.country(id.removeprefix("entity/"))
+    if own is not None:
+        return own
+    above = [t for _, t in note.tenures if t] or list(note.wholes)
+    found = {c for whole in above if (c := _country_of_whole(whole, notes, world))}
+    found |= note.countries
+    return found.pop() if len(found) == 1 else None
+
+
+def _country_of_whole(whole: str, notes: dict[str, _Notes], world: World) -> str | None:
+    direct = world.country(whole.removeprefix("entity/"))
+    if direct is not None:
+        return direct
+    above = sorted(notes[whole].wholes) if whole in notes else []
+    return next((c for w in above if (c := world.country(w.removeprefix("entity/")))), None)
+
+
+def _part_of(id: str, note: _Notes, known: str | None, country: str | None, type_: EntityType) -> tuple[str, ...]:
+    """What it belongs to: as printed, and for agencies the state of their key."""
+    if type_ in ("State", "Person", "Official", "Treaty"):
+        return ()
+    found = {w for w in note.wholes if not w.startswith("entity/unresolved/")}
+    state = known or (country if id.startswith("entity/agency/") else None)
+    if state is not None and type_ != "Place":
+        found.add(f"entity/state/{state}")
+    return tuple(sorted(found - {id}))
+
+
+def _sector(type_: EntityType, tenures: tuple[Tenure, ...], note: _Notes, known: str | None) -> str | None:
+    """The PLOVER sector (codebook, table of sectors): from the actors file, else by type and post."""
+    if known is not None:
+        return known
+    fixed = {
+        "State": "GOV", "Ministry": "GOV", "Agency": "GOV", "Legislature": "LEG", "ArmedForce": "MIL", "IGO": "IGO",
+        "IntelligenceService": "SPY", "Company": "BUS", "MediaOutlet": "MED", "ArmedGroup": "REB",
+    }  # fmt: skip
+    if type_ in fixed:
+        return fixed[type_]
+    if type_ == "Official":
+        military = any(
+            w in fold(t.title).split() for t in tenures for w in ("general", "army", "military", "commander")
+        )
+        return "MIL" if military else "GOV"
+    return None

@@ -1,0 +1,121 @@
+"""One article while it is being resolved: its Doc, its mentions in order, and the keys found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kgraph.ids import slug
+from kgraph.resolve.world import World
+from kgraph.types import Extraction, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+PERSON_TYPES = frozenset({"Person", "Official"})
+BODY_TYPES = frozenset(
+    {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO", "Company",
+     "MediaOutlet", "ArmedGroup"}
+)  # fmt: skip
+SPEECH = frozenset(
+    "say tell state add claim declare announce argue deny warn insist assert report note write explain stress continue "
+    "call urge reply respond".split()
+)
+
+
+class Scene:
+    """What the steps of ``resolve_article`` share; each step adds to ``keys`` and never changes what is there."""
+
+    def __init__(self, doc: Doc, extraction: Extraction, world: World) -> None:
+        self.doc, self.extraction, self.world = doc, extraction, world
+        self.id = extraction.article.id.removeprefix("article/")
+        self.keys: dict[Mention, str] = {}
+        self.genders: dict[str, str] = {}
+        seen: set[Mention] = set()
+
+        def collect(mention: Mention) -> Mention:
+            seen.add(mention)
+            return mention
+
+        extraction.relink(collect)
+        self.mentions = sorted(seen, key=lambda m: (m.start, m.end, m.kind, m.type))
+        self.spans = {m: span for m in self.mentions if (span := _span(doc, m)) is not None}
+
+    @cached_property
+    def wholes(self) -> dict[tuple[int, int], Mention]:
+        """(start, end) of a member -> the mention that it belongs to."""
+        return {(a.member.start, a.member.end): a.whole for a in self.extraction.affiliations}
+
+    def put(self, mention: Mention, key: str) -> None:
+        """Settles a mention, unless it is settled."""
+        self.keys.setdefault(mention, key)
+
+    def open(self, *kinds: str) -> Iterator[Mention]:
+        """The mentions of these kinds that have no key yet, in order."""
+        yield from (m for m in self.mentions if m.kind in kinds and m not in self.keys)
+
+    def inside(self, mention: Mention) -> list[Mention]:
+        """The other mentions within a mention's words."""
+        return [
+            m for m in self.mentions
+            if mention.start <= m.start and m.end <= mention.end and (m.start, m.end) != (mention.start, mention.end)
+        ]  # fmt: skip
+
+    def owner(self, mention: Mention) -> str | None:
+        """The key of what a mention belongs to: the state or body within its words, else by its affiliation."""
+        inner = [m for m in self.inside(mention) if m.kind in ("name", "demonym", "nominal") and m in self.keys]
+        states = [self.keys[m] for m in inner if self.keys[m].startswith("state/")]
+        if states:
+            return states[0]
+        whole = self.wholes.get((mention.start, mention.end))
+        if whole is not None and (key := self.keys.get(whole)) is not None:
+            return key
+        return next((self.keys[m] for m in inner if not self.keys[m].startswith(("person/", "place/"))), None)
+
+    def country(self, mention: Mention) -> str | None:
+        """The code of the state that a mention belongs to."""
+        return self.world.country(self.owner(mention))
+
+    def root(self, mention: Mention) -> Token | None:
+        """The head word of a mention."""
+        span = self.spans.get(mention)
+        return span.root if span is not None else None
+
+    def is_subject(self, mention: Mention) -> bool:
+        """Whether a mention is a grammatical subject, itself or by the noun that its words stand before."""
+        root = self.root(mention)
+        return root is not None and root.dep_ in SUBJECTS
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention is the subject of a verb of speech."""
+        root = self.root(mention)
+        return root is not None and root.dep_ in SUBJECTS and root.head.lemma_ in SPEECH
+
+    def before(self, mention: Mention, *, sentences: int) -> Iterator[Mention]:
+        """The settled mentions before a mention, nearest first, from its sentence and the ones before it."""
+        span = self.spans.get(mention)
+        if span is None:
+            return
+        first = span.sent
+        for _ in range(sentences):
+            if first.start == 0:
+                break
+            first = self.doc[first.start - 1].sent
+        for other in reversed(self.mentions):
+            if other.end <= mention.start and other.start >= first.start_char and other in self.keys:
+                yield other
+
+    def same_sentence(self, left: Mention, right: Mention) -> bool:
+        """Whether two mentions stand in one sentence."""
+        a, b = self.spans.get(left), self.spans.get(right)
+        return a is not None and b is not None and bool(a.sent == b.sent)
+
+    def local(self, prefix: str, words: str) -> str:
+        """A key that no other article shares: ``source/<article>/senior-official``."""
+        return f"{prefix}/{self.id}/{slug(words)}"
+
+
+def _span(doc: Doc, mention: Mention) -> Span | None:
+    return doc.char_span(mention.start, mention.end, alignment_mode="expand")
