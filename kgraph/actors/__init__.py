@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kgraph.actors.build import build
-from kgraph.actors.parse import read
+from kgraph.actors.parse import packaged, read
 from kgraph.actors.records import (
     AgencyNoun,
     Contextual,
@@ -21,7 +21,6 @@ from kgraph.actors.records import (
     Surface,
 )
 from kgraph.actors.table import Actors
-from kgraph.errors import OntologyError
 
 __all__ = [
     "Actors",
@@ -51,13 +50,4 @@ def load(*extra: Path | str) -> Actors:
 
 @lru_cache(maxsize=8)
 def _load(extra: tuple[Path, ...]) -> Actors:
-    return build(read(_packaged(), *extra))
-
-
-def _packaged() -> Path:
-    """The package's own actors.ttl: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "ontologies", package.parent / "ontologies"):
-        if (folder / "actors.ttl").is_file():
-            return folder / "actors.ttl"
-    raise OntologyError(f"{package / 'ontologies' / 'actors.ttl'} is missing; install kgraph again")
+    return build(read(packaged("actors.ttl"), *extra))

@@ -62,6 +62,19 @@ class Node:
         return OntologyError(f"{self.file}, line {line}: {self.local} {message}")
 
 
+def packaged(name: str) -> Path:
+    """A file of the package's own ontologies: inside the installed package, or beside it in a checkout.
+
+    Raises:
+        OntologyError: the file is missing.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "ontologies", package.parent / "ontologies"):
+        if (folder / name).is_file():
+            return folder / name
+    raise OntologyError(f"{package / 'ontologies' / name} is missing; install kgraph again")
+
+
 def read(*files: Path) -> list[Node]:
     """The nodes of the files and of the files beside them that they import, each file read once.
 
