@@ -18,7 +18,7 @@ ClaimType = Literal[
 EntityType = Literal[
     "State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature",
     "Official", "Person", "Organization", "IGO", "Company", "MediaOutlet", "ArmedGroup",
-    "UnnamedSource", "Place", "Treaty",
+    "UnnamedSource", "Place", "Treaty", "Equipment",
 ]  # fmt: skip
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "probable", "possible"]

@@ -12,7 +12,6 @@ from kgraph.nlp.lexing import APOSTROPHES, Found, Lexed, Phrases, word_list
 from kgraph.nlp.numbers import parse_number
 from kgraph.nlp.numberwords import FEW, ORDINALS, SMALL
 from kgraph.nlp.periods import (
-    DAY,
     Direction,
     Expression,
     Named,
@@ -91,7 +90,9 @@ class _Reader:
     """Reads one date expression at a time; its methods answer what stands at a token and where it ends."""
 
     def __init__(self, lex: Lexed, anchor: date | None, tense: Tense | None) -> None:
-        self.lex, self.anchor, self.tense = lex, anchor, tense
+        self.lex, self.tense = lex, tense
+        # The calendar of news; near the edges of the calendar of datetime no week or year could be counted.
+        self.anchor = anchor if anchor is not None and 1000 < anchor.year < 9000 else None
 
     def look(self, first: int, stop: int) -> Direction | None:
         """The direction of the clause around the tokens: by the parse, else by the words."""
@@ -330,9 +331,9 @@ def _open(kind: str, period: Period) -> Period:
     if kind in ("until", "by"):
         return Period(None, period.end, "range")
     if kind == "before":
-        return Period(None, period.start and period.start - DAY, "range")
+        return Period(None, period.start and shift(period.start, "day", -1), "range")
     if kind == "after":
-        return Period(period.end and period.end + DAY, None, "range")
+        return Period(period.end and shift(period.end, "day", 1), None, "range")
     return period
 
 

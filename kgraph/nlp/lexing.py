@@ -54,12 +54,13 @@ class Found(Generic[T]):
 class Lexed:
     """A text and its tokens; an index outside the text answers an empty token, so that rules need no bounds."""
 
-    __slots__ = ("size", "text", "tokens")
+    __slots__ = ("parsed", "size", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = [Token(m.group().lower(), m.start(), m.end(), m.lastgroup or "p") for m in _TOKEN.finditer(text)]
         self.size = len(self.tokens)
+        self.parsed: dict[int, object] = {}  # what parse_number answered, for dates, money and quantities ask again
 
     def __getitem__(self, i: int) -> Token:
         return self.tokens[i] if 0 <= i < self.size else END

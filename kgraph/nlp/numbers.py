@@ -32,6 +32,7 @@ _AFTER_A = (
     | frozenset(DENOMINATORS)
     | frozenset(("hundred", "couple", "pair", "few", "handful"))
 )
+_UNREAD = object()
 _PERIODS = frozenset(
     word_list("second minute hour day week month year decade seconds minutes hours days weeks months years")
 )
@@ -46,7 +47,12 @@ def parse_number(lex: Lexed, i: int) -> Number | None:
         token.low not in NUMBER_STARTS or (token.low in ARTICLES and lex.low(i + 1) not in _AFTER_A)
     ):
         return None
-    return _ratio(lex, i) or _vague(lex, i) or _few(lex, i) or _part_of_scale(lex, i) or _with_fraction(lex, i)
+    known = lex.parsed.get(i, _UNREAD)
+    if known is not _UNREAD:
+        return known if isinstance(known, Number) else None
+    number = _ratio(lex, i) or _vague(lex, i) or _few(lex, i) or _part_of_scale(lex, i) or _with_fraction(lex, i)
+    lex.parsed[i] = number
+    return number
 
 
 def parse_ordinal(lex: Lexed, i: int) -> tuple[int, int] | None:

@@ -85,8 +85,8 @@ class Parser:
 
 
 def _label(dep: str) -> str:
-    """A root label on a word that the tree made no root becomes the neutral ``dep``."""
-    return "dep" if dep == "ROOT" else dep
+    """A root label on a word that the tree made no root: a main clause beside the main clause."""
+    return "parataxis" if dep == "ROOT" else dep
 
 
 def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[tuple[int, int]]:
@@ -96,7 +96,9 @@ def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[
     sentence before.
     """
     n = len(words)
-    marks = [k for k in range(n) if k == 0 or breaks[k] or score.start[k] > 0.5]
+    # After a comma or a plain word no sentence of running prose begins, whatever the score.
+    closed = [k == 0 or not (words[k - 1][-1:].isalnum() or words[k - 1] in (",", ";", "-", "–")) for k in range(n)]
+    marks = [k for k in range(n) if k == 0 or breaks[k] or (closed[k] and score.start[k] > 0.5)]
     kept = [0]
     for mark, following in zip(marks, [*marks[1:], n], strict=True):
         alone = not any(c.isalnum() for k in range(mark, following) for c in words[k])

@@ -6,9 +6,9 @@ import spacy
 from spacy.language import Language
 
 from kgraph.errors import ModelError
-from kgraph.nlp import parser as _parser  # noqa: F401  (registers its factory)
+from kgraph.nlp import acronyms, parser, quotes, repairs  # noqa: F401  (they register their factories)
 
-COMPONENTS = ("kgraph_parser",)
+COMPONENTS = ("kgraph_parser", "kgraph_repairs", "kgraph_quotes", "kgraph_acronyms")
 
 
 def build(model: str | None = None) -> Language:

@@ -53,7 +53,7 @@ def case_shape(word: str) -> int:
 
 
 class Model:
-    """A model folder (``NAME.int8.onnx``, ``NAME.labels.json``, ``NAME.tokenizer.json``, ``NAME.verbs.txt``) and its session."""
+    """A model folder (``NAME.int8.onnx`` with its labels, tokenizer and verb list) and its session."""
 
     def __init__(self, folder: Path = DEFAULT, *, name: str = "en_news", threads: int | None = None) -> None:
         self.graph = folder / f"{name}.int8.onnx"

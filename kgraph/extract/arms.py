@@ -1,0 +1,176 @@
+"""Claims about arms: who supplies what to whom, how much, for what money; and who holds arms back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
+from kgraph.extract.context import Context, coordinated, participant
+from kgraph.extract.nouns import is_treaty, is_weapon
+from kgraph.types import Claim, Mention, Participant, Quantity
+
+GIVE: dict[str, str] = {
+    **dict.fromkeys("supply provide give send deliver donate transfer furnish hand channel pass lend fly smuggle funnel gift".split(), "supply"),
+    **dict.fromkeys("sell export".split(), "sell"),
+    **dict.fromkeys("ship transport airlift".split(), "ship"),
+    **dict.fromkeys("produce manufacture make build assemble develop".split(), "produce"),
+    **dict.fromkeys("withhold suspend freeze block halt embargo delay".split(), "withhold"),
+}
+GET: dict[str, str] = {
+    **dict.fromkeys("receive obtain get procure acquire secure".split(), "supply"),
+    **dict.fromkeys("buy purchase import order".split(), "sell"),
+}
+ARM = frozenset("arm equip".split())  # their object is the recipient: "arming its rival"
+NOMINAL: dict[str, str] = {
+    "shipment": "ship", "supply": "supply", "delivery": "supply", "sale": "sell", "transfer": "supply",
+    "provision": "supply", "export": "sell", "consignment": "ship", "purchase": "sell",
+}  # fmt: skip
+_TO = frozenset({"to", "for"})
+
+
+def arms_claims(context: Context) -> Iterator[Claim]:
+    """Every arms claim of the article, in order of the text."""
+    for token in context.doc:
+        if token.pos_ == "VERB":
+            lemma = token.lemma_.lower()
+            if lemma in GIVE or lemma in GET:
+                found = by_verb(context, token)
+            elif lemma in ARM:
+                found = arming(context, token)
+            else:
+                found = None
+            if found is not None:
+                yield found
+
+
+def by_verb(context: Context, verb: Token) -> Claim | None:
+    """A giving or getting verb with arms: "Tehran supplied drones to Moscow", "Poland bought tanks from Seoul"."""
+    things = [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN", "NUM")]
+    item = _item(context, things) or _with_item(context, verb)
+    if item is None:
+        return None
+    lemma = verb.lemma_.lower()
+    giving = lemma in GIVE
+    activity = GIVE[lemma] if giving else GET[lemma]
+    others = [t for t in things if not _holds(t, item)]
+    doers = context.actors_of(agents(verb)) or _noun_parties(context, verb)
+    receivers = _recipients(context, verb, others, item)
+    givers = context.actors_of(t for case, t in obliques(verb) if case in ("from", "by") and t not in agents(verb))
+    supplier, recipient = (doers, receivers) if giving else (givers, doers)
+    if not giving and is_passive(verb):
+        supplier, recipient = givers, context.actors_of(agents(verb)) or receivers
+    supplier = [m for m in supplier if _can_trade(m)]
+    recipient = [m for m in recipient if _can_trade(m) and m not in supplier]
+    if not supplier and not recipient:
+        return None
+    if activity == "produce" and recipient == [] and not _plainly_military(item):
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
+    return context.claim(
+        "ArmsClaim", "arms_by_verb", verb, [*people, Participant("item", _item_mention(context, item))],
+        activity=activity, event=None if activity == "produce" else "AID" if activity in ("supply", "ship") else "COOPERATE" if activity == "sell" else None,
+        quantity=_quantity(context, item), money=context.money(verb.subtree),
+    )  # fmt: skip
+
+
+def arming(context: Context, verb: Token) -> Claim | None:
+    """A verb that arms its object: "accused Rwanda of arming the rebels", "equipped the army with drones"."""
+    supplier = [m for m in context.actors_of(agents(verb)) if _can_trade(m)]
+    recipient = [m for m in context.actors_of(patients(verb)) if _can_trade(m) and m not in supplier]
+    if not supplier or not recipient:
+        return None
+    item = _with_item(context, verb)
+    if verb.lemma_ == "equip" and item is None:
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
+    if item is not None:
+        people.append(Participant("item", _item_mention(context, item)))
+    quantity = _quantity(context, item) if item is not None else None
+    return context.claim("ArmsClaim", "arming", verb, people, activity="supply", event="AID", quantity=quantity)
+
+
+def _item(context: Context, things: list[Token]) -> Token | None:
+    """The first weapon among the things given, or inside what carries, counts or concerns them."""
+    for thing in things:
+        for token in _contents(thing):
+            if is_weapon(token):
+                return token
+    return None
+
+
+def _contents(thing: Token, depth: int = 0) -> Iterator[Token]:
+    """A noun and what it consists of: "shipments of arms", "13,000 containers filled with rockets", "knowledge to build tanks"."""
+    yield thing
+    if depth > 5:
+        return
+    for c in thing.children:
+        of_phrase = c.dep_ == "nmod" and case_of(c) in ("of", "for", "with", "containing", "including", "about", "on")
+        clause = c.dep_ in ("acl", "acl:relcl")
+        if of_phrase or c.dep_ in ("conj", "appos", "compound"):
+            yield from _contents(c, depth + 1)
+        elif clause or c.dep_ in ("obl", "obj", "advcl", "xcomp") and depth:
+            for inner in [*children(c, "obj", "obl", "advcl", "xcomp"), *([c] if c.dep_ in ("obl", "obj") else [])]:
+                yield from _contents(inner, depth + 1)
+
+
+def _with_item(context: Context, verb: Token) -> Token | None:
+    """"providing Russia with ammunition"."""
+    phrases = [t for case, t in obliques(verb) if case == "with"]
+    return _item(context, phrases)
+
+
+def _holds(thing: Token, item: Token) -> bool:
+    return thing == item or thing.is_ancestor(item)
+
+
+def _recipients(context: Context, verb: Token, others: list[Token], item: Token) -> list[Mention]:
+    """To whom: the indirect object, "to X", or whom it helps; a supply verb's plain object beside "with arms"."""
+    phrases = [t for case, t in obliques(verb) if case in _TO]
+    token = item
+    while token != verb and token.head != token:
+        phrases.extend(t for c in children(token, "nmod", "obl") if case_of(c) in _TO for t in coordinated([c]))
+        token = token.head
+    named = context.actors_of([t for t in others if not is_weapon(t)] + phrases)
+    if named:
+        return named
+    for purpose in children(verb, "advcl", "xcomp"):
+        if purpose.lemma_ in ("help", "aid", "support", "assist", "defend", "back"):
+            named = context.actors_of(patients(purpose))
+    return named
+
+
+def _noun_parties(context: Context, verb: Token) -> list[Mention]:
+    """The supplier in "a deal with Poland to supply rockets" is the one who made the deal."""
+    return context.actors_of(agents(verb.head)) if verb.dep_ in ("acl", "xcomp") and verb.head.pos_ == "VERB" else []
+
+
+def _can_trade(mention: Mention) -> bool:
+    return mention.type not in ("Treaty", "Equipment", "UnnamedSource") and mention.text.lower() not in ("who", "which", "that")
+
+
+def _plainly_military(item: Token) -> bool:
+    return item.lemma_.lower() not in ("plane", "vehicle", "part", "component", "system", "technology", "equipment")
+
+
+def _item_mention(context: Context, item: Token) -> Mention:
+    return context.mentions.record(context.mentions.phrase(item), "nominal", "Equipment")
+
+
+def _quantity(context: Context, item: Token) -> Quantity | None:
+    """The count of the weapons, or of what they come in ("13,000 containers filled with rockets")."""
+    token = item
+    for _ in range(4):
+        found = context.quantity(token)
+        if found is not None:
+            return found
+        if token.head == token or token.pos_ == "VERB" and token.dep_ not in ("acl", "advcl", "acl:relcl"):
+            return None
+        token = token.head
+    return None
+
+
+def is_arms_deal(token: Token) -> bool:
+    """Whether a treaty noun is a contract over arms."""
+    return is_treaty(token) and token.lemma_ in ("deal", "contract") and any(is_weapon(t) for t in token.subtree)

@@ -1,0 +1,169 @@
+"""Predicates and their arguments: who does what to whom in a clause, over conjunction, control, relatives and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
+OBJECTS = ("obj", "iobj")
+OBLIQUES = ("obl", "nmod", "obl:unmarked", "nmod:unmarked", "obl:agent")
+CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass")
+_RELATIVE = {"which", "that", "who", "whom", "whose", "where", "when"}
+# Verbs whose infinitive is done by their object ("urged Russia to stop"), not by their subject ("promised to stop").
+OBJECT_CONTROL = frozenset(
+    "urge ask order tell command instruct force compel press pressure push persuade convince encourage invite allow "
+    "permit enable help let make see watch hear find send deploy dispatch train prepare authorise authorize require "
+    "oblige call expect want accuse prevent bar stop block ban forbid prohibit keep deter dissuade warn request "
+    "beg direct task hire recruit use lead cause get have leave show catch film photograph spot accuse suspect".split()
+)
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of a token by dependency label, in order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it: "South Korea and the United States"."""
+    found = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            found.extend(conjuncts(c))
+    return found
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a noun phrase, lower-cased and whole: "in", "close to", "alongside"; "" without one."""
+    words: list[str] = []
+    for c in token.children:
+        if c.dep_ == "case" and c.lower_ not in ("'s", "’s", "‘s", "'", "’") and c.i < token.i:
+            words.extend(t.lower_ for t in sorted([c, *children(c, "fixed")], key=lambda t: t.i))
+    if not words and token.dep_ == "conj" and token.head.dep_ != "conj":
+        return case_of(token.head)
+    return " ".join(words)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the clause is passive: by auxiliary, passive subject, or as a bare past participle on a noun."""
+    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
+        return is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not children(verb, "aux", "obj")
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does it: the subject of an active clause, the by-phrase of a passive one; inherited where unspoken."""
+    if is_passive(verb):
+        found = [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
+        return found
+    return _subjects(verb)
+
+
+def patients(verb: Token) -> list[Token]:
+    """To whom it is done: the objects, or the subject of a passive clause."""
+    if is_passive(verb):
+        return _subjects(verb) + [t for c in children(verb, "obj") for t in conjuncts(c)]
+    found = [t for c in children(verb, *OBJECTS) for t in conjuncts(c)]
+    if not found and verb.dep_ == "acl:relcl":
+        # "the arms that Moscow sent": the antecedent, when the relative clause has a subject of its own and no object.
+        own = children(verb, "nsubj")
+        if own and own[0].lower_ not in _RELATIVE:
+            return [verb.head]
+    if not found and verb.dep_ == "conj" and _shares_object(verb):
+        return patients(verb.head)
+    return found
+
+
+def obliques(verb: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, noun) of each prepositional phrase of the predicate and of its objects; coordinated nouns too."""
+    for c in verb.children:
+        if c.dep_ in OBLIQUES:
+            case = case_of(c)
+            for t in conjuncts(c):
+                yield (case_of(t) or case), t
+        elif c.dep_ in OBJECTS or c.dep_ == "nsubj:pass":
+            for t in conjuncts(c):
+                yield from ((case_of(n), m) for n in children(t, "nmod") for m in conjuncts(n))
+
+
+def clause_root(token: Token) -> Token:
+    """The predicate of the smallest clause that holds the token."""
+    while token.dep_ not in (*CLAUSAL, "ROOT") and not (token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")):
+        if token.head == token:
+            break
+        token = token.head
+    return token
+
+
+def governor(token: Token) -> Token | None:
+    """The predicate or noun that a clause hangs on, or None for the main clause."""
+    root = token
+    while root.dep_ == "conj":
+        root = root.head
+    return None if root.dep_ == "ROOT" or root.head == root else root.head
+
+
+def subtree_span(doc: Doc, tokens: list[Token]) -> Span:
+    """The Span from the first to the last of the tokens, without edge punctuation and white space."""
+    start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
+    while start < end - 1 and (doc[start].is_space or (doc[start].is_punct and not _opens(doc[start]))):
+        start += 1
+    while end - 1 > start and (
+        doc[end - 1].is_space or doc[end - 1].text in (",", ";", ":", ".", "-", "–", "—", "!", "?")
+    ):
+        end -= 1
+    return doc[start:end]
+
+
+def _opens(token: Token) -> bool:
+    return token.text in ("“", "‘", '"', "'", "(", "[", "«")
+
+
+def _is_agent(token: Token) -> bool:
+    return token.dep_ == "obl:agent" or (
+        token.dep_ == "obl" and case_of(token) == "by" and not token.ent_type_ == "DATE"
+    )
+
+
+def _subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The surface subjects of a predicate, or those that it inherits."""
+    own = children(verb, *SUBJECTS)
+    if own:
+        if own[0].lower_ in _RELATIVE and verb.dep_ in ("acl:relcl", "advcl:relcl"):
+            return conjuncts(verb.head) if verb.head.pos_ != "VERB" else []
+        return [t for c in own for t in conjuncts(c)]
+    if depth > 6:
+        return []
+    head = verb.head
+    if verb.dep_ == "conj" and head != verb:
+        return (
+            _subjects(head, depth + 1)
+            if is_passive(verb) == is_passive(head) or not is_passive(verb)
+            else patients(head)
+        )
+    if verb.dep_ in ("xcomp", "advcl"):
+        objects = [t for c in children(head, *OBJECTS) if c.i < verb.i for t in conjuncts(c)]
+        if verb.dep_ == "xcomp" and objects and head.lemma_ in OBJECT_CONTROL:
+            return objects
+        if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            if objects and verb.dep_ == "advcl" and head.lemma_ in OBJECT_CONTROL and _infinitive(verb):
+                return objects
+            return _subjects(head, depth + 1)
+    if verb.dep_ in ("acl", "acl:relcl"):
+        if _infinitive(verb) and head.pos_ == "NOUN":
+            above = clause_root(head)
+            return _subjects(above, depth + 1) if above != head and above != verb else []
+        return conjuncts(head)
+    return []
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+
+
+def _shares_object(verb: Token) -> bool:
+    """Coordinated verbs share an object that follows the last: "built and shipped rockets"."""
+    return bool(verb.head.dep_ != "conj" and any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.head.children))

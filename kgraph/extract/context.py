@@ -1,0 +1,284 @@
+"""What every extraction rule needs of an article at hand, and the one way to make a claim from what a rule found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.actors import Actors
+from kgraph.extract.attribution import Attribution, Attributions, find_attributions
+from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts
+from kgraph.extract.mentions import Mentions
+from kgraph.extract.modality import Assessment, assess
+from kgraph.extract.nouns import PLACES
+from kgraph.ids import digest
+from kgraph.nlp.quotes import quotations
+from kgraph.types import (
+    Article,
+    Casualties,
+    Claim,
+    ClaimType,
+    Evidence,
+    Mention,
+    Money,
+    Participant,
+    Quantity,
+    Source,
+    Span as TextSpan,
+    Time,
+)
+
+PLACE_CASES = frozenset(
+    "in at to into onto near inside across on towards toward around outside throughout off over along within between "
+    "from through via beyond".split()
+) | {"close to", "out of", "north of", "south of", "east of", "west of", "as far as", "up to"}
+_TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tmod", "advcl", "compound", "nmod:poss")
+
+
+class Context:
+    """One article under extraction: its Doc, mentions, attributions, quantities and times."""
+
+    def __init__(self, doc: Doc, article: Article, actors: Actors) -> None:
+        self.doc, self.article, self.actors = doc, article, actors
+        self.mentions = Mentions(doc, actors)
+
+    @cached_property
+    def attributions(self) -> Attributions:
+        """All attributions of the article."""
+        return find_attributions(self.doc, quotations(self.doc))
+
+    def chain(self, token: Token) -> list[Attribution]:
+        """The attributions over a token, outermost first."""
+        return self.attributions.chain(token)
+
+    def assess(self, token: Token, *, nominal: bool = False) -> Assessment:
+        """Polarity, certainty and phase of the event at the token."""
+        return assess(token, self.chain(token), nominal=nominal)
+
+    def sources(self, token: Token) -> tuple[Source, ...]:
+        """The chain of sources over a token; one that repeats the source before it is left out."""
+        found: list[Source] = []
+        for attribution in self.chain(token):
+            words = attribution.cue
+            cue = self.text_span(words[0].i, words[-1].i + 1) if words else None
+            for head in attribution.sources:
+                mention = self.speaker(head)
+                if mention is not None and all(mention.text != s.mention.text for s in found):
+                    found.append(Source(mention, cue))
+        return tuple(found)
+
+    def speaker(self, token: Token) -> Mention | None:
+        """The source that a noun phrase names: an actor, a described or an unnamed person, a document."""
+        if token.lower_ in ("which", "that", "who") and token.dep_ in ("nsubj", "nsubj:pass"):
+            above = token.head.head
+            return self.speaker(above) if above != token.head and above.pos_ in ("NOUN", "PROPN") else None
+        if token.lower_ in ("what", "there", "this", "these", "i", "we", "me", "us", "one", "you"):
+            return None
+        return self.mentions.of(token) or self.mentions.describe(token, default="UnnamedSource")
+
+    def actor(self, token: Token) -> Mention | None:
+        """The actor that a noun phrase names or describes, or stands for by its owner ("Russia's army" is its army)."""
+        found = self.mentions.of(token)
+        if found is not None and found.type not in ("Treaty", "Place", "Equipment"):
+            return found
+        if found is not None and found.type == "Place":
+            return found
+        return self.mentions.owner(token)
+
+    def actors_of(self, tokens: Iterable[Token]) -> list[Mention]:
+        """The actors that the noun phrases name, each once, in order."""
+        found: list[Mention] = []
+        for token in tokens:
+            mention = self.actor(token)
+            if mention is not None and mention not in found:
+                found.append(mention)
+        return found
+
+    def places(self, tokens: Iterable[tuple[str, Token]]) -> list[Mention]:
+        """The places among prepositional phrases: their most exact names, or the kind of place described."""
+        found: list[Mention] = []
+        for case, token in tokens:
+            if case in PLACE_CASES:
+                for mention in self._place(token):
+                    if mention not in found:
+                        found.append(mention)
+        return found
+
+    def _place(self, token: Token) -> list[Mention]:
+        phrase = self.mentions.phrase(token)
+        inner = [t for t in token.subtree if t.i >= phrase.start and (t.i <= phrase.end or _place_chain(t, token))]
+        span = self.doc[phrase.start : max(t.i for t in inner) + 1] if inner else phrase
+        names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in ("Place", "State")]
+        described = token.lemma_.lower() in PLACES
+        if self.mentions.name_at(token) is not None:
+            return [m for m in names if m.type in ("Place", "State")]
+        if not described:
+            return []
+        exact = [m for m in names if m.type == "Place"]
+        nominal = self.mentions.record(phrase, "nominal", "Place")
+        return exact or [m for m in names] + [nominal]
+
+    def evidence(self, tokens: Sequence[Token] | Token) -> Evidence:
+        """The clause that makes a claim: the subtree of its predicate, as printed, with its sentence."""
+        span = clause_span(tokens) if isinstance(tokens, Token) else tight(self.doc, tokens)
+        sentence = self.doc[span.start].sent
+        end = max(sentence.end_char, span.end_char)
+        whole = self.doc.text[sentence.start_char : end].strip()
+        return Evidence(span.start_char, span.end_char, span.text, " ".join(whole.split()))
+
+    def text_span(self, start: int, end: int) -> TextSpan:
+        """Tokens start to end (exclusive) as a span of the text."""
+        span = tight(self.doc, list(self.doc[start:end]))
+        return TextSpan(span.start_char, span.end_char, span.text)
+
+    def quantity(self, token: Token) -> Quantity | None:
+        """The counted amount in the noun phrase headed by the token."""
+        phrase = self.mentions.phrase(token)
+        for span in self._group("quantities"):
+            if phrase.start - 3 <= span.start <= token.i and span.end > phrase.start - 1 and span.start < phrase.end:
+                if not any(t.pos_ in ("VERB",) for t in self.doc[span.end : token.i]):
+                    value: Quantity = span._.quantity
+                    return value
+        return None
+
+    def money(self, tokens: Iterable[Token]) -> Money | None:
+        """The first amount of money among the tokens."""
+        inside = {t.i for t in tokens}
+        for span in self._group("money"):
+            if span.start in inside:
+                value: Money = span._.money
+                return value
+        return None
+
+    def time(self, predicate: Token) -> Time | None:
+        """When the event at a predicate takes place: a time expression of its own clause, else of the one around it."""
+        spans = self._group("times")
+        own = [s for s in spans if _governs(predicate, s, reach=3)]
+        if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
+            own = [s for s in spans if _governs(predicate.head, s, reach=2)]
+        best = sorted(own, key=lambda s: (s._.time.start is None, abs(s.start - predicate.i)))
+        return best[0]._.time if best else None
+
+    def _group(self, name: str) -> list[Span]:
+        return list(self.doc.spans[name]) if name in self.doc.spans else []
+
+    def claim(
+        self,
+        type_: ClaimType,
+        rule: str,
+        predicate: Token,
+        participants: Sequence[Participant],
+        *,
+        evidence: Evidence | None = None,
+        nominal: bool = False,
+        activity: str | None = None,
+        event: str | None = None,
+        quantity: Quantity | None = None,
+        money: Money | None = None,
+        casualties: Casualties | None = None,
+        time: Time | None = None,
+        confidence: float = 0.9,
+    ) -> Claim:
+        """A claim of the given type at ``predicate``, with its sources, polarity, certainty and phase worked out."""
+        found = evidence or self.evidence(predicate)
+        assessment = self.assess(predicate, nominal=nominal)
+        chain = self.chain(predicate)
+        unique: list[Participant] = []
+        for participant in participants:
+            if participant not in unique:
+                unique.append(participant)
+        names = [f"{p.role}={p.mention.start}-{p.mention.end}" for p in unique]
+        key = digest(self.article.id, type_, activity or event, found.start, found.end, *names)
+        return Claim(
+            id=f"claim/{key}",
+            article=self.article.id,
+            type=type_,
+            evidence=found,
+            sources=self.sources(predicate),
+            participants=tuple(unique),
+            event=event,
+            activity=activity,
+            polarity=assessment.polarity,
+            certainty=assessment.certainty,
+            phase=assessment.phase,
+            quantity=quantity,
+            casualties=casualties,
+            money=money,
+            time=time if time is not None else self.time(predicate),
+            rules=(rule, *dict.fromkeys(a.rule for a in chain)),
+            confidence=round(confidence * 0.95 ** len(chain), 2),
+        )
+
+
+def clause_span(predicate: Token) -> Span:
+    """The clause of a predicate as a Span: its subtree without coordinated clauses and quotation debris at the edges."""
+    apart = [
+        c
+        for c in predicate.children
+        if c.dep_ in ("parataxis",) or (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.i > predicate.i)
+    ]
+    skip = {t.i for c in apart for t in c.subtree} | {c.i for a in apart for c in a.children if c.dep_ == "cc"}
+    marks = {
+        c.i for c in predicate.children if c.dep_ == "mark" and c.lower_ in ("that", "as", "after", "before", "while")
+    }
+    tokens = [t for t in predicate.subtree if t.i not in skip and t.i not in marks and not t.is_space]
+    subjects = [
+        s for s in agents(predicate) if predicate.dep_ == "xcomp" and s.sent == predicate.sent and s.i < predicate.i
+    ]
+    if subjects and predicate.i - subjects[0].i < 25:
+        tokens = list(predicate.doc[min(subjects[0].left_edge.i, tokens[0].i) : tokens[-1].i + 1])
+    return tight(predicate.doc, tokens)
+
+
+def tight(doc: Doc, tokens: Sequence[Token]) -> Span:
+    """First to last token as a Span, without white space and stray punctuation at the edges."""
+    start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
+    while start < end - 1 and (
+        doc[start].is_space or doc[start].text in (",", ".", ";", ":", "–", "—", "-", "”", "’", ")", "]")
+    ):
+        start += 1
+    while end - 1 > start and (
+        doc[end - 1].is_space or doc[end - 1].text in (",", ".", ";", ":", "–", "—", "-", "“", "‘", "(", "[")
+    ):
+        end -= 1
+    return doc[start:end]
+
+
+def participant(role: str, mentions: Iterable[Mention]) -> list[Participant]:
+    """One participant in the role for each mention."""
+    return [Participant(role, mention) for mention in mentions]
+
+
+def _place_chain(token: Token, head: Token) -> bool:
+    """Whether the token belongs to a place that a place is in: "the ‘combat zone’ in Russia's Kursk border region"."""
+    while token != head:
+        if token.dep_ in CLAUSAL or (
+            token.dep_ == "nmod" and case_of(token) not in ("of", "in", "near", "at", "close to", "on")
+        ):
+            return False
+        token = token.head
+    return True
+
+
+def _governs(predicate: Token, span: Span, *, reach: int) -> bool:
+    """Whether a time expression hangs on the predicate, within ``reach`` steps and no other clause between."""
+    token = span.root
+    for _ in range(reach + 1):
+        if token == predicate:
+            return True
+        if token.dep_ in CLAUSAL and token.dep_ != "advcl" or token.head == token:
+            return False
+        token = token.head
+    return False
+
+
+def coordinated(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens with everything coordinated with them, each once."""
+    found: list[Token] = []
+    for token in tokens:
+        for t in conjuncts(token):
+            if t not in found:
+                found.append(t)
+    return found

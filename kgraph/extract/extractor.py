@@ -1,0 +1,56 @@
+"""Runs the extraction rules over one article, in the order of DESIGN.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc
+
+from kgraph.actors import Actors
+from kgraph.extract.affiliations import find_affiliations
+from kgraph.extract.arms import arms_claims
+from kgraph.extract.context import Context
+from kgraph.extract.roles import find_roles
+from kgraph.extract.statements import quotes, statements
+from kgraph.extract.treaties import treaty_claims
+from kgraph.extract.troops import troop_claims
+from kgraph.types import Article, Claim, Extraction, Mention
+
+RULES: tuple[Callable[[Context], Iterator[Claim]], ...] = (troop_claims, arms_claims, treaty_claims, statements)
+
+
+def extract(doc: Doc, article: Article, actors: Actors) -> Extraction:
+    """Everything that the rules read from one annotated article; mentions are not yet resolved."""
+    context = Context(doc, article, actors)
+    claims: dict[str, Claim] = {}
+    for rule in RULES:
+        for claim in rule(context):
+            claims.setdefault(claim.id, claim)
+    ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id))
+    roles = tuple(find_roles(doc, context.mentions))
+    affiliations = tuple(find_affiliations(doc, context.mentions))
+    extraction = Extraction(
+        article=article,
+        claims=tuple(ordered),
+        roles=roles,
+        affiliations=affiliations,
+        quotes=tuple(quotes(context)),
+    )
+    return _with_mentions(extraction, context.mentions.all())
+
+
+def _with_mentions(extraction: Extraction, found: list[Mention]) -> Extraction:
+    """All mentions: those of the text and those that only claims, roles or quotes refer to."""
+    met: set[Mention] = set(found)
+
+    def note(mention: Mention) -> Mention:
+        met.add(mention)
+        return mention
+
+    extraction.relink(note)
+    unique: dict[tuple[int, int], Mention] = {}
+    for mention in sorted(met, key=lambda m: (m.start, m.end, m.kind, m.type)):
+        unique.setdefault((mention.start, mention.end), mention)
+    from dataclasses import replace
+
+    return replace(extraction, mentions=tuple(unique.values()))

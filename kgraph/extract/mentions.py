@@ -1,0 +1,282 @@
+"""The mentions of a Doc: every place where the text names or describes an actor, place or treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from kgraph.actors import Actors
+from kgraph.extract.clauses import case_of
+from kgraph.extract.nouns import nominal_type
+from kgraph.types import EntityType, Mention, MentionKind
+
+LONGEST_NAME = 7  # tokens
+_POSSESSIVE = ("'s", "’s", "‘s", "'", "’")
+_RANKS = frozenset(
+    "gen gen. lt lt. col col. maj maj. brig brig. capt capt. adm adm. sgt sgt. cmdr general admiral colonel major captain "
+    "lieutenant marshal president minister mr mr. mrs mrs. ms ms. dr dr. sir pope prince king queen".split()
+)
+_PLACE_CASES = frozenset(
+    "in at near inside outside across around into towards toward within throughout over above outside off along".split()
+)
+_LABELS: dict[str, EntityType] = {
+    "PER": "Person",
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "LOC": "Place",
+    "GPE": "Place",
+}
+_PRONOUNS = frozenset("he she it they him her them his its their i we us our who".split())
+
+
+class Mentions:
+    """All mentions of a Doc, found once; look them up by token.
+
+    Names and demonyms come from the gazetteer and the language model, descriptions ("the spy agency") from nouns
+    whose kind of referent is known (``kgraph.extract.nouns``).
+    """
+
+    def __init__(self, doc: Doc, actors: Actors) -> None:
+        self.doc, self.actors = doc, actors
+        self._at: dict[int, tuple[Span, MentionKind, EntityType]] = {}
+        self._lookup = lru_cache(maxsize=None)(self._known)
+        for span, kind, type_ in self._names():
+            self._put(span, kind, type_)
+        for entity in doc.ents:
+            self._from_model(entity)
+        self._nominals: dict[int, Mention] = {}
+
+    def all(self) -> list[Mention]:
+        """Every mention by name, demonym or agency description, in order, each once."""
+        seen = {(s.start, s.end): self.record(s, kind, t) for s, kind, t in self._at.values()}
+        for token in self.doc:
+            if token.pos_ in ("NOUN", "PROPN") and token.i not in self._at and self._is_agency(token):
+                mention = self.describe(token)
+                if mention is not None:
+                    seen[(token.left_edge.i, token.i + 1)] = mention
+            if token.pos_ == "PRON" and token.lower_ in _PRONOUNS and token.dep_ != "expl":
+                seen[(token.i, token.i + 1)] = self.record(self.doc[token.i : token.i + 1], "pronoun", "Person")
+        return sorted(set(seen.values()), key=lambda m: (m.start, m.end))
+
+    def name_at(self, token: Token) -> Mention | None:
+        """The name or demonym that covers the token."""
+        found = self._at.get(token.i)
+        return self.record(*found) if found else None
+
+    def of(self, token: Token) -> Mention | None:
+        """The mention that the noun phrase headed by ``token`` is: a name, a description, a pronoun; else None."""
+        found = self._at.get(token.i)
+        if found and found[1] == "name":
+            return self.record(*found)
+        if found and found[0].root.dep_ not in ("amod", "compound", "nmod"):
+            return self.record(*found)
+        if token.pos_ == "PRON":
+            return (
+                self.record(self.doc[token.i : token.i + 1], "pronoun", "Person") if token.lower_ in _PRONOUNS else None
+            )
+        named = next(
+            (c for c in token.children if c.dep_ in ("flat", "appos") and c.i in self._at and c.dep_ == "flat"), None
+        )
+        if named is not None:
+            return self.name_at(named)
+        return self.describe(token)
+
+    def describe(self, token: Token, *, default: EntityType | None = None) -> Mention | None:
+        """The description that the noun phrase headed by ``token`` is, if the noun's kind is known (or a default given)."""
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
+            return None
+        span = self.phrase(token)
+        type_ = nominal_type(token, span, self.actors) or default
+        return None if type_ is None else self.record(span, "nominal", type_)
+
+    def owner(self, token: Token) -> Mention | None:
+        """The actor that the noun phrase headed by ``token`` belongs to: "Russia's army", "troops from Pyongyang"."""
+        for child in sorted(token.children, key=lambda c: (c.dep_ != "nmod:poss", c.i)):
+            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in ("of", "from")):
+                found = self.of(child)
+                if found is not None and (
+                    child.dep_ == "nmod:poss" or found.type != "Place" or case_of(child) == "from"
+                ):
+                    return found
+        span = self.phrase(token)
+        for i in range(token.i - 1, span.start - 1, -1):
+            if i in self._at and not any(t.dep_ == "nmod:poss" for t in self._at[i][0]):
+                return self.record(*self._at[i])
+        if token.i in self._at and self._at[token.i][1] == "demonym":
+            return self.record(*self._at[token.i])
+        return None
+
+    def within(self, span: Span) -> Iterator[Mention]:
+        """The names and demonyms inside a Span, each once, in order."""
+        last: Span | None = None
+        for i in range(span.start, span.end):
+            found = self._at.get(i)
+            if found and found[0] is not last:
+                last = found[0]
+                yield self.record(*found)
+
+    def phrase(self, token: Token) -> Span:
+        """The noun phrase from its first modifier to its head, with "of" phrases but without clauses behind it."""
+        start = end = token.i
+        modifiers = {
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "nmod:poss",
+            "nmod",
+            "nmod:desc",
+            "flat",
+            "punct",
+            "case",
+            "advmod",
+            "det:predet",
+        }
+        for child in token.lefts:
+            if child.dep_ in modifiers and not (child.dep_ == "case" and child.head == token):
+                start = min(start, child.left_edge.i)
+        while (
+            start > self.doc[token.i].sent.start
+            and self.doc[start - 1].dep_ in ("amod", "compound", "nmod:desc")
+            and self.doc[start - 1].head.i in range(start, end + 1)
+        ):
+            start -= 1
+        for child in token.rights:
+            if child.dep_ == "flat" or (
+                child.dep_ == "nmod" and case_of(child) == "of" and child.left_edge.i == end + 1
+            ):
+                end = max(end, child.i if child.dep_ == "flat" else _short_end(child))
+        first = self.doc[start]
+        while start < token.i and (first.is_punct or first.is_space or first.dep_ == "case" or first.dep_ == "cc"):
+            start += 1
+            first = self.doc[start]
+        return self.doc[start : end + 1]
+
+    def record(self, span: Span, kind: MentionKind, type_: EntityType) -> Mention:
+        """The Mention of a Span; a possessive ending is left out."""
+        end = span.end
+        while end - span.start > 1 and self.doc[end - 1].text in _POSSESSIVE:
+            end -= 1
+        chars = self.doc[span.start : end]
+        return Mention(chars.start_char, chars.end_char, chars.text, kind, type_)
+
+    def _put(self, span: Span, kind: MentionKind, type_: EntityType) -> None:
+        for i in range(span.start, span.end):
+            self._at[i] = (span, kind, type_)
+
+    def _names(self) -> Iterator[tuple[Span, MentionKind, EntityType]]:
+        """Longest gazetteer matches from left to right, unless the language model reads a longer name there."""
+        i = 0
+        while i < len(self.doc):
+            token = self.doc[i]
+            named = (token.text[:1].isupper() or token.text[:1].isdigit()) and token.lower_ not in ("the", "a", "an")
+            match = self._match(i) if named else None
+            if match is None:
+                i += 1
+                continue
+            span, kind, type_ = match
+            yield span, kind, type_
+            i = span.end
+
+    def _match(self, i: int) -> tuple[Span, MentionKind, EntityType] | None:
+        for size in range(min(LONGEST_NAME, len(self.doc) - i), 0, -1):
+            span = self.doc[i : i + size]
+            if span[-1].is_space or span[-1].is_punct or (size > 1 and "\n" in span.text):
+                continue
+            found = self._lookup(span.text)
+            if found is None:
+                continue
+            kind, type_, ambiguous = found
+            if kind is None:  # a blocked phrase: it names neither of its parts ("South China Sea")
+                return None
+            if self._inside_longer_name(span) or (ambiguous and not self._supported(span)):
+                continue
+            return span, kind, self._place_or_state(span, type_)
+        return None
+
+    def _known(self, text: str) -> tuple[MentionKind | None, EntityType, bool] | None:
+        """What the gazetteer says of a form: (kind, type, whether it can also mean something else)."""
+        actors = self.actors
+        if actors.blocked(text):
+            return None, "Place", False
+        names = actors.named(text)
+        if names:
+            return "name", actors.known[names[0].target].type, all(s.ambiguous for s in names)
+        demonym = actors.demonym(text)
+        if demonym is not None:
+            return "demonym", "State", False
+        metonym = actors.metonym(text)
+        if metonym is not None:
+            return "name", "Place" if metonym.kind == "capital" else "State", metonym.ambiguous
+        contextual = actors.contextual(text)
+        if contextual:
+            return ("demonym" if contextual[0].demonym else "name"), contextual[0].actor.type, False
+        return None
+
+    def _inside_longer_name(self, span: Span) -> bool:
+        """ "Georgia Meloni", "Jordan Henderson": a person's name that only begins like a state's."""
+        return any(
+            e.label_ in ("PER", "PERSON") and e.start <= span.start and e.end >= span.end and len(e) > len(span)
+            for e in self.doc.ents
+        )
+
+    def _supported(self, span: Span) -> bool:
+        """Whether the language model reads an ambiguous form as a name of the same kind."""
+        labels = {t.ent_type_ for t in span}
+        if labels & {"LOC", "GPE", "ORG", "NORP"}:
+            return True
+        # "Washington imposed": read as a person's name, but nobody of that surname stands in the article.
+        people = [e for e in self.doc.ents if e.label_ in ("PER", "PERSON") and len(e) > 1]
+        return bool(labels & {"PER", "PERSON"}) and not any(e[-1].lower_ == span[-1].lower_ for e in people)
+
+    def _place_or_state(self, span: Span, type_: EntityType) -> EntityType:
+        """A capital in its state's stead ("Seoul said") is a State; where things happen it is a Place."""
+        if type_ != "Place":
+            return type_
+        return "Place" if case_of(span.root) in _PLACE_CASES else "State"
+
+    def _from_model(self, entity: Span) -> None:
+        """A name of the language model that the gazetteer does not have, without its ranks."""
+        start, end = entity.start, entity.end
+        while end - start > 1 and self.doc[start].lower_ in _RANKS | {"the"}:
+            start += 1
+        while end - start > 1 and self.doc[end - 1].text in _POSSESSIVE:
+            end -= 1
+        label = _LABELS.get(entity.label_)
+        taken = [i for i in range(start, end) if i in self._at]
+        inner = {self._at[i][0] for i in taken}
+        if label is None or (taken and (len(taken) == end - start or any(len(s) >= end - start for s in inner))):
+            return
+        span = self.doc[start:end]
+        if taken and label == "Place" and all(self._at[i][1] == "demonym" for i in taken):
+            return
+        if taken and self._at[taken[0]][1] == "demonym" and taken[0] == start and label == "Organization":
+            # "Ukrainian Defence Intelligence Directorate": the state's name is its owner, not part of its own name.
+            span = self.doc[max(self._at[taken[0]][0].end, start) : end]
+        if span.root.pos_ in ("VERB", "ADV") and len(span) == 1:
+            return
+        for i in range(span.start, span.end):
+            self._at[i] = (span, "name", label)
+
+    def _is_agency(self, token: Token) -> bool:
+        return self.actors.agency_noun(self.doc[token.left_edge.i : token.i + 1].text) is not None or any(
+            self.actors.agency_noun(self.doc[i : token.i + 1].text) is not None
+            for i in range(max(0, token.i - 3), token.i + 1)
+        )
+
+
+def _short_end(token: Token) -> int:
+    """The end of an "of" phrase without the clauses behind it."""
+    end = token.i
+    for child in token.rights:
+        if child.dep_ in ("flat", "compound") or (child.dep_ == "nmod" and case_of(child) == "of"):
+            end = max(end, _short_end(child))
+    return end
+
+
+def heads(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens without those that another of them governs as part of one name."""
+    some = list(tokens)
+    return [t for t in some if not (t.dep_ == "flat" and t.head in some)]

@@ -1,0 +1,228 @@
+"""Polarity, certainty and phase of an event: what negation, modals, hedges and governing predicates make of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kgraph.extract.attribution import Attribution
+from kgraph.extract.clauses import children
+from kgraph.extract.cues import (
+    HEDGES,
+    MAYBE,
+    NEGATIVE,
+    NEGATORS,
+    PLAN,
+    PLANNED_AUX,
+    POSSIBLE_AUX,
+    PROBABLE,
+    THINK,
+    TRY,
+)
+from kgraph.types import Certainty, Phase, Polarity
+
+_BEGIN = frozenset("begin start continue keep resume go remain".split())
+_FUTURE_ADJECTIVES = frozenset(
+    "ready set due poised prepared likely willing able bound scheduled slated expected certain unlikely".split()
+)
+_STATES = frozenset("base station hold remain stay be have lack guard occupy control number contain".split())
+_CLIMBS = ("xcomp", "advcl", "acl", "conj", "ccomp", "csubj", "csubj:pass")
+
+
+@dataclass(slots=True)
+class Assessment:
+    """What the words around an event say of it; ``words`` are the tokens that said so."""
+
+    polarity: Polarity = "+"
+    certainty: Certainty = "certain"
+    phase: Phase | None = None
+    words: list[Token] = field(default_factory=list)
+
+    def lower(self, certainty: Certainty, word: Token) -> None:
+        """Lowers the certainty to the given grade, never raises it."""
+        order = ("certain", "probable", "possible")
+        if order.index(certainty) > order.index(self.certainty):
+            self.certainty = certainty
+        self.words.append(word)
+
+    def flip(self, word: Token) -> None:
+        """Turns the polarity round."""
+        self.polarity = "-" if self.polarity == "+" else "+"
+        self.words.append(word)
+
+    def plan(self, word: Token) -> None:
+        """The event is yet to come."""
+        self.phase = "planned"
+        self.words.append(word)
+
+
+def assess(event: Token, chain: list[Attribution], *, nominal: bool = False) -> Assessment:
+    """Polarity, certainty and phase of the event that a verb (or, if ``nominal``, a noun) stands for.
+
+    ``chain`` are the attributions over the event, outermost first: their denials and doubts count too.
+    """
+    result = Assessment(phase=None if nominal else _own_phase(event))
+    _own_words(event, result)
+    stops = {a.head for a in chain}
+    _governors(event, stops, result)
+    for attribution in chain:
+        _from_cue(attribution, result)
+    return result
+
+
+def _own_phase(verb: Token) -> Phase | None:
+    """From the verb's tense and aspect."""
+    auxiliaries = {c.lower_ for c in _auxiliaries(verb)}
+    lemmas = {c.lemma_.lower() for c in _auxiliaries(verb)}
+    if verb.tag_ == "VBG" and (lemmas & {"be"} or not auxiliaries):
+        return "ongoing"
+    if verb.tag_ in ("VBD",) or (verb.tag_ == "VBN" and (lemmas & {"have"} or auxiliaries & {"was", "were", "been"})):
+        return "ongoing" if verb.lemma_ in _STATES and "have" not in lemmas else "completed"
+    if verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBN" and auxiliaries & {"is", "are", "being"}):
+        return "ongoing"
+    return "completed" if verb.tag_ == "VBN" and verb.dep_ == "acl" else None
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    own = children(verb, "aux", "aux:pass", "cop")
+    if (
+        not own
+        and verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not children(verb, "nsubj", "nsubj:pass")
+    ):
+        return _auxiliaries(verb.head) if verb.tag_ == verb.head.tag_ else []
+    return own
+
+
+def _own_words(event: Token, result: Assessment) -> None:
+    """Modals, adverbs, negators and conditions among the event's own dependents."""
+    perfect = any(c.lemma_ == "have" for c in children(event, "aux"))
+    for c in [
+        *_auxiliaries(event),
+        *children(event, "advmod", "det", "cc:preconj", "cc", "mark", "nsubj", "obj", "nsubj:pass", "case"),
+    ]:
+        low = c.lower_
+        if c.dep_ in ("aux", "aux:pass", "cop") and low in POSSIBLE_AUX:
+            result.lower("possible", c)
+            result.phase = (
+                "completed" if perfect else "planned" if low in ("could", "would", "should") else result.phase
+            )
+        elif c.dep_ == "aux" and low in PLANNED_AUX:
+            result.plan(c)
+        elif c.dep_ in ("nsubj", "obj", "nsubj:pass"):
+            if any(
+                d.lower_ in ("no", "neither", "nor", "none") for d in children(c, "det", "advmod", "cc:preconj", "cc")
+            ) or low in ("none", "nobody", "nothing"):
+                result.flip(c)
+        elif low in NEGATORS and c.dep_ in ("advmod", "det", "cc:preconj", "case") and not _only(c):
+            result.flip(c)
+        elif low in HEDGES and c.dep_ == "advmod":
+            result.lower("probable", c)
+        elif low in MAYBE and c.dep_ == "advmod":
+            result.lower("possible", c)
+        elif c.dep_ == "mark" and low in ("if", "unless", "whether"):
+            result.lower("possible", c)
+    if event.sent[-1].text == "?" or (len(event.sent) > 1 and event.sent[-2].text == "?"):
+        result.lower("possible", event.sent[-1])
+
+
+def _only(negator: Token) -> bool:
+    """ "not only": no negation."""
+    following = negator.nbor(1).lower_ if negator.i + 1 < len(negator.doc) else ""
+    return following in ("only", "just", "merely")
+
+
+def _governors(event: Token, stops: set[Token], result: Assessment) -> None:
+    """Predicates over the event: "plans to", "failed to", "is likely to", "barring it from", up to the reporting cue."""
+    token = event
+    for _ in range(8):
+        if token.dep_ not in _CLIMBS or token.head == token or token.head in stops:
+            return
+        above = token.head
+        if token.dep_ == "conj":
+            _shared_modal(token, above, result)
+            token = above
+            continue
+        infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+        if above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            _governor(token, above, infinitive=infinitive, result=result)
+        if token.dep_ in ("acl", "advcl") and not infinitive and above.lemma_ not in NEGATIVE:
+            return
+        if token.dep_ == "ccomp" and above.pos_ == "VERB" and above.lemma_ not in PLAN | NEGATIVE | PROBABLE:
+            return
+        _own_words(above, result)
+        token = above
+
+
+def _shared_modal(token: Token, above: Token, result: Assessment) -> None:
+    """ "could be sent and fight": a conjunct without auxiliary shares the first one's."""
+    if children(token, "aux", "aux:pass", "nsubj", "nsubj:pass"):
+        return
+    for c in children(above, "aux"):
+        if c.lower_ in POSSIBLE_AUX and token.tag_ == "VB":
+            result.lower("possible", c)
+        elif c.lower_ in PLANNED_AUX and token.tag_ == "VB":
+            result.plan(c)
+
+
+def _governor(event: Token, above: Token, *, infinitive: bool, result: Assessment) -> None:
+    lemma = above.lemma_.lower()
+    passive = any(c.dep_ == "aux:pass" for c in above.children)
+    if lemma in NEGATIVE:
+        result.flip(above)
+    elif lemma in ("likely", "unlikely"):
+        result.lower("probable", above)
+        if lemma == "unlikely":
+            result.flip(above)
+    elif lemma in PROBABLE and (infinitive or passive):
+        result.lower("probable", above)
+    elif lemma in TRY and infinitive:
+        result.phase = "ongoing" if above.tag_ == "VBG" else result.phase or "planned"
+        result.words.append(above)
+    elif infinitive and (lemma in PLAN or lemma in _FUTURE_ADJECTIVES):
+        result.plan(above)
+    elif infinitive and above.pos_ == "NOUN":
+        result.plan(above)
+    elif (
+        infinitive
+        and event.dep_ in ("advcl", "xcomp")
+        and lemma in ("go", "be")
+        and above.tag_ in ("VBG", "VBZ", "VBP", "VBD")
+    ):
+        result.plan(above)
+    elif lemma in _BEGIN:
+        result.phase = "ongoing"
+        result.words.append(above)
+
+
+def _from_cue(attribution: Attribution, result: Assessment) -> None:
+    """A denial turns the content round; belief and hearsay leave it probable; an unconfirmed report possible."""
+    cue = attribution.head
+    negated = any(c.lower_ in NEGATORS for c in cue.children if c.dep_ in ("advmod", "aux", "mark")) or any(
+        c.lower_ in ("no", "without") for c in cue.children if c.dep_ in ("det", "mark", "case")
+    )
+    if attribution.denied and not negated:
+        result.flip(cue)
+    elif negated and cue.pos_ == "VERB":
+        result.lower("possible", cue)
+    elif cue.lemma_ in THINK | {"speculate", "suggest", "hint"} or attribution.rule == "raising":
+        result.lower("probable", cue)
+    elif cue.pos_ == "NOUN" and cue.lemma_ in (
+        "evidence",
+        "sign",
+        "indication",
+        "rumour",
+        "rumor",
+        "speculation",
+        "suspicion",
+        "fear",
+        "belief",
+        "idea",
+        "notion",
+    ):
+        result.lower("probable", cue)
+    elif cue.lemma_ == "doubt":
+        result.flip(cue)
+        result.lower("probable", cue)

@@ -1,0 +1,154 @@
+"""What kind of thing a common noun refers to: persons who speak, troops, weapons, treaties, places, states."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kgraph.actors import Actors
+from kgraph.types import EntityType
+
+PERSONS = frozenset(
+    "official source analyst expert diplomat spokesman spokeswoman spokesperson observer witness resident activist lawmaker "
+    "aide adviser advisor insider soldier defector prisoner survivor relative investigator prosecutor lawyer doctor medic "
+    "economist historian researcher scholar scientist critic supporter opponent rival protester dissident journalist "
+    "reporter correspondent editor writer author commentator veteran politician representative delegate envoy negotiator "
+    "mediator ambassador leader minister president premier chancellor chief head director commander general admiral colonel "
+    "officer secretary senator congressman deputy mayor governor king queen prince emir sultan ruler participant people "
+    "person man woman villager refugee captain pilot sailor worker trader executive attorney judge member counterpart "
+    "monitor inspector delegation team campaigner counsel negotiators figure villager civilian victim".split()
+)
+TROOPS = frozenset(
+    "troop soldier force army military unit brigade battalion division regiment fighter mercenary marine infantry "
+    "infantryman paratrooper contingent garrison serviceman servicewoman personnel peacekeeper militia militiaman reservist "
+    "recruit conscript commando legionnaire volunteer squad platoon company corps guard militant rebel combatant "
+    "insurgent instructor adviser trainer soldiers armoured column detachment gunman warrior legion special-forces "
+    "paramilitary patrol battlegroup".split()
+)
+# Troop nouns that name people only beside a state, a number or another troop noun.
+WEAK_TROOPS = frozenset(
+    "force unit company guard volunteer adviser instructor trainer column division military recruit corps patrol team".split()
+)
+WEAPONS = frozenset(
+    "weapon arm ammunition munition missile rocket shell tank howitzer drone jet aircraft artillery round bomb launcher "
+    "rifle warhead gun mine torpedo helicopter warship submarine frigate destroyer mortar grenade bullet explosive "
+    "weaponry armament materiel interceptor radar uav warplane fighter-jet bomber plane projectile firearm machine-gun "
+    "armour armor vehicle carrier battery system hardware equipment cluster component knowledge technology part "
+    "corvette gunboat".split()
+)
+# Weapon nouns that need a military word beside them.
+WEAK_WEAPONS = frozenset(
+    "round vehicle carrier battery system hardware equipment component knowledge technology part plane arm mine cluster shell jet".split()
+)
+MILITARY_WORDS = frozenset(
+    "military armoured armored defence defense air-defence missile anti-tank anti-aircraft weapon weapons arms combat "
+    "artillery lethal ballistic cruise tank tanks tactical nuclear rocket rockets fighter patriot iron surveillance attack "
+    "air war ammunition mm howitzer howitzers drone drones mortar calibre caliber armour guided launch launcher".split()
+)
+TREATIES = frozenset(
+    "treaty pact agreement accord deal convention protocol ceasefire cease-fire truce memorandum armistice alliance "
+    "partnership charter concordat covenant compact entente".split()
+)
+PLACES = frozenset(
+    "front frontline border region zone area base port city town village coast territory soil province district capital "
+    "island peninsula battlefield camp airport airfield airbase outpost checkpoint line valley strait sea waters water "
+    "river mountain facility ground centre center theatre oblast county prefecture settlement enclave outskirt suburb "
+    "hotspot crossing corridor barrack compound site harbour harbor shoal reef airspace hospital school".split()
+)
+STATES = frozenset(
+    "country nation state kingdom republic neighbour neighbor superpower power regime island-nation junta".split()
+)
+MEDIA = frozenset(
+    "media newspaper agency broadcaster outlet channel daily website journal magazine station paper press".split()
+)
+GROUPS = frozenset(
+    "group rebel militant insurgent militia faction movement paramilitary gang guerrilla separatist jihadist".split()
+)
+COMPANIES = frozenset(
+    "company firm manufacturer corporation contractor conglomerate maker shipyard airline giant".split()
+)
+DOCUMENTS = frozenset(
+    "statement report document letter communique communiqué intelligence study footage video survey data assessment".split()
+)
+ORGANISATIONS = frozenset(
+    "organisation organization body institution committee commission council watchdog think-tank institute bloc alliance coalition "
+    "party office administration mission embassy side".split()
+)
+
+_TABLE: tuple[tuple[frozenset[str], EntityType], ...] = (
+    (PERSONS, "UnnamedSource"),
+    (STATES, "State"),
+    (TREATIES, "Treaty"),
+    (MEDIA, "MediaOutlet"),
+    (GROUPS, "ArmedGroup"),
+    (COMPANIES, "Company"),
+    (TROOPS, "ArmedForce"),
+    (DOCUMENTS, "UnnamedSource"),
+    (ORGANISATIONS, "Organization"),
+    (PLACES, "Place"),
+)
+
+
+def nominal_type(token: Token, phrase: Span, actors: Actors) -> EntityType | None:
+    """What the noun phrase headed by ``token`` refers to, by its longest known ending; None where nobody can tell."""
+    doc = token.doc
+    for start in range(phrase.start, token.i + 1):
+        noun = actors.agency_noun(doc[start : token.i + 1].text)
+        if noun is not None and not noun.plural:
+            return "State" if noun.is_state else noun.type
+    lemma = token.lemma_.lower()
+    return next((type_ for words, type_ in _TABLE if lemma in words), None)
+
+
+def is_troops(token: Token) -> bool:
+    """Whether the noun means armed people here: "soldiers", "a battalion", "the army", "1,200 peacekeepers"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PROPN") or lemma not in TROOPS or token.ent_type_ in ("PER",):
+        return False
+    if lemma not in WEAK_TROOPS:
+        return True
+    if lemma == "force":
+        return token.tag_ in ("NNS", "NNPS") and not any(
+            c.lower_ in ("market", "labour", "labor", "work") for c in token.lefts
+        )
+    if lemma == "military":
+        return token.dep_ not in ("amod", "compound") and token.tag_.startswith("NN")
+    military = any(
+        c.lower_
+        in ("troop", "military", "army", "tank", "elite", "infantry", "commando", "armed", "combat", "airborne")
+        for c in token.lefts
+    )
+    people = any(c.dep_ == "nmod" and c.lemma_.lower() in TROOPS - WEAK_TROOPS for c in token.children)
+    return military or people
+
+
+def is_weapon(token: Token) -> bool:
+    """Whether the noun means arms: "missiles", "armoured vehicles", "air defence systems", but not "a round of talks"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        return False
+    if lemma not in WEAPONS:
+        return False
+    if lemma == "arm":
+        return token.lower_ == "arms" and not any(c.dep_ == "nmod:poss" for c in token.children)
+    if lemma not in WEAK_WEAPONS:
+        return True
+    inside = [t for c in token.children if c.dep_ in ("amod", "compound", "nmod", "acl", "appos") for t in c.subtree]
+    near = {t.lower_ for t in inside} | {t.lemma_.lower() for t in inside}
+    plain_plural = (
+        lemma in ("round", "shell", "mine")
+        and token.tag_ == "NNS"
+        and not any(case_of_talks(c) for c in token.children)
+    )
+    return (
+        bool(near & MILITARY_WORDS) or any(t.lemma_.lower() in WEAPONS - WEAK_WEAPONS for t in inside) or plain_plural
+    )
+
+
+def case_of_talks(child: Token) -> bool:
+    """ "rounds of talks", "shells of buildings": the noun counts or shapes something else."""
+    return child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children)
+
+
+def is_treaty(token: Token) -> bool:
+    """Whether the noun means an agreement between actors: "a defence pact", "the ceasefire", "arms deal"."""
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in TREATIES

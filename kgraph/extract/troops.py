@@ -1,0 +1,352 @@
+"""Claims about troops: whose they are, how many, what they do, where, when, beside and against whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.extract.clauses import agents, case_of, children, clause_root, is_passive, obliques, patients
+from kgraph.extract.context import Context, coordinated, participant
+from kgraph.extract.nouns import WEAK_TROOPS, is_troops
+from kgraph.types import Claim, Mention, Participant
+
+# What a verb says that troops do: as its subject, as its object.
+SUBJECT: dict[str, str] = {}
+OBJECT: dict[str, str] = {}
+for _activity, _as_subject, _as_object in (
+    ("deploy", "deploy redeploy", "deploy redeploy send dispatch despatch commit rush rotate move use base station post pour funnel "
+     "provide supply contribute lend throw assign place put position parachute insert field"),
+    ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
+     "welcome host"),
+    ("transport", "", "transport ferry carry airlift ship fly bus drive transfer"),
+    ("present", "be remain stay operate patrol stand lie guard number exist serve sit stay occupy control hold seize man secure",
+     "station base have keep maintain house see spot observe detect film concentrate"),
+    ("fight", "fight battle clash join engage attack storm assault participate skirmish raid ambush repel defend intervene "
+     "invade capture retake liberate", "fight battle engage"),
+    ("train", "train drill exercise practise practice rehearse", "train drill instruct coach"),
+    ("prepare", "prepare ready", "prepare ready equip"),
+    ("assemble", "assemble gather mass amass regroup muster form", "assemble gather mass amass mobilise mobilize muster raise "
+     "recruit form concentrate hire enlist conscript call build"),
+    ("withdraw", "withdraw retreat leave depart evacuate exit pull fall", "withdraw evacuate remove recall pull repatriate "
+     "expel evict extract"),
+):  # fmt: skip
+    for _verb in _as_subject.split():
+        SUBJECT.setdefault(_verb, _activity)
+    for _verb in _as_object.split():
+        OBJECT.setdefault(_verb, _activity)
+# Verbs too general to speak of troops unless a place, a battle or a number stands with them.
+_NEED_PLACE = frozenset(
+    "be have come go use put place see move head return provide supply come carry stand lie keep sit exist number hold "
+    "raise call build throw field show fall control lend assign post position pull".split()
+)
+NOMINAL: dict[str, str] = {
+    "deployment": "deploy", "redeployment": "deploy", "dispatch": "deploy", "arrival": "arrive", "presence": "present",
+    "withdrawal": "withdraw", "pullout": "withdraw", "pull-out": "withdraw", "retreat": "withdraw", "departure": "withdraw",
+    "movement": "deploy", "transfer": "transport", "training": "train", "buildup": "assemble", "build-up": "assemble",
+    "mobilisation": "assemble", "mobilization": "assemble", "evacuation": "withdraw",
+}  # fmt: skip
+_WITH = frozenset("alongside with beside".split())
+_BATTLE = frozenset(
+    "battle combat war conflict fight fighting hostility offensive operation action incursion invasion assault".split()
+)
+# What the sentence does to a nominal event so that it is claimed, not only wished for or complained of.
+_ASSERTING = frozenset(
+    "confirm announce report deny reject order approve authorise authorize begin start complete continue finish condemn "
+    "detect observe verify halt suspend follow delay".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A noun phrase of troops: its head, the noun that counts them, and whose they are where the phrase says so."""
+
+    head: Token
+    noun: Token
+    owner: Mention | None
+
+
+def troop_claims(context: Context) -> Iterator[Claim]:
+    """Every troop claim of the article, in order of the text."""
+    salient: Mention | None = None
+    for token in context.doc:
+        force = find_force(context, token)
+        if force is None:
+            continue
+        if force.owner is not None:
+            salient = force.owner
+        claim = by_verb(context, force, salient) or by_noun(context, force, salient)
+        if claim is not None:
+            yield claim
+
+
+def find_force(context: Context, token: Token) -> Force | None:
+    """The force that a noun phrase headed by the token is: "10,000 soldiers", "a unit of North Koreans", "Rwandan troops".
+
+    A bare plural of nationality ("North Koreans") counts only as the subject or object of what troops do.
+    """
+    if is_troops(token):
+        counted = _counted(token)
+        if token.dep_ == "nmod" and case_of(token) == "of" and is_troops(token.head):
+            return None  # "a group of soldiers": the outer noun is the phrase
+        if token.dep_ in ("compound", "amod", "flat") or (token.lemma_ in WEAK_TROOPS and token.ent_type_ == "ORG"):
+            return None
+        return Force(
+            _top(token), token, _owner(context, token) or (_owner(context, counted) if counted is not None else None)
+        )
+    mention = context.mentions.name_at(token)
+    if (
+        mention is not None
+        and mention.kind == "demonym"
+        and token.tag_ in ("NNPS", "NNS", "NNP")
+        and _plural_people(token)
+    ):
+        top = _top(token)
+        verb = top.head
+        if top.dep_ in ("nsubj", "obj", "nsubj:pass", "nmod") and verb.lemma_ in _MARTIAL:
+            return Force(top, token, mention)
+    return None
+
+
+_MARTIAL = frozenset(
+    "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
+    "brigade army kill capture wound".split()
+)
+
+
+def by_verb(context: Context, force: Force, salient: Mention | None) -> Claim | None:
+    """Troops as subject or object of a verb: "Rwandan soldiers have crossed the border", "France will pull out its troops"."""
+    verb, as_subject = _predicate(force.head)
+    if verb is None:
+        return None
+    activity = _activity(verb, force, as_subject=as_subject)
+    if activity is None or not _enough(context, verb, force, activity):
+        return None
+    owner, operator = _whose(context, verb, force, salient, as_subject=as_subject, activity=activity)
+    if owner is None:
+        return None
+    participants = [Participant("force", owner), *_surroundings(context, verb, force, activity, operator)]
+    quantity = _quantity(context, force)
+    return context.claim(
+        "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity), quantity=quantity
+    )
+
+
+def by_noun(context: Context, force: Force, salient: Mention | None) -> Claim | None:
+    """A nominal event with a predicate that asserts it: "confirmed the deployment of 3,000 troops", "any troop deployment would be legal"."""
+    noun = force.noun.head if force.noun.dep_ in ("nmod", "compound", "nmod:poss") else None
+    if noun is None or noun.lemma_.lower() not in NOMINAL:
+        return None
+    verb = clause_root(noun)
+    subject = noun.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ in ("aux", "cop") for c in verb.children)
+    asserted = noun.dep_ in ("obj", "nsubj", "nsubj:pass") and noun.head.lemma_ in _ASSERTING
+    if not (subject or asserted):
+        return None
+    owner = force.owner or context.mentions.owner(noun) or _speaker_side(context, noun) or salient
+    if owner is None:
+        return None
+    places = context.places(
+        (case_of(n), n) for n in coordinated([*children(noun, "nmod"), *children(force.noun, "nmod")])
+    )
+    participants = [Participant("force", owner), *participant("location", [p for p in places if p != owner])]
+    activity = NOMINAL[noun.lemma_.lower()]
+    return context.claim(
+        "TroopClaim", "troops_by_noun", verb, participants, activity=activity, event=_event(activity),
+        quantity=_quantity(context, force), confidence=0.75,
+    )  # fmt: skip
+
+
+def _predicate(head: Token) -> tuple[Token | None, bool]:
+    """The verb that troops are the subject or object of, and whether as its doer."""
+    top = head
+    while top.dep_ == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    above = top.head
+    if above == top or (above.pos_ not in ("VERB", "AUX") and top.dep_ not in ("nsubj", "nsubj:pass")):
+        if above != top and head.dep_ in ("nmod",) and above.pos_ == "NOUN":
+            return None, False
+        return _participle(head)
+    if top.dep_ in ("nsubj", "nsubj:pass", "csubj"):
+        return _follow(above, passive=is_passive(above)), not is_passive(above)
+    if top.dep_ in ("obj", "iobj"):
+        return above, False
+    if top.dep_ == "obl:agent" or (top.dep_ == "obl" and case_of(top) == "by"):
+        return above, True
+    return _participle(head)
+
+
+def _participle(head: Token) -> tuple[Token | None, bool]:
+    """A participle on the noun: "troops stationed in Mali", "soldiers training near the border"."""
+    for c in children(head, "acl", "acl:relcl"):
+        if not children(c, "nsubj") or children(c, "nsubj")[0].tag_ in ("WDT", "WP"):
+            return _follow(c, passive=is_passive(c)), not is_passive(c)
+    return None, False
+
+
+def _follow(verb: Token, *, passive: bool) -> Token:
+    """Past verbs that only introduce another: "began training", "are preparing to fight", "were seen boarding"."""
+    for _ in range(3):
+        inner = [c for c in children(verb, "xcomp") if c.pos_ == "VERB"]
+        if not inner or (verb.lemma_ in ("prepare", "train") and not passive):
+            return verb
+        known = verb.lemma_ in SUBJECT and not passive
+        if known and verb.lemma_ not in _NEED_PLACE | {"begin", "continue"}:
+            return verb
+        verb = inner[0]
+        passive = is_passive(verb)
+    return verb
+
+
+def _activity(verb: Token, force: Force, *, as_subject: bool) -> str | None:
+    lemma = verb.lemma_.lower()
+    particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod")}
+    if lemma in ("pull", "move", "fall", "draw") and particles & {"out", "back", "down"}:
+        return "withdraw"
+    if lemma == "pull" or (lemma == "fall" and not particles & {"back"}) or (lemma == "show" and "up" not in particles):
+        return None
+    if any(c.lemma_ in _BATTLE and case_of(c) in ("in", "into") for c in verb.children if c.dep_ == "obl") and lemma in (
+        "participate", "take", "engage", "join", "use", "involve",
+    ):  # fmt: skip
+        return "fight"
+    if lemma in ("be",) or verb.pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
+        ready = verb.lemma_.lower() in ("ready", "prepared") or verb.lemma_.lower() == "poised"
+        return (
+            "prepare"
+            if ready and as_subject
+            else "present"
+            if verb.pos_ in ("VERB", "AUX", "ADP", "ADV", "PROPN", "NOUN")
+            else None
+        )
+    table = SUBJECT if as_subject else OBJECT
+    found = table.get(lemma)
+    if found == "deploy" and not as_subject and lemma == "use":
+        return "fight" if _surrounding_battle(verb) else "deploy"
+    return found
+
+
+def _surrounding_battle(verb: Token) -> bool:
+    return any(t.lemma_.lower() in _BATTLE for c in verb.children if c.dep_ == "obl" for t in c.subtree)
+
+
+def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
+    """General verbs need a place, a number or a battle beside the troops to say anything of them."""
+    if verb.lemma_.lower() not in _NEED_PLACE and verb.pos_ == "VERB":
+        return True
+    places = context.places(obliques(verb)) or (verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None)
+    if activity == "present":
+        return bool(places)
+    return bool(places) or _surrounding_battle(verb) or _quantity(context, force) is not None
+
+
+def _whose(
+    context: Context, verb: Token, force: Force, salient: Mention | None, *, as_subject: bool, activity: str
+) -> tuple[Mention | None, Mention | None]:
+    """Whose troops they are, and who moves them if that is another."""
+    doers = [] if as_subject else [m for t in agents(verb) if (m := context.actor(t)) is not None]
+    doer = doers[0] if doers else None
+    if force.owner is not None:
+        other = doer if doer is not None and doer.text != force.owner.text and doer.kind != "pronoun" else None
+        return force.owner, other if activity in (
+            "deploy",
+            "transport",
+            "fight",
+            "assemble",
+            "train",
+            "withdraw",
+        ) else None
+    if doer is not None and activity not in ("fight", "train"):
+        return doer, None
+    if _is_definite_or_counted(force):
+        return salient, None
+    return None, None
+
+
+def _is_definite_or_counted(force: Force) -> bool:
+    """ "the troops", "1,500 troops", "these units" go on speaking of the force at hand; "soldiers" alone may not."""
+    lefts = {c.lower_ for c in force.head.lefts} | {c.lower_ for c in force.noun.lefts}
+    counted = any(c.dep_ == "nummod" for c in [*force.head.children, *force.noun.children])
+    return bool(lefts & {"the", "these", "those", "such", "its", "their"}) or counted
+
+
+def _surroundings(
+    context: Context, verb: Token, force: Force, activity: str, operator: Mention | None
+) -> Iterator[Participant]:
+    """Where to and from, beside and against whom, moved by whom."""
+    phrases = [*_phrases(verb), *((case_of(n), n) for n in coordinated(children(force.head, "nmod")))]
+    places = [(case, t) for case, t in phrases if case != "from"]
+    direct = [
+        ("to", t) for t in patients(verb) if verb.lemma_ in ("reach", "enter", "leave", "cross") and t != force.head
+    ]
+    if verb.pos_ not in ("VERB", "AUX"):
+        direct.append((case_of(verb) or "in", verb))
+    owner_text = force.owner.text if force.owner else None
+    for mention in context.places([*direct, *places]):
+        if mention.text != owner_text or mention.type == "Place":
+            yield Participant("location", mention)
+    for mention in context.places((c, t) for c, t in phrases if c in ("from", "out of")):
+        if mention.text != owner_text:
+            yield Participant("origin", mention)
+    for case, token in phrases:
+        if case in _WITH and token != force.head:
+            yield from participant("ally", context.actors_of([token]))
+        if case == "against":
+            yield from participant("opponent", context.actors_of([token]))
+    for c in [verb, *children(verb, "xcomp", "advcl")]:
+        if c.lemma_ == "fight":
+            enemies = [t for t in patients(c) if t != force.head and t != force.noun]
+            yield from participant("opponent", [m for m in context.actors_of(enemies) if m.text != owner_text])
+    if operator is not None:
+        yield Participant("operator", operator)
+
+
+def _phrases(verb: Token) -> list[tuple[str, Token]]:
+    """The verb's prepositional phrases, with those of the purpose clauses under it: "sent in to fight near Goma"."""
+    found = list(obliques(verb))
+    for c in children(verb, "advcl", "xcomp"):
+        found.extend(obliques(c))
+    if verb.dep_ in ("xcomp",) and verb.head.pos_ == "VERB":
+        found.extend(obliques(verb.head))
+    return found
+
+
+def _owner(context: Context, token: Token) -> Mention | None:
+    owner = context.mentions.owner(token)
+    if owner is None or owner.type == "Treaty":
+        return None
+    return owner
+
+
+def _counted(token: Token) -> Token | None:
+    """The troops in "a group of 2,600 soldiers", "thousands of North Korean troops"."""
+    return next((c for c in children(token, "nmod") if case_of(c) == "of"), None)
+
+
+def _top(token: Token) -> Token:
+    """The head of the phrase that counts the troops: "hundreds" in "hundreds of soldiers"."""
+    while token.dep_ == "nmod" and case_of(token) == "of" and token.head.pos_ in ("NOUN", "NUM"):
+        token = token.head
+    return token
+
+
+def _plural_people(token: Token) -> bool:
+    return token.tag_ in ("NNPS", "NNS") or token.text.endswith("s")
+
+
+def _quantity(context: Context, force: Force):  # type: ignore[no-untyped-def]
+    for token in (force.noun, force.head, _counted(force.noun)):
+        if token is not None:
+            found = context.quantity(token)
+            if found is not None:
+                return found
+    return None
+
+
+def _speaker_side(context: Context, noun: Token) -> Mention | None:
+    """Whose troops a speaker means who defends "any troop deployment": the speaker's, when nothing else is said."""
+    chain = context.chain(noun)
+    return context.speaker(chain[-1].sources[0]) if chain and chain[-1].sources else None
+
+
+def _event(activity: str) -> str:
+    return {"withdraw": "RETREAT", "fight": "ASSAULT"}.get(activity, "MOBILIZE")

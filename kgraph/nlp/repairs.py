@@ -1,0 +1,133 @@
+"""Mends dependency errors that news prose provokes again and again, where English grammar leaves no doubt.
+
+Each repair is a function over one finite verb; it changes the tree only if the tree that results is the only
+grammatical one, so a correct parse passes untouched.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
+_CONJUNCTIONS = frozenset("after before as while since until when once because although though if whether that".split())
+_STRAY = ("obl", "obj", "nmod", "conj", "appos", "dep", "obl:unmarked", "nmod:unmarked", "parataxis", "list")
+_BETWEEN = (",", "–", "—", "-", ")", "]", "’", "”", "'", '"')
+
+
+@Language.component("kgraph_repairs", requires=["token.dep", "token.tag"], assigns=["token.dep", "token.head"])
+def repairs(doc: Doc) -> Doc:
+    """The same Doc with the repairs made."""
+    for repair in (mark_not_case, lost_subject, nearer_clause, coordinated_cue):
+        for token in doc:
+            if token.pos_ in ("VERB", "AUX"):
+                repair(token)
+    return doc
+
+
+def mark_not_case(verb: Token) -> None:
+    """ "as President Zelensky sounded the alarm": the conjunction belongs to the verb, not to its subject."""
+    for subject in (c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i):
+        for c in list(subject.children):
+            if c.dep_ == "case" and c.lower_ in _CONJUNCTIONS and c.i < subject.i:
+                c.head, c.dep_ = verb, "mark"
+
+
+def lost_subject(verb: Token) -> None:
+    """ "the day after Volodymyr Zelensky, the president, stated": a finite verb takes the noun phrase before it."""
+    if not _is_finite(verb) or _has_subject(verb) or verb.dep_ in ("conj", "aux", "cop", "aux:pass", "amod", "acl"):
+        return
+    i = min(t.i for t in [verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod"))]) - 1
+    while i > verb.sent.start and verb.doc[i].text in _BETWEEN:
+        i -= 1
+    noun = _phrase_ending_at(verb.doc[i], verb)
+    if noun is None or noun.dep_ not in _STRAY or verb.is_ancestor(noun) or noun.head.i > noun.i:
+        return
+    joined = next((c for c in noun.children if c.dep_ == "cc" and c.i < noun.i), None)
+    if noun.dep_ == "conj" and joined is None:
+        return
+    above = noun.head
+    for c in list(noun.children):
+        if c.dep_ == "case" and c.i < noun.i:
+            if c.lower_ not in _CONJUNCTIONS:
+                return
+            c.head, c.dep_ = verb, "mark"
+    was_passive = any(c.dep_ == "aux:pass" for c in verb.children)
+    if noun.is_ancestor(verb):
+        verb.head = above
+    noun.head, noun.dep_ = verb, "nsubj:pass" if was_passive else "nsubj"
+    if joined is not None:
+        joined.head = verb
+        top = _finite_above(above)
+        if top is not None and top != verb and not verb.is_ancestor(top):
+            verb.head, verb.dep_ = top, "conj"
+
+
+def nearer_clause(clause: Token) -> None:
+    """ "ratify its pact, which stipulates each party must help": a reported clause hangs on the verb right before it."""
+    left = clause.left_edge.i - 1
+    if clause.dep_ != "ccomp" or left < 0 or clause.doc[left] == clause.head:
+        return
+    verb = clause.doc[left]
+    takes = verb.pos_ == "VERB" and verb.tag_ in (*_FINITE, "VBN", "VBG", "VB") and clause.head.is_ancestor(verb)
+    if takes and not any(c.dep_ in ("ccomp", "obj", "xcomp") for c in verb.children):
+        clause.head = verb
+
+
+def coordinated_cue(verb: Token) -> None:
+    """ "declared that Russia was planning ..., and urged leaders": after a comma, a bare verb in the cue's tense is its own."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or _has_subject(verb) or _has_aux(verb):
+        return
+    inner = verb.head
+    if inner.dep_ != "ccomp" or inner.head.tag_ != verb.tag_ or (inner.tag_ == verb.tag_ and not _has_aux(inner)):
+        return
+    conjunction = next((c for c in verb.children if c.dep_ == "cc"), None)
+    if conjunction is not None and conjunction.i > 0 and verb.doc[conjunction.i - 1].text == ",":
+        verb.head = inner.head
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(
+        c.tag_ in ("MD", "VBZ", "VBD", "VBP") and c.dep_ in ("aux", "aux:pass") for c in verb.children
+    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in verb.children)
+
+
+def _has_aux(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
+
+
+def _phrase_ending_at(last: Token, verb: Token) -> Token | None:
+    """The head of the largest noun phrase whose last word is ``last`` (an apposition may close it)."""
+    token = last
+    if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return None
+    while token.head != token and token.head.i < token.i or token.dep_ in ("compound", "amod", "flat"):
+        above = token.head
+        if above == token or above.pos_ not in ("NOUN", "PROPN", "PRON") or above == verb:
+            break
+        if above.right_edge.i > verb.i and not above.is_ancestor(verb):
+            break
+        if token.dep_ == "conj" and any(c.dep_ == "cc" for c in token.children) and _after_comma(token):
+            break
+        token = above
+    return token
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge
+    return first.text == "," or (first.i > 0 and token.doc[first.i - 1].text == ",")
+
+
+def _finite_above(token: Token) -> Token | None:
+    while token.head != token and not (
+        token.pos_ == "VERB" and token.dep_ in ("ROOT", "ccomp", "parataxis") and _is_finite(token)
+    ):
+        token = token.head
+    while token.dep_ == "ccomp" and token.head != token:
+        token = token.head
+    return token if token.pos_ == "VERB" else None
