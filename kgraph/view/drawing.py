@@ -78,7 +78,7 @@ def lines(found: Iterable[Edge]) -> list[Line]:
 def sizes(entities: Mapping[str, Entity], analysis: Analysis) -> dict[str, float]:
     """A node's radius in pixels by PageRank; places and treaties, which are not ranked, have one of their own."""
     top = max((row.pagerank for row in analysis.actors), default=1.0) or 1.0
-    ranked = {row.id: round(9 + 19 * math.sqrt(row.pagerank / top), 1) for row in analysis.actors}
+    ranked = {row.id: round(10 + 18 * math.sqrt(row.pagerank / top), 1) for row in analysis.actors}
     return {i: ranked.get(i, _UNRANKED.get(entity.type, 9.0)) for i, entity in entities.items()}
 
 

@@ -16,7 +16,7 @@ _HALF_HEIGHT = 34.0
 _GAP = 14.0
 _CHARACTER = 3.6
 #: The same for each of more than a few actors, and how many are a few.
-_CROWDED = (30.0, 26.0)
+_CROWDED = (26.0, 24.0)
 _FEW = 60
 #: A few actors spread over this many pixels for each step of the square root of their number.
 _STEP = 105.0

@@ -87,6 +87,7 @@
     if (event.key === "Escape" && K.state.selection) K.select(null);
   });
 
+  document.body.classList.toggle("bare", K.claims.length === 0 && K.actors.size === 0);
   K.filter();
   K.startCanvas();
   K.refresh();

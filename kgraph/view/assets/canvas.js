@@ -80,7 +80,7 @@
       id: actor.id,
       hidden: !K.visible.actors.has(actor.id),
       opacity: near && !near.has(actor.id) ? 0.14 : 1,
-      borderWidth: main ? 4 : 1.5,
+      borderWidth: main ? 4 : K.network.nodes.length > 300 ? 0 : 1.5,
       color: { background: color, border: main ? colors.ink : colors.border },
     };
   }
@@ -216,7 +216,9 @@
     }
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    K.labelled = K.drawLabels(context, first.concat(seen), colors);
+    // In a crowd only the most central are named; zooming in names the rest.
+    const named = seen.length > 150 ? seen.slice(0, 60) : seen;
+    K.labelled = K.drawLabels(context, first.concat(named), colors, width);
     context.restore();
   }
 

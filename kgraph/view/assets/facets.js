@@ -7,10 +7,10 @@
   const holder = document.getElementById("facets");
   const open = new Set();
 
-  // of(claim) lists the values of a claim; a facet without it filters actors (type).
+  // of(claim) lists the values of a claim. Types are counted by actor, and a tie needs both of its ends of an asked type.
   K.facets = [
     { name: "relation", title: "Ties", of: (claim) => [...claim.relations], label: (v) => K.relations[v], fixed: Object.keys(K.relations) },
-    { name: "type", title: "Actors", label: (v) => K.looks[v].label },
+    { name: "type", title: "Actors", of: (claim) => [...claim.types], label: (v) => K.looks[v].label },
     { name: "claim", title: "Claims", of: (claim) => [claim.type], label: K.claimType },
     { name: "event", title: "PLOVER event", of: (claim) => [claim.event || NONE], label: (v) => (v ? K.title(v) : "No event type") },
     { name: "certainty", title: "Certainty", of: (claim) => [claim.certainty], label: K.title, fixed: ["certain", "probable", "possible"] },
@@ -19,7 +19,6 @@
     { name: "publisher", title: "Publisher", of: (claim) => [claim.publisher || NONE], label: (v) => v || "Not known" },
   ];
   for (const facet of K.facets) K.state.filters[facet.name] = new Set();
-  const onClaims = K.facets.filter((facet) => facet.of);
   const asks = (name, value) => K.state.filters[name].size === 0 || K.state.filters[name].has(value);
   K.activeFilters = () => K.facets.reduce((sum, facet) => sum + K.state.filters[facet.name].size, 0);
 
@@ -28,7 +27,7 @@
     return K.claims.map((claim) => {
       let count = 0;
       let only = null;
-      for (const facet of onClaims) {
+      for (const facet of K.facets) {
         if (K.state.filters[facet.name].size && !facet.of(claim).some((v) => K.state.filters[facet.name].has(v))) {
           count += 1;
           only = facet.name;
@@ -51,7 +50,7 @@
       if (!shown.length && (edge.kind !== "affiliation" || (filtered && !K.state.filters.relation.has("affiliation")))) continue;
       K.visible.edgeClaims[number] = shown.length;
       shown.forEach((index) => claims.add(index));
-      words.set(edge.relation, (words.get(edge.relation) || 0) + shown.length);
+      words.set(K.relation(edge), (words.get(K.relation(edge)) || 0) + shown.length);
       if (edge.directed) state[edge.source === line.a ? "to" : "from"] = true;
       if (category === "cooperation") state.plus += shown.length;
       if (category === "conflict") state.minus += shown.length;
@@ -71,7 +70,7 @@
   K.filter = function () {
     const refused = refusals();
     const claimShown = refused.map((r) => r.count === 0);
-    const filtered = onClaims.some((facet) => K.state.filters[facet.name].size);
+    const filtered = K.facets.some((facet) => facet.name !== "type" && K.state.filters[facet.name].size);
     K.visible = { refused, edgeClaims: {}, claims: K.claims.filter((claim) => claimShown[claim.index]), lines: [], actors: new Set() };
     K.visible.lines = K.lines.map((line) => lineState(line, claimShown, filtered));
     K.lines.forEach((line, index) => {

@@ -50,7 +50,7 @@
   }
 
   // nodes: {id, label, x, y, radius (in screen pixels), pull and side (where its lines go), strong, dim}, the most important first.
-  K.drawLabels = function (context, nodes, colors) {
+  K.drawLabels = function (context, nodes, colors, width) {
     const labels = new Grid();
     const bodies = new Grid();
     for (const { id, x, y, radius } of nodes)
@@ -64,7 +64,8 @@
     for (const node of nodes) {
       if (node.dim) continue;
       const boxes = candidates(node, measure(context, node.label)).filter((box) => !labels.hits(box));
-      const box = boxes.find((b) => !bodies.hits(b)) || (node.strong ? boxes[0] : undefined);
+      const whole = boxes.filter((b) => b.left >= 2 && b.right <= width - 2);
+      const box = whole.find((b) => !bodies.hits(b)) || (node.strong ? whole[0] || boxes[0] : undefined);
       if (!box) continue;
       labels.add(box);
       context.strokeStyle = colors.halo;

@@ -32,12 +32,16 @@ window.kgraph = window.kgraph || {};
     return edge.sign > 0 ? "cooperation" : edge.sign < 0 ? "conflict" : "neutral";
   };
 
+  // A relation that its claims deny must never read like one that they affirm. (To deny X is still to claim about X.)
+  K.relation = (edge) => edge.relation + (edge.polarity === "-" && edge.kind !== "attribution" ? " (denied)" : "");
+
   for (const claim of K.claims) {
     claim.edges = [];
     claim.relations = new Set();
     claim.actors = new Set(claim.participants.map((p) => p.id).filter((id) => K.actors.has(id)));
     claim.makers = new Set(claim.sources.map((s) => s.id).filter((id) => K.actors.has(id)));
     for (const p of claim.participants) if (p.role === "speaker" && K.actors.has(p.id)) claim.makers.add(p.id);
+    claim.types = new Set([...claim.actors, ...claim.makers].map((id) => K.actors.get(id).type));
     const article = K.articles.get(claim.article);
     claim.published = (article && article.published) || "";
     claim.publisher = (article && article.publisher) || "";

@@ -79,7 +79,7 @@
       const { degree, betweenness, community, cut } = actor.measures;
       add("centrality", "degree " + degree + ", betweenness " + betweenness + (cut ? ", holds parts of the graph together" : ""));
       const group = K.own(K.communities, community);
-      if (group) add("community", "of ", K.bdi(group));
+      if (group) add("community", "around ", K.bdi(group));
     }
     return K.h("dl", { class: "facts identity" }, rows);
   }
@@ -112,7 +112,7 @@
     const rank = (edge) => (edge.kind === "attribution" ? 1 : edge.kind === "affiliation" ? 2 : 0);
     wanted.sort((a, b) => rank(a) - rank(b) || b.claims.length - a.claims.length || a.index - b.index);
     for (const edge of wanted) {
-      const key = [edge.source, edge.relation, edge.target].join("\u0000");
+      const key = [edge.source, K.relation(edge), edge.target].join("\u0000");
       if (!groups.has(key)) groups.set(key, { edge, claims: [] });
       for (const claim of shown(edge.claims)) {
         if (!seen.has(claim.index)) groups.get(key).claims.push(claim);
@@ -125,7 +125,7 @@
         state && state.claims.size ? K.plural(state.claims.size, "claim") : "Affiliation"),
       K.h("h2", { class: "name ends" }, K.actorButton(line.a), K.h("span", { class: "muted" }, "and"), K.actorButton(line.b)),
       [...groups.values()].map(({ edge, claims }) => K.h("section", { class: "relation" },
-        K.h("h3", {}, K.bdi(K.name(edge.source)), " ", K.h("em", { class: K.category(edge) }, edge.relation), " ", K.bdi(K.name(edge.target))),
+        K.h("h3", {}, K.bdi(K.name(edge.source)), " ", K.h("em", { class: K.category(edge) }, K.relation(edge)), " ", K.bdi(K.name(edge.target))),
         claims.length ? K.cards(claims) : edge.kind === "affiliation" ? null : K.h("p", { class: "muted" }, "By claims shown above."))),
       groups.size ? null : K.h("p", { class: "lead" }, "The filters hide every claim between these two."),
     ];

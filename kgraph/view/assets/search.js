@@ -68,6 +68,7 @@
     input.value = "";
     close();
     K.select({ kind: "actor", id: hit.actor.id }, { focus: true });
+    document.getElementById("detail").focus({ preventScroll: true });
   }
 
   input.addEventListener("input", () => {

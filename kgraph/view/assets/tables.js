@@ -13,15 +13,14 @@
       rows: () => K.visible.claims,
       key: (claim) => ({ kind: "claim", index: claim.index }),
       columns: [
-        { id: "date", title: "Published", value: (c) => c.published, cell: (c) => c.published || "no date", kind: "date" },
+        { id: "date", title: "Published", value: (c) => c.published, kind: "date",
+          cell: (c) => [K.h("span", { class: "when" }, c.published || "no date"), K.bdi(clip(c.publisher, 60), { class: "muted" })] },
         { id: "type", title: "Claim", value: (c) => K.claimType(c.type) },
         { id: "event", title: "Event", value: (c) => c.event || "", cell: (c) => c.event && K.chip(K.title(c.event), K.eventSign(c.event) > 0 ? "plus" : "minus") },
         { id: "source", title: "Source", value: (c) => names(c.makers) || "(the article)" },
         { id: "who", title: "About", value: (c) => names(c.actors) },
         { id: "quote", title: "Quotation", value: (c) => c.quote, kind: "quote" },
-        { id: "polarity", title: "Polarity", value: (c) => (c.polarity === "-" ? "denied" : "affirmed") },
-        { id: "certainty", title: "Certainty", value: (c) => c.certainty },
-        { id: "publisher", title: "Publisher", value: (c) => c.publisher },
+        { id: "status", title: "Status", value: (c) => (c.polarity === "-" ? "denied, " : "") + c.certainty },
       ],
     },
     actors: {
@@ -30,9 +29,8 @@
       columns: [
         { id: "name", title: "Actor", value: (a) => a.name, cell: (a) => [K.swatch(K.looks[a.type].shape, K.shade(K.looks[a.type].color)), K.bdi(clip(a.name, 120))] },
         { id: "type", title: "Type", value: (a) => K.kind(a.type) },
-        { id: "country", title: "Country", value: (a) => a.country || "" },
-        { id: "made", title: "Claims made", value: (a) => a.made.length, kind: "number" },
-        { id: "about", title: "Claims about", value: (a) => a.about.length, kind: "number" },
+        { id: "made", title: "Made", value: (a) => a.made.length, kind: "number" },
+        { id: "about", title: "About", value: (a) => a.about.length, kind: "number" },
         { id: "ties", title: "Ties", value: (a) => a.lines.filter((i) => K.visible.lines[i]).length, kind: "number" },
         { id: "between", title: "Betweenness", value: (a) => (a.measures ? a.measures.betweenness : 0), kind: "number" },
         { id: "rank", title: "PageRank", value: (a) => (a.measures ? a.measures.pagerank : 0), kind: "number" },
@@ -56,13 +54,14 @@
       K.showTable(name);
       document.querySelector('#view-' + name + ' [data-column="' + column.id + '"]').focus();
     };
-    return K.h("th", { scope: "col", "aria-sort": order, class: column.kind },
+    return K.h("th", { scope: "col", "aria-sort": order, class: [column.kind, "col-" + column.id].join(" ") },
       K.h("button", { type: "button", "data-column": column.id, onclick: sort }, column.title));
   }
 
   function line(table, row) {
     const cells = table.columns.map((column, i) => {
-      const content = column.cell ? column.cell(row) : typeof column.value(row) === "number" ? String(column.value(row)) : K.bdi(clip(column.value(row), 160));
+      const value = column.value(row);
+      const content = column.cell ? column.cell(row) : typeof value === "number" ? value.toLocaleString("en") : K.bdi(clip(value, 160));
       const open = i === 0 && K.h("button", { type: "button", class: "row", onclick: (event) => { event.stopPropagation(); K.select(table.key(row)); } }, content);
       return K.h(i ? "td" : "th", { class: column.kind, scope: i ? null : "row" }, open || content);
     });
@@ -79,7 +78,7 @@
       "Show more (" + (rows.length - limits[name]).toLocaleString("en") + " left)");
     const body = rows.slice(0, limits[name]).map((row) => line(table, row));
     view.replaceChildren(
-      K.h("table", {}, K.h("caption", { class: "hidden" }, K.title(name) + " that the filters leave, " + rows.length),
+      K.h("table", { class: name }, K.h("caption", { class: "hidden" }, K.title(name) + " that the filters leave, " + rows.length),
         K.h("thead", {}, K.h("tr", {}, table.columns.map((column) => heading(name, column)))), K.h("tbody", {}, body)),
       ...(more ? [more] : []), ...(rows.length ? [] : [K.h("p", { class: "lead nothing" }, "Nothing to list" + (K.activeFilters() ? ": the filters hide everything." : "."))]));
     view.scrollTop = at;

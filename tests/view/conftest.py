@@ -1,0 +1,106 @@
+"""A headless Chromium for the page's tests; they skip, and say why, where there is none."""
+
+import json
+import os
+import shutil
+import time
+
+import pytest
+
+FLAGS = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--window-size=1400,1040",
+]  # fmt: skip
+
+
+class Page:
+    """One opened page: scripts, keys, console and network log."""
+
+    def __init__(self, driver, path):
+        self.driver = driver
+        driver.get_log("performance")
+        driver.get_log("browser")
+        driver.get(path.as_uri())
+        assert self("return window.kgraph && window.kgraph.ready"), self.console()
+
+    def __call__(self, script, *arguments):
+        return self.driver.execute_script(script, *arguments)
+
+    def all(self, selector):
+        """The text of every shown element that matches."""
+        return self(
+            "return [...document.querySelectorAll(arguments[0])].filter(e => e.offsetParent).map(e => e.innerText)",
+            selector,
+        )
+
+    def text(self, selector):
+        return self("return document.querySelector(arguments[0]).innerText", selector)
+
+    def click(self, selector):
+        self.driver.find_element("css selector", selector).click()
+
+    def click_at(self, x, y):
+        from selenium.webdriver import ActionChains
+
+        self.settle()
+        actions = ActionChains(self.driver)
+        actions.w3c_actions.pointer_action.move_to_location(round(x), round(y))
+        actions.w3c_actions.pointer_action.click()
+        actions.perform()
+        self.settle()
+
+    def keys(self, *keys):
+        from selenium.webdriver import ActionChains
+
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def settle(self):
+        """Two frames, and the time in which vis-network tells a click from a double click."""
+        self.driver.execute_async_script(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60)))"
+        )
+
+    def until(self, script, *arguments):
+        """Wait for a condition in the page."""
+        for _ in range(100):
+            if found := self(script, *arguments):
+                return found
+            time.sleep(0.05)
+        raise AssertionError(f"never became true: {script}")
+
+    def console(self):
+        return [entry["message"] for entry in self.driver.get_log("browser")]
+
+    def requests(self):
+        """Every address that the page asked for, itself included."""
+        messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
+        return [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory):
+    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install .[browser]")
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    driver = os.environ.get("CHROMEDRIVER") or shutil.which("chromedriver")
+    if not browser or not driver:
+        pytest.skip("no Chromium with its driver: apt-get install chromium chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = browser
+    for flag in [*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    opened = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    yield opened
+    opened.quit()
+
+
+@pytest.fixture
+def open_page(chromium, tmp_path):
+    """Open rendered HTML from a file."""
+
+    def open_(html):
+        path = tmp_path / "graph.html"
+        path.write_text(html, encoding="utf-8")
+        return Page(chromium, path)
+
+    return open_

@@ -1,0 +1,258 @@
+"""The page in a real Chromium: it loads nothing, complains of nothing, and answers mouse and keyboard."""
+
+import json
+
+import fake_news
+import pytest
+
+from kgraph.view import render
+
+ESCAPE, ENTER, DOWN, RIGHT = "\ue00c", "\ue007", "\ue015", "\ue014"
+
+
+@pytest.fixture(scope="module")
+def html():
+    return render(*fake_news.small(), title="Northern crisis")
+
+
+@pytest.fixture
+def page(open_page, html):
+    return open_page(html)
+
+
+def line_between(page, a, b):
+    return page(
+        "return kgraph.lines.findIndex(l => [l.a, l.b].includes(arguments[0]) && [l.a, l.b].includes(arguments[1]))",
+        a, b,
+    )  # fmt: skip
+
+
+def test_no_request_leaves_the_file_and_the_console_is_silent(page):
+    page.click("#tab-claims")
+    page.click("#tab-actors")
+    page.click("#tab-graph")
+    page("kgraph.select({kind: 'actor', id: 'state/ARD'}); kgraph.select({kind: 'line', index: 0})")
+    page.settle()
+    asked = page.requests()
+    assert [url for url in asked if not url.startswith("data:")] == [page.driver.current_url]
+    assert page.console() == []
+
+
+def test_counts_and_overview_greet_the_reader(page):
+    assert page.text("#counts") == "26 actors · 38 ties · 60 claims · 9 articles"
+    assert page.all("#detail .ranking .actor")[0] == "Ardania"
+
+
+def test_every_label_of_a_small_graph_is_drawn(page):
+    page.settle()
+    assert len(page("return kgraph.labelled")) == 26
+
+
+def test_a_click_on_an_actor_tells_who_they_are(page):
+    at = page("return kgraph.place('p/haas')")
+    page.click_at(at["x"], at["y"])
+    assert page.text("#detail h2") == "Tomas Haas"
+    detail = page.text("#detail")
+    for expected in ("Official", "prime minister of Belmora", "BEL", "Ties", "Claims made", "Claims about"):
+        assert expected in detail
+
+
+def test_a_click_on_a_line_shows_its_claims_in_their_sentences(page):
+    a, b = page("return [kgraph.place('p/haas'), kgraph.place('state/ARD')]")
+    page.click_at(a["x"] * 0.4 + b["x"] * 0.6, a["y"] * 0.4 + b["y"] * 0.6)
+    assert page.text("#detail h3") == "Tomas Haas accuses Ardania"
+    assert page.all("#detail blockquote")[0] == "“Ardania is lying to the world,” said Tomas Haas."
+    assert page.all("#detail blockquote mark")[0] == "Ardania is lying to the world"
+    assert "said" in page.all("#detail .chain")[0]
+
+
+def test_a_card_carries_everything_that_print_said(page):
+    page("kgraph.select({kind: 'claim', index: kgraph.claims.findIndex(c => c.casualties)})")
+    card = page.text("#detail .card")
+    for expected in (
+        "Attack",
+        "Assault",
+        "at least 12 killed, 30 to 40 injured",
+        "Corvian Ministry of Defence",
+        "citing",
+    ):
+        assert expected in card
+    page("kgraph.select({kind: 'claim', index: kgraph.claims.findIndex(c => kgraph.articles.get(c.article).url)})")
+    link = page("const a = document.querySelector('#detail footer a'); return [a.protocol, a.rel, a.target]")
+    assert link == ["https:", "noopener noreferrer", "_blank"]
+    page("kgraph.select({kind: 'claim', index: kgraph.claims.findIndex(c => c.polarity === '-')})")
+    assert "Denied" in page.all("#detail .chip")
+
+
+def test_a_denied_relation_says_so(page):
+    page("kgraph.select({kind: 'line', index: arguments[0]})", line_between(page, "state/ARD", "state/BEL"))
+    assert page.text("#detail h3") == "Ardania has troops in (denied) Belmora"
+
+
+def test_a_click_beside_everything_and_escape_go_back(page):
+    page("kgraph.select({kind: 'actor', id: 'state/ARD'})")
+    page.keys(ESCAPE)
+    assert page.text("#detail h2") == "Overview"
+
+
+def test_search_by_alias_with_the_keyboard_alone(page):
+    page.keys("/")
+    page.keys("spy ag")
+    assert "also the spy agency" in page.all("#found li")[0]
+    page.keys(ENTER)
+    assert page.text("#detail h2") == "Belmoran Intelligence Service"
+    page.keys("/")
+    page.keys("ardanian", DOWN, ENTER)
+    assert page.text("#detail h2") == page("return kgraph.search('ardanian')[1].actor.name")
+    page.keys("/")
+    page.keys("nobody")
+    assert page.all("#found li") == ["No actor of that name"]
+    page.keys(ESCAPE)
+    assert page.all("#found li") == []
+
+
+def test_an_actor_that_is_only_mentioned_is_found_and_drawn(page):
+    page.keys("/")
+    page.keys("only mentioned", ENTER)
+    assert "Mentioned 1 time, but no claim was read" in page.text("#detail")
+    assert page("return kgraph.isDrawn('o/idle')")
+
+
+def test_filters_combine_and_count(page):
+    box = "#facets input[data-facet='{}'][data-value='{}']"
+    page.click(box.format("claim", "AttackClaim"))
+    assert "4 of 60 claims" in page.text("#counts")
+    page.click("#clear")
+    page.click(box.format("relation", "conflict"))
+    page.click(box.format("claim", "Statement"))
+    wanted = page("return kgraph.claims.filter(c => c.type === 'Statement' && c.relations.has('conflict')).length")
+    assert wanted
+    assert f"{wanted} of 60 claims" in page.text("#counts")
+    assert page("return [...kgraph.visible.actors].sort()") == ["a/amfa", "p/haas", "state/ARD", "state/BEL"]
+    shown = page(
+        "return [...document.querySelectorAll('#facets label')].map("
+        "l => [l.querySelector('input').dataset.value, l.querySelector('.count').innerText])"
+    )
+    assert ["Statement", str(wanted)] in shown
+    page.click("#clear")
+    assert page("return kgraph.visible.claims.length") == 60
+
+
+def test_the_type_legend_filters_actors(page):
+    page.click("#facets input[data-facet='type'][data-value='State']")
+    assert page("return [...kgraph.visible.actors].every(id => kgraph.actors.get(id).type === 'State')")
+    focus = page("return [document.activeElement.dataset.facet, document.activeElement.dataset.value]")
+    assert focus == ["type", "State"]
+
+
+def test_filters_that_leave_nothing_say_so(page):
+    page("kgraph.toggle('claim', 'MeetingClaim', true); kgraph.toggle('polarity', '-', true)")
+    assert "Nothing passes the filters" in page.text("#empty")
+    page.click("#empty button")
+    assert page.all("#empty") == []
+
+
+def test_the_claims_table_is_an_equal_view(page):
+    page.driver.find_element("css selector", "#tab-graph").send_keys(RIGHT, RIGHT)
+    assert page("return document.activeElement.id") in ("tab-actors", "tab-claims")
+    page.click("#tab-claims")
+    assert len(page.all("#view-claims tbody tr")) == 60
+    dates = [text.split("\n")[0] for text in page.all("#view-claims tbody th")]
+    assert dates == sorted(dates, reverse=True)
+    page.click("#view-claims [data-column='date']")
+    dates = [text.split("\n")[0] for text in page.all("#view-claims tbody th")]
+    assert dates == sorted(dates)
+    assert page("return document.querySelector('#view-claims th').getAttribute('aria-sort')") == "ascending"
+    page.keys(ENTER)  # the heading kept the focus
+    page("kgraph.toggle('claim', 'AttackClaim', true)")
+    assert len(page.all("#view-claims tbody tr")) == 4
+    page.click("#view-claims tbody tr button.row")
+    assert "Attack" in page.text("#detail .card")
+
+
+def test_the_actors_table_lists_measures(page):
+    page.click("#tab-actors")
+    assert page.all("#view-actors tbody th")[0] == "Ardania"
+    page.click("#view-actors tbody tr:nth-child(2) button.row")
+    assert page.text("#detail h2") == page.all("#view-actors tbody th")[1]
+
+
+@pytest.mark.parametrize("choice", ["community", "balance", "type"])
+def test_colours_can_be_chosen(page, choice):
+    page(
+        "const s = document.getElementById('colour'); s.value = arguments[0]; s.dispatchEvent(new Event('change'))",
+        choice,
+    )
+    assert page("return kgraph.state.colour") == choice
+    assert page.console() == []
+
+
+def test_the_canvas_moves_by_keyboard(page):
+    before = page("document.getElementById('canvas').focus(); return kgraph.place('state/ARD')")
+    page.keys(RIGHT)
+    after = page("return kgraph.place('state/ARD')")
+    assert before["x"] - after["x"] == pytest.approx(60, abs=1)
+    page.keys("0")
+    assert page("return kgraph.place('state/ARD').x") == pytest.approx(before["x"], abs=1)
+
+
+def test_hostile_names_are_text_everywhere(open_page):
+    page = open_page(render(*fake_news.hostile(), title="</title><script>window.hacked=9</script>"))
+    assert page("return document.title") == "</title><script>window.hacked=9</script>"
+    for n, name in enumerate(fake_news.HOSTILE):
+        page("kgraph.select({kind: 'actor', id: arguments[0]})", f"h/{n}")
+        # As JSON, for a lone surrogate cannot travel to the test as it is.
+        assert json.loads(page("return JSON.stringify(document.querySelector('#detail h2').textContent)")) == name
+    for n in range(len(fake_news.HOSTILE)):
+        page(
+            "kgraph.select({kind: 'line', index: arguments[0]}); kgraph.select({kind: 'claim', index: arguments[0]})", n
+        )
+        mark = json.loads(page("return JSON.stringify(document.querySelector('#detail mark').textContent)"))
+        assert mark in fake_news.HOSTILE
+    for tab in ("actors", "claims", "graph"):
+        page("kgraph.showTab(arguments[0])", tab)
+    page.keys("/", "script")
+    assert "<script>window.hacked=1</script>" in page.all("#found li")[0] + page.all("#found li")[1]
+    links = page(
+        "const found = []; for (let i = 0; i < kgraph.claims.length; i++) { kgraph.select({kind: 'claim', index: i});"
+        "document.querySelectorAll('#detail a').forEach(a => found.push(a.href)) } return found"
+    )
+    assert links == ["https://ok.example/?a=1&b=%3Cx%3E"]
+    assert page("return window.hacked") is None
+    assert page("return document.querySelectorAll('img, iframe, object, body script[src]').length") == 0
+    assert page("return document.querySelector('.detail').scrollWidth <= document.querySelector('.detail').clientWidth")
+    assert [m for m in page.console() if "Content Security Policy" not in m] == []
+
+
+def test_the_policy_stops_what_an_injection_would_do(page):
+    page(
+        "const s = document.createElement('script'); s.textContent = 'window.hacked = 1'; document.body.append(s);"
+        "const i = new Image(); i.src = 'https://tracker.invalid/x.png'; document.body.append(i);"
+    )
+    page.settle()
+    assert page("return window.hacked") is None
+    assert len([m for m in page.console() if "Content Security Policy" in m]) == 2
+
+
+def test_an_empty_graph_helps(open_page):
+    page = open_page(render([], {}, {}, title="Empty"))
+    assert "kgraph build" in page.text("#empty")
+    assert page.console() == []
+
+
+def test_past_the_cap_the_rest_is_reached_by_search(open_page):
+    page = open_page(render(*fake_news.small(), limit=8))
+    assert "The 8 most central actors are drawn" in page.text("#note")
+    page.keys("/")
+    page.keys("dunmark senate", ENTER)
+    assert page.text("#detail h2") == "Dunmark Senate"
+    assert page("return kgraph.isDrawn('a/senate') && kgraph.visible.actors.has('a/senate')")
+    assert page.console() == []
+
+
+def test_a_large_graph_works(open_page):
+    page = open_page(render(*fake_news.large(), title="Large"))
+    assert page("return kgraph.network.nodes.length") > 250
+    page("kgraph.toggle('relation', 'conflict', true)")
+    assert page("return kgraph.visible.claims.every(c => c.relations.has('conflict'))")
+    assert page.console() == []
