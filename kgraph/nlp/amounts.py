@@ -24,8 +24,8 @@ BOUNDS: Phrases[str] = Phrases(
             (
                 "up to", "as many as", "as much as", "at most", "at the most", "no more than", "not more than",
                 "a maximum of", "maximum of", "fewer than", "less than", "under", "below", "lower than",
-                "smaller than", "just under", "well under", "up to about", "up to around", "up to some",
-                "up to an estimated", "less than or equal to", "no greater than", "not exceeding", "slightly less than",
+                "smaller than", "just under", "well under",
+                "less than or equal to", "no greater than", "not exceeding", "slightly less than",
                 "a little less than", "a little under", "slightly under", "equal to or less than",
             ),
             "max",

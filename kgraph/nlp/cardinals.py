@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from kgraph.nlp.lexing import Lexed, word_list
-from kgraph.nlp.numberwords import DENOMINATORS, DOZENS, ONES, SCALES, SMALL, SUFFIXES
+from kgraph.nlp.numberwords import DENOMINATORS, DOZENS, GLUED_MEASURES, ONES, SCALES, SMALL, SUFFIXES
 
 MAX_DIGITS = 18
 ARTICLES = ("a", "an")
@@ -97,7 +97,7 @@ def _digits_scaled(lex: Lexed, number: Number) -> Number | None:
     scale = SCALES.get(word)
     if scale is not None:
         return number.times(scale, j + 1)
-    return None if lex.glued(j) and lex.printed(j) not in _GLUED_CODES else number
+    return None if lex.glued(j) and lex.printed(j) not in _GLUED_CODES and word not in GLUED_MEASURES else number
 
 
 def parse_cardinal(lex: Lexed, i: int) -> Number | None:

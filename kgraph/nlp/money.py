@@ -52,8 +52,12 @@ def _money(lex: Lexed, i: int) -> tuple[int, int, float, str] | None:
     token = lex.tokens[i]
     if token.kind == "w" and token.low not in _STARTS:
         return None
+    if token.low in ("between", "from"):
+        inner = _sign_before(lex, i + 1)
+        if inner is not None:
+            return i, inner[1], inner[2], inner[3]
     if token.kind == "n" or token.kind == "f" or token.low in _NUMBER_WORDS:
-        return _name_after(lex, i)
+        return _name_after(lex, i) or _sign_before(lex, i)
     if token.low in BOUNDS.first_words:
         return _bounded(lex, i)
     return _sign_before(lex, i)
@@ -100,7 +104,7 @@ def _sign_before(lex: Lexed, i: int) -> tuple[int, int, float, str] | None:
     if amount is None or amount.low is None:
         return None
     end = _after_name(lex, amount.end)
-    end = _second_sign(lex, end, currency) or end
+    end = _second_sign(lex, end, currency, between=lex.low(i - 1) == "between") or end
     return i, end, _least(amount), currency
 
 
@@ -110,12 +114,12 @@ def _after_name(lex: Lexed, end: int) -> int:
     return name[1] if name and lex.low(end) not in DOUBTFUL and lex.low(end) not in HUNDREDTHS else end
 
 
-def _second_sign(lex: Lexed, end: int, currency: str) -> int | None:
+def _second_sign(lex: Lexed, end: int, currency: str, *, between: bool) -> int | None:
     """The end of a range whose upper end has the sign again."""
     if lex.low(end) not in ("to", "-", "–", "and"):
         return None
     sign = _sign(lex, end + 1)
-    if sign is None or sign[0] != currency or (lex.low(end) == "and" and lex.low(end - 3) != "between"):
+    if sign is None or sign[0] != currency or (lex.low(end) == "and" and not between):
         return None
     amount = parse_amount(lex, sign[1]) if lex[sign[1]].kind == "n" else None
     return None if amount is None else amount.end

@@ -10,6 +10,7 @@ from kgraph.nlp.numberwords import (
     DENOMINATORS,
     DOZENS,
     FEW,
+    GLUED_MEASURES,
     ONES,
     ORDINAL_ENDINGS,
     ORDINALS,
@@ -80,7 +81,8 @@ def find_numbers(text: str) -> list[Found[float]]:
     while i < lex.size:
         sign, first = _sign(lex, i)
         number = parse_number(lex, first)
-        if number is None or (number.form == "words" and _pronoun(lex, i, number)):
+        measure = number is not None and lex.low(number.end) in GLUED_MEASURES and lex.glued(number.end)
+        if number is None or measure or (number.form == "words" and _pronoun(lex, i, number)):
             i += 1
             continue
         found.append(lex.found(i, number.end, sign * number.low))
@@ -203,7 +205,7 @@ def _and_part(lex: Lexed, number: Number) -> Number | None:
     j = number.end
     if lex.dash(j) and lex.glued(j):
         j += 1
-    if lex.low(j) != "and" or number.form == "fraction":
+    if lex.low(j) != "and" or number.form == "fraction" or number.mantissa != int(number.mantissa):
         return None
     j += 1
     while lex.dash(j):

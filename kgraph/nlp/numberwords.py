@@ -24,6 +24,8 @@ SCALES = {
 }  # fmt: skip
 # Letters that stand for a scale only when they follow digits: 8m, 2k, 1.5b.
 SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9, "mil": 1e6, "mm": 1e6, "t": 1e12}
+# Measures that print glues to their figures: 29km.
+GLUED_MEASURES = frozenset(("km", "kg", "kt", "mw", "gw", "sq"))
 DOZENS = {"dozen": 12.0, "dozens": 12.0, "score": 20.0}
 # Plurals that name an order of magnitude: the least they can mean, and the most where the next word takes over.
 VAGUE: dict[str, tuple[float, float | None]] = {
