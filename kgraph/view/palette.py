@@ -26,7 +26,7 @@ LOOKS: dict[EntityType, Look] = {
     "Official": Look("Officials", "diamond", "#E69F00"),
     "Person": Look("People", "diamond", "#E69F00"),
     "UnnamedSource": Look("Unnamed sources", "diamond", "#8A8A8A"),
-    "IGO": Look("Intergovernmental organisations", "hexagon", "#009E73"),
+    "IGO": Look("IGOs", "hexagon", "#009E73"),
     "Organization": Look("Organisations", "hexagon", "#009E73"),
     "Company": Look("Companies", "hexagon", "#009E73"),
     "MediaOutlet": Look("Media", "hexagon", "#CC79A7"),
