@@ -85,13 +85,14 @@ class Actors:
         return tuple(found.values())
 
     def named(self, name: str) -> tuple[Surface, ...]:
-        """The listed names that this form matches, with their case and ambiguity notes."""
+        """The listed names that this form matches, with their notes; only those spelt just so, if any are."""
         short = undotted(bare(name))
         hits = list(self._acronyms.get(short, ()))
         upper = capitalised(name)
         for key in keys(name):
             hits += [s for s in self._names.get(key, ()) if upper or not s.exact]
-        return tuple(hits)
+        spelt = {name.strip(), bare(name), short}
+        return tuple([s for s in hits if s.text in spelt] or hits)
 
     def ambiguous(self, name: str) -> bool:
         """Whether the form, though listed, is also a common name of other things ("Georgia", "Jordan")."""
