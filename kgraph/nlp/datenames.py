@@ -231,7 +231,7 @@ def weekday(lex: Lexed, i: int, anchor: date | None) -> Hit | None:
     if dated is not None:
         return dated[0], dated[1] + (1 if lex.low(j) == "(" and lex.low(dated[1]) == ")" else 0)
     ordinal = parse_ordinal(lex, k) if lex.low(j) == "the" or lex[k].kind == "n" else None
-    if ordinal is not None and 1 <= ordinal[0] <= 31:
+    if ordinal is not None and 1 <= ordinal[0] <= 31 and (full or lex.capital(i)):
         return Named(day=ordinal[0]), ordinal[1]
     if not full and not (lex.capital(i) and (lex.low(i + 1) == "." and lex[i + 2].kind != "e")):
         return None

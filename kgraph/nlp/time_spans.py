@@ -79,6 +79,7 @@ def verb_direction(verb: Token) -> Direction | None:
     """
     auxiliaries = [child for child in verb.children if child.dep_.split(":")[0] in ("aux", "cop")]
     words = {child.lower_ for child in auxiliaries}
+    words |= {"to"} if any(child.dep_ == "mark" and child.lower_ == "to" for child in verb.children) else set()
     if words & _PERFECT:
         return "past"
     if words & _AHEAD_AUXILIARIES:
