@@ -189,13 +189,17 @@ class Actors:
         return None
 
     def _modifier(self, words: list[str]) -> ModifierKind | None:
-        """Takes the longest modifier off the front or the back of the words; None when there is none."""
+        """Takes the longest modifier off the front of the words, or "elect" and its like off the back."""
         for size in (2, 1):
-            for piece, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
-                kind = self.modifiers.get(" ".join(piece)) if len(words) > size else None
-                if kind is not None:
-                    words[:] = rest
-                    return kind
+            if len(words) <= size:
+                continue
+            front, back = self.modifiers.get(" ".join(words[:size])), self.modifiers.get(" ".join(words[-size:]))
+            if front is not None:
+                del words[:size]
+                return front
+            if back == "elect":
+                del words[-size:]
+                return back
         return None
 
     def family_name_first(self, iso3: str | None, *, native: bool = False) -> bool:
