@@ -96,10 +96,19 @@ class Dataset:
 
     # Articles
 
-    def replace_article(self, extraction: Extraction) -> bool:
-        """Put what was read from an article in place of what is stored of it; False where nothing changes."""
+    def replace_article(self, extraction: Extraction, *, reading: str | None = None) -> bool:
+        """Put what was read from an article in place of what is stored of it; False where nothing changes.
+
+        ``reading`` names what read it, for ``reading()`` to give back.
+        """
         graph = self.terms.article_graph(extraction.article.id)
-        return self._replace(graph, extraction_to_quads(extraction, self.terms))
+        return self._replace(graph, extraction_to_quads(extraction, self.terms, reading=reading))
+
+    def reading(self, article_id: str) -> str | None:
+        """What read the article that is stored, as ``replace_article`` was told; None where that is unknown."""
+        node, graph = self.terms.iri(article_id), self.terms.article_graph(article_id)
+        quads = self.store.quads_for_pattern(node, term("kg:reading"), None, graph)
+        return Reader(self.terms, quads).text(node, "kg:reading")
 
     def remove_article(self, article_id: str) -> bool:
         """Take an article and everything read from it out; False where it is not there."""

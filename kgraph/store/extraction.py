@@ -15,15 +15,17 @@ from kgraph.store.terms import Terms
 from kgraph.types import Affiliation, Article, Claim, Evidence, Extraction, Mention, Quote, QuoteKind, Role, Span
 
 
-def extraction_to_quads(extraction: Extraction, terms: Terms) -> Iterator[Quad]:
+def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | None = None) -> Iterator[Quad]:
     """The quads of an article's graph; no blank nodes, every node an IRI hashed from content.
+
+    ``reading`` names what read the article (program, rules, model), so that another reading can be told from it.
 
     Raises StoreError where two different claims share an id or a claim is of another article.
     """
     writer = Writer(terms, terms.article_graph(extraction.article.id))
     spans = SpanWriter(writer, extraction.article)
     _check_claims(extraction)
-    _write_article(writer, extraction.article)
+    _write_article(writer, extraction.article, reading)
     for position, mention in enumerate(extraction.mentions):
         writer.place(spans.mention(mention), position)
     for position, claim in enumerate(extraction.claims):
@@ -71,7 +73,7 @@ def _check_claims(extraction: Extraction) -> None:
             raise StoreError(f"two different claims of {extraction.article.path} share the id {claim.id}")
 
 
-def _write_article(writer: Writer, article: Article) -> None:
+def _write_article(writer: Writer, article: Article, reading: str | None) -> None:
     node = writer.terms.iri(article.id)
     writer.types(node, "kg:Article", "prov:Entity")
     writer.add(node, "kg:path", article.path)
@@ -80,6 +82,7 @@ def _write_article(writer: Writer, article: Article) -> None:
     writer.add(node, "kg:publisher", article.publisher)
     writer.add(node, "kg:published", article.published)
     writer.add(node, "kg:url", article.url)
+    writer.add(node, "kg:reading", reading)
 
 
 def read_article(reader: Reader, node: NamedNode) -> Article:

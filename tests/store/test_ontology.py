@@ -92,6 +92,7 @@ def everything():
             (Quote("direct", span, one, span, (span,)),),
         ),
         TERMS,
+        reading="r",
     )
     for kind in ENTITY_TYPES:
         tenure = Tenure("t", "entity/e", TODAY, TODAY, "article/1")

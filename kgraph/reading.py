@@ -1,0 +1,68 @@
+"""Names what reads articles: the version of kgraph and a hash of its rules, its knowledge and its language model.
+
+An article that the same reading has read before need not be read again; every article in the store says which reading
+it owes its claims to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kgraph import __version__
+from kgraph.errors import OntologyError
+from kgraph.store.ontology import ontology_file
+
+_PACKAGE = Path(__file__).parent
+_STAGES = ("actors", "extract", "nlp", "resolve")
+_SHARED = ("types.py", "ids.py", "plover.py")
+
+
+def reading(*, model: str | None = None, actors: Iterable[str | Path] = ()) -> str:
+    """``kgraph 0.1.0, en_news, 0f3a…``: changes whenever an article could be read differently.
+
+    Args:
+        model: the spaCy pipeline that reads instead of kgraph's own; it is told apart by name and version.
+        actors: the user's own files of actors.
+
+    Raises:
+        OntologyError: a file of actors cannot be read.
+    """
+    total = hashlib.sha256()
+    for path in (*_rules(), *sorted(ontology_file("actors.ttl").parent.glob("*.ttl"))):
+        _add(total, path)
+    if model is None:
+        for path in sorted((_PACKAGE / "models").iterdir()):
+            _add(total, path)
+    else:
+        total.update(_installed(model).encode())
+    for path in actors:
+        try:
+            _add(total, Path(path))
+        except OSError as error:
+            raise OntologyError(f"{path}: {error.strerror or error}; name a Turtle file of actors") from error
+    return f"kgraph {__version__}, {model or 'en_news'}, {total.hexdigest()[:16]}"
+
+
+def _rules() -> Iterator[Path]:
+    """The files that decide what is read: the code and data of the stages from names to referents."""
+    yield from (_PACKAGE / name for name in _SHARED)
+    for stage in _STAGES:
+        for path in sorted((_PACKAGE / stage).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
+
+
+def _add(total: hashlib._Hash, path: Path) -> None:
+    with path.open("rb") as stream:
+        total.update(hashlib.file_digest(stream, "sha256").digest())
+
+
+def _installed(model: str) -> str:
+    try:
+        return f"{model} {version(model)}"
+    except PackageNotFoundError:  # a folder
+        meta = Path(model) / "meta.json"
+        return model + (meta.read_text(encoding="utf-8") if meta.is_file() else "")
