@@ -12,6 +12,8 @@ from dateutil.relativedelta import relativedelta
 
 Direction = Literal["past", "future"]
 DAY = timedelta(days=1)
+# Print gives the year of a date ten months away; without it, a date within two months on the other side is meant.
+_FAR, _NEAR = 300, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ def resolve(what: Expression, anchor: date | None, direction: Direction | None) 
 
     What lacks its year or week is looked for before the anchor (``past``, the anchor's own day, week or month
     included), after it (``future``), or, with no direction, for a weekday before and for the rest wherever it lies
-    nearest: print gives the year of what is farther away. Without an anchor it stays unknown.
+    nearest. A direction that leads ten months away yields to a date within two months: print gives the year of what
+    is far. Without an anchor it stays unknown.
     """
     if isinstance(what, Period):
         return what
@@ -179,7 +182,18 @@ def resolve(what: Expression, anchor: date | None, direction: Direction | None) 
     candidates = [p for p in _candidates(what, anchor) if p.start is not None and p.end is not None]
     if what.weekday is not None and direction is None:
         direction = "past"
-    return choose(candidates, anchor, direction) or Period(None, None, _grain(what))
+    chosen = choose(candidates, anchor, direction)
+    if direction is not None and what.weekday is None and (chosen is None or _away(chosen, anchor) > _FAR):
+        near = choose(candidates, anchor, None)
+        chosen = near if near is not None and _away(near, anchor) < _NEAR else chosen
+    return chosen or Period(None, None, _grain(what))
+
+
+def _away(period: Period, anchor: date) -> int:
+    """Days between a period and the anchor; 0 within it."""
+    ahead = (period.start - anchor).days if period.start else 0
+    behind = (anchor - period.end).days if period.end else 0
+    return max(ahead, behind, 0)
 
 
 def choose(candidates: list[Period], anchor: date, direction: Direction | None) -> Period | None:
