@@ -85,6 +85,8 @@ def owner_inside(find: Finder, start: int, end: int, member: Mention) -> Mention
              if start <= a and b < end and m.type in WHOLES and m is not member and m.kind != "pronoun"]  # fmt: skip
     for a, b, m in sorted(inner, key=lambda x: (x[2].type == "State", x[0], -x[1])):
         possessive = doc[b].tag_ == "POS"
+        if m.kind == "nominal" and not possessive and a <= start + 1:
+            continue  # the beginning of a longer description: "Ukraine's military" intelligence agency
         follows = doc[a - 1].lower_ if a > start else ""
         attribute = doc[b].tag_ in (*_NOUNS, "JJ", "VBG") and m.kind in ("demonym", "name", "nominal")
         if _own_head(doc, b + possessive, end) and (possessive or attribute or follows in _FOLLOWING):

@@ -6,6 +6,7 @@ Each pattern is a function of its own that yields roles; ``find_roles`` runs the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.extract.titles import Title, is_rank, is_role, possessor, title_at, title_before, words
@@ -58,7 +59,7 @@ class Finder:
 
     def __init__(self, doc: Doc, mentions: MentionsLike) -> None:
         self.doc = doc
-        self.record = mentions.record
+        self.record, self.of = mentions.record, mentions.of
         self.by_token: list[tuple[int, int, Mention]] = sorted(
             (
                 (span.start, span.end, m)
@@ -74,12 +75,16 @@ class Finder:
     def owner(self, start: int, end: int) -> Mention | None:
         """The actor that the tokens name as owner: an organisation rather than its state, the first of the longest."""
         inside = [(a, b, m) for a, b, m in self.by_token if start <= a and b <= end and m.type in OWNERS]
-        if not inside:
-            return None
-        head = max(b for _, b, _ in inside) if len({a for a, _, _ in inside}) == 1 else None
-        return min(inside, key=lambda x: (x[2].type == "State", x[2].kind == "nominal" and head is None, x[0], -x[1]))[
-            2
-        ]
+        return min(inside, key=lambda x: (x[2].type == "State", x[0], -x[1]))[2] if inside else None
+
+    def described(self, start: int, end: int) -> Mention | None:
+        """The owner that the tokens only describe: "the force" in "a spokesman for the force", "the group's"."""
+        last = start
+        while last < end and self.doc[last].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"):
+            last += 1
+        nouns = [t for t in self.doc[start:last] if t.tag_ in ("NN", "NNS", "NNP", "NNPS")]
+        found = self.of(nouns[-1]) if nouns else None
+        return found if found is not None and found.type in OWNERS and found.kind != "pronoun" else None
 
     def tokens(self, mention: Mention) -> range:
         """The tokens of a mention."""
@@ -97,13 +102,21 @@ class Finder:
     def role(self, person: Mention, title: Title, end: int) -> Role:
         """The role that a title gives a person; ``end`` is the last token of the evidence, exclusive."""
         doc = self.doc
-        owner = self.owner(*title.before) or self.owner(*title.behind)
+        begin, stop = title.behind
+        owner = (
+            self.owner(*title.before)
+            or self.owner(begin, stop)
+            or (self.described(begin, stop) if begin < stop and doc[begin].tag_ in ("DT", "PRP$") else None)
+        )
+        mark = next((t.i for t in doc[title.before[0] : title.before[1]] if t.tag_ == "POS"), None)
+        if owner is None and mark is not None:
+            owner = self.described(title.before[0], mark)
         covered = _covered(doc, self, owner)
         if owner is None and (pronoun := possessor(doc, title)) is not None:
             owner = self.pronoun(pronoun)
-        begin, stop = title.behind
-        named = self.owner(begin, stop) is not None or any(t.tag_ in ("POS", "PRP$") for t in doc[begin:stop])
-        complement = not named and stop - begin <= 4
+        named = self.owner(begin, stop) is not None or any(t.tag_ in ("POS", "PRP$", "DT") for t in doc[begin:stop])
+        plain = named and doc[title.head].lower_ not in ("chief", "chairman")  # "chief of the general staff"
+        complement = not plain and stop - begin <= 4 and (owner is None or owner.kind != "name")
         text = words(doc, title, covered, complement=complement)
         start = min(title.start, *self.tokens(person), *(self.tokens(owner) if owner else ()))
         return Role(person=person, title=text, of=owner, evidence=_evidence(doc, start, end))
@@ -111,9 +124,15 @@ class Finder:
 
 def named_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
     """A title directly before the name: "South Korean Foreign Minister Cho Tae-yul", "NIS director Cho Tae-yong"."""
-    title = title_before(find.doc, start)
-    if title is not None:
-        yield find.role(person, title, end)
+    title, doc = title_before(find.doc, start), find.doc
+    if title is None:
+        return
+    role = find.role(person, title, end)
+    if role.of is None and end < len(doc) and doc[end].lower_ == "of":
+        # "Prime Minister Benjamin Netanyahu of Israel"
+        state = next((m for a, _, m in find.by_token if a in (end + 1, end + 2) and m.type == "State"), None)
+        role = replace(role, of=state) if state is not None and state.kind == "name" else role
+    yield role
 
 
 def title_behind(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:

@@ -51,7 +51,9 @@ def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extract
     scene = Scene(doc, extraction, world)
     for step in STEPS:
         step(scene)
-    return fill_posts(scene, extraction).relink(lambda mention: replace(mention, key=scene.keys[mention]))
+    keyed = fill_posts(scene, extraction).relink(lambda mention: replace(mention, key=scene.keys[mention]))
+    apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
+    return replace(keyed, affiliations=apart)
 
 
 def _cities_by_role(extraction: Extraction, world: World) -> Extraction:

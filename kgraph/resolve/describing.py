@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kgraph.extract.titles import ROLE_NOUNS
 from kgraph.ids import fold, slug
 from kgraph.resolve.naming import place_name
 from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, Scene
@@ -19,7 +20,7 @@ _DETERMINERS = frozenset(
 # Nouns that name a body again, whatever kind of body it was called before.
 _SAME_BODY = frozenset("agency service directorate bureau office department organisation organization body".split())
 _SAME_GROUP = frozenset(
-    "group militia movement paramilitaries rebels militants insurgents force organisation organization faction".split()
+    "group militia movement paramilitaries rebels militants insurgents organisation organization faction".split()
 )
 _POSTS_OF_ONE = frozenset(
     {"president", "prime minister", "foreign minister", "king", "chancellor", "defence minister", "defense minister",
@@ -130,6 +131,10 @@ def _body(scene: Scene, mention: Mention) -> str:
         if noun is not None and (described := scene.world.described(country, own)) is not None:
             return described
         return f"agency/{slug(own)}-{country.lower()}" if mention.type in BODY_TYPES else scene.local("source", own)
+    if owner is not None and lemma in _PEOPLE_IN_ARMS:
+        return owner
+    if lemma in _SAME_GROUP and (named := _named_group(scene, mention)) is not None:
+        return named
     if lemma == "office" and (office := _office(scene, mention)) is not None:
         return office
     if lemma in _PEOPLE_IN_ARMS and (force := _troops_before(scene, mention)) is not None:
@@ -137,9 +142,15 @@ def _body(scene: Scene, mention: Mention) -> str:
     found = _back(scene, mention, lemma, noun.id if noun is not None else None)
     if found is not None:
         return found
-    if owner is not None and lemma in _PEOPLE_IN_ARMS:
-        return owner
     return scene.local("agency" if noun is not None else "organization", own)
+
+
+def _named_group(scene: Scene, mention: Mention) -> str | None:
+    """ "The FDLR militia" is the FDLR."""
+    root = scene.root(mention)
+    inner = [m for m in scene.inside(mention) if m.kind == "name" and m.type in BODY_TYPES and m in scene.keys]
+    ends = [m for m in inner if root is not None and 0 <= root.idx - m.end <= 1]
+    return scene.keys[ends[0]] if ends else None
 
 
 def _office(scene: Scene, mention: Mention) -> str | None:
@@ -229,8 +240,9 @@ def _person(scene: Scene, mention: Mention) -> str:
     root = scene.root(mention)
     plural = root is not None and root.tag_ in ("NNS", "NNPS") and not mention.text.lower().startswith("one of ")
     for role in scene.extraction.roles:
-        inside = role.evidence.start <= mention.start and mention.end <= role.evidence.end
-        if inside and not plural and role.person in scene.keys and role.title.split()[-1] in mention.text.lower():
+        inside = role.evidence.start - 4 <= mention.start and mention.end <= role.evidence.end
+        same = inside and not {w for w in role.title.split() if w in ROLE_NOUNS}.isdisjoint(_words(mention))
+        if same and not plural and role.person in scene.keys:
             return scene.keys[role.person]
     words = _words(mention)
     if plural and root is not None and root.lemma_ in _PEOPLE_IN_ARMS:

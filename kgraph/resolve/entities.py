@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from kgraph.types import Entity, EntityType, Extraction, Mention, Tenure
 
 if TYPE_CHECKING:
     from kgraph.actors import Actors
+    from kgraph.actors.places import Place
 
+_ARTICLE = re.compile(r"^(?:the|a|an|to the|to)\s+", re.IGNORECASE)
 _BY_KEY: dict[str, EntityType] = {"state": "State", "place": "Place", "treaty": "Treaty", "source": "UnnamedSource"}
 _PRIVATE = frozenset(
     "analyst expert editor professor author historian journalist reporter researcher scholar fellow correspondent "
@@ -110,16 +113,16 @@ def _entity(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> En
     type_ = _type(key, note, tenures, world)
     name = _name(key, note, type_, world)
     country = _country(id, note, notes, world)
-    aliases = {*note.names, *note.demonyms, *(known.aliases if known else ())} - {name}
-    place = world.place(key, country) if type_ == "Place" else None
+    aliases = _aliases(key, note) | set(known.names if known else ())
+    place = _located(name, note, world) if type_ == "Place" else None
     return Entity(
         id=id,
         type=type_,
         name=name,
-        aliases=tuple(sorted(a for a in aliases if a)),
-        country=known.country if known and known.country else country or (place.country if place else None),
+        aliases=tuple(sorted(a for a in aliases - {name} if a)),
+        country=known.country if known and known.country else country or (place.iso3 if place else None),
         sector=_sector(type_, tenures, note, known.sector if known else None),
-        wikidata=known.wikidata if known else None,
+        wikidata=known.wikidata if known else place.wikidata if place else None,
         iso3=known.iso3 if known else None,
         cow=known.cow if known else None,
         gw=known.gw if known else None,
@@ -130,6 +133,15 @@ def _entity(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> En
         mentions=len(note.places),
         articles=tuple(sorted(note.articles)),
     )
+
+
+def _aliases(key: str, note: _Notes) -> set[str]:
+    """The names and demonyms as printed; of bodies also the descriptions that name their owner."""
+    found = {*note.names, *note.demonyms}
+    if key.startswith("agency/"):
+        bare_forms = {_ARTICLE.sub("", form) for form in note.described}
+        found |= {form for form in bare_forms if form[:1].isupper() and 2 <= len(form.split()) <= 6}
+    return found
 
 
 def _tenures(note: _Notes) -> tuple[Tenure, ...]:
@@ -192,6 +204,16 @@ def _name(key: str, note: _Notes, type_: EntityType, world: World) -> str:
     else:
         forms = Counter({n: c for n, c in forms.items() if " " in n}) or forms
     return _best(forms) or _description(note) or key.rsplit("/", 1)[-1].replace("-", " ")
+
+
+def _located(name: str, note: _Notes, world: World) -> Place | None:
+    """Where a place lies, by any form that the articles print, in the state that they put it in."""
+    forms = [name, *sorted(note.names), *sorted(note.described)]
+    owners = {re.split(r"['’]s\s", form)[0] for form in forms if re.search(r"['’]s\s", form)}
+    owners |= {form.rsplit(" of ", 1)[1] for form in forms if " of " in form}
+    states = {state.removeprefix("state/") for owner in owners if (state := world.state(owner)) is not None}
+    hint = states.pop() if len(states) == 1 else None
+    return next((found for form in forms if (found := world.place(form, hint)) is not None), None)
 
 
 def _treaty_name(key: str, world: World) -> str | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Container, Mapping
+from typing import TYPE_CHECKING
 
 from kgraph.ids import fold, slug
-from kgraph.nlp.acronyms import acronyms
 from kgraph.resolve.persons import bare, cluster
 from kgraph.resolve.scene import PERSON_TYPES, Scene
 from kgraph.types import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _REGION = re.compile(
     r"(?:\s+(?:border|coastal|frontline))?\s+(?:region|oblast|province|district|county|prefecture|governorate|area|city|"
@@ -23,11 +27,19 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 def settle_names(scene: Scene) -> None:
-    """Gives every name and demonym its key: states first, since bodies and short names are read by their states."""
+    """Gives every name and demonym its key: states first, since bodies and short names are read by their states.
+
+    What an acronym stands for in this article goes before what it stands for elsewhere.
+    """
+    from kgraph.nlp.acronyms import acronyms
+
+    defined = acronyms(scene.doc)
     _states(scene)
     _places(scene)
+    _bodies(scene, besides=defined)
+    _acronyms(scene, defined)
     _bodies(scene)
-    _acronyms(scene)
+    _contextual_bodies(scene)
     _persons(scene)
     for mention in list(scene.open("name", "demonym")):
         if mention.type == "State":
@@ -44,7 +56,11 @@ def _states(scene: Scene) -> None:
                 continue
             text = _with_article(scene, mention) if contextual else _plain(mention.text)
             key = scene.world.contextual(text, present) if contextual else scene.world.state(text)
-            if key is not None and not (mention.type == "Place" and scene.world.is_city(text)):
+            if (
+                key is not None
+                and key.startswith("state/")
+                and not (mention.type == "Place" and scene.world.is_city(text))
+            ):
                 scene.put(mention, key)
 
 
@@ -89,10 +105,10 @@ def place_name(text: str) -> str:
     return name if name.split()[0] in _PARTS else re.sub(r"^(?:[a-z]+\s+)+(?=[A-Z])", "", name)
 
 
-def _bodies(scene: Scene) -> None:
+def _bodies(scene: Scene, *, besides: Container[str] = ()) -> None:
     """Bodies that the actors file knows, told apart by their state where several bear the name."""
     for mention in list(scene.open("name")):
-        if mention.type in PERSON_TYPES or mention.type == "Treaty":
+        if mention.type in PERSON_TYPES or mention.type == "Treaty" or mention.text in besides:
             continue
         key = _known_body(scene, mention)
         if key is not None:
@@ -125,10 +141,21 @@ def _countries(scene: Scene) -> Counter[str | None]:
     return Counter(scene.world.country(k) for k in scene.keys.values() if k.startswith("state/"))
 
 
-def _acronyms(scene: Scene) -> None:
+def _contextual_bodies(scene: Scene) -> None:
+    """Short names of bodies that another actor of the article makes clear: "Brussels" beside the European Union."""
+    present = set(scene.keys.values())
+    for mention in list(scene.open("name")):
+        if (
+            mention.type not in PERSON_TYPES
+            and (key := scene.world.contextual(_plain(mention.text), present)) is not None
+        ):
+            scene.put(mention, key)
+
+
+def _acronyms(scene: Scene, defined: Mapping[str, Span]) -> None:
     """An acronym that the article defines is what its long form is: a known body, a description, or a name."""
     text = scene.extraction.article.text
-    for short, long in sorted(acronyms(scene.doc).items()):
+    for short, long in sorted(defined.items()):
         used = [m for m in scene.mentions if m.text == short and m.type not in PERSON_TYPES and m.kind == "name"]
         spelled = [
             m

@@ -10,7 +10,7 @@ from kgraph.types import Extraction, Mention, Role
 # Posts that a state has; a bare "analyst" or "editor" is no state's.
 _OF_STATES = (
     "president", "prime minister", "minister", "leader", "premier", "chancellor", "king", "queen", "emir", "army chief",
-    "chief of staff", "defence secretary", "defense secretary", "secretary of state", "vice president", "ruler",
+    "chief of staff", "vice president", "ruler",
 )  # fmt: skip
 _OF_ONE = frozenset({"president", "prime minister", "leader", "king", "chancellor", "premier"})
 
@@ -35,25 +35,37 @@ def _by_other_role(scene: Scene, role: Role) -> Mention | None:
 
 
 def _by_subject(scene: Scene, role: Role) -> Mention | None:
-    """The state that is the last subject before: of the sentence, else of the sentence before if the person speaks.
+    """The state that the text is about where the bare title stands, if it names no other near.
 
-    Not a state whose own president or leader the article names otherwise, and not the state that only reports the
-    person's words or deeds.
+    In the person's own sentence: the one state named before, as its subject, unless that only reports the person's
+    words. Else, where the person is the subject and the title follows the name, so that it leans on the context
+    ("Yassin Ibrahim, the defence minister," but not "President Biden"): the one state that the sentence before names,
+    as a subject, and that the person's sentence does not name again. Not a state whose own president the article names otherwise.
     """
+    person = role.person
     for sentences in (0, 1):
-        if sentences and not (scene.is_subject(role.person) or _leads(scene, role.person)):
-            return None
-        before = list(scene.before(role.person, sentences=sentences))
-        if any(
-            scene.keys[m] != scene.keys.get(role.person) and m.type in PERSON_TYPES and m.kind == "name" for m in before
+        if sentences and (
+            not (scene.is_subject(person) or _leads(scene, person)) or role.evidence.start < person.start
         ):
             return None
-        subjects = [m for m in before if _acts(scene, m) and (sentences or not scene.speaks(m))]
-        subjects = [m for m in subjects if m.start < role.evidence.start]
-        if subjects:
-            state = scene.world.country(scene.keys[subjects[0]])
-            return None if state is None or _taken(scene, role, state) else subjects[0]
+        before = [m for m in scene.before(person, sentences=sentences) if m.end <= role.evidence.start]
+        if any(m.type in PERSON_TYPES and m.kind == "name" and scene.keys[m] != scene.keys.get(person) for m in before):
+            return None
+        own = {
+            _code(scene, m) for m in scene.mentions if sentences and m.kind == "name" and scene.same_sentence(m, person)
+        }
+        named = [m for m in before if m.kind == "name" and _code(scene, m) not in own | {None}]
+        if named:
+            subjects = [m for m in named if _acts(scene, m) and not scene.speaks(m)]
+            alone = len({_code(scene, m) for m in named}) == 1
+            return subjects[0] if subjects and alone and not _taken(scene, role, _code(scene, subjects[0])) else None
     return None
+
+
+def _code(scene: Scene, mention: Mention) -> str | None:
+    """The code of the state that a mention names; a body of it says less."""
+    key = scene.keys.get(mention, "")
+    return key.removeprefix("state/") if key.startswith("state/") else None
 
 
 def _leads(scene: Scene, mention: Mention) -> bool:
@@ -63,17 +75,15 @@ def _leads(scene: Scene, mention: Mention) -> bool:
 
 
 def _acts(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention of a state or its agency is a subject, or possesses one: "Sudan's government has broken"."""
+    """Whether a mention of a state is a subject, or possesses one: "Sudan's government has broken"."""
     key, root = scene.keys[mention], scene.root(mention)
-    if root is None or not key.startswith(("state/", "agency/")) or mention.kind == "pronoun":
+    if root is None or not key.startswith("state/"):
         return False
     owner = root.dep_ in ("nmod:poss", "amod", "compound") and root.head.dep_ in ("nsubj", "nsubj:pass")
-    if scene.world.country(key) is None:
-        return False
     return scene.is_subject(mention) or owner or (root.dep_ == "flat" and root.head.dep_ == "ROOT")
 
 
-def _taken(scene: Scene, role: Role, country: str) -> bool:
+def _taken(scene: Scene, role: Role, country: str | None) -> bool:
     """Whether the article names another holder of the state's highest post."""
     mine = scene.keys.get(role.person)
     return role.title in _OF_ONE and any(

@@ -11,6 +11,7 @@ from kgraph.types import EntityType
 
 if TYPE_CHECKING:
     from kgraph.actors import Actors, AgencyNoun, Known
+    from kgraph.actors.places import Place
 
 _GENERATED = re.compile(r"agency/(?P<noun>[a-z0-9-]+)-(?P<iso>[a-z]{3})$")
 # Words that describe a body without making it another one.
@@ -130,6 +131,8 @@ class World:
         known = self.known(key)
         return known.name if known is not None else None
 
-    def place(self, key: str, country: str | None) -> None:
-        """Coordinates come with the gazetteer of places."""
-        return
+    def place(self, name: str, country: str | None) -> Place | None:
+        """Where a place lies, by its printed name and the state that the text puts it in, if it does."""
+        from kgraph.actors.places import place
+
+        return place(name, country)
