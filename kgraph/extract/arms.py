@@ -12,7 +12,10 @@ from kgraph.extract.nouns import is_treaty, is_weapon
 from kgraph.types import Claim, Mention, Participant, Quantity
 
 GIVE: dict[str, str] = {
-    **dict.fromkeys("supply provide give send deliver donate transfer furnish hand channel pass lend fly smuggle funnel gift".split(), "supply"),
+    **dict.fromkeys(
+        "supply provide give send deliver donate transfer furnish hand channel pass lend fly smuggle funnel gift".split(),
+        "supply",
+    ),
     **dict.fromkeys("sell export".split(), "sell"),
     **dict.fromkeys("ship transport airlift".split(), "ship"),
     **dict.fromkeys("produce manufacture make build assemble develop".split(), "produce"),
@@ -27,6 +30,8 @@ NOMINAL: dict[str, str] = {
     "shipment": "ship", "supply": "supply", "delivery": "supply", "sale": "sell", "transfer": "supply",
     "provision": "supply", "export": "sell", "consignment": "ship", "purchase": "sell",
 }  # fmt: skip
+# Verbs that only move things say nothing of supply without a recipient.
+_MOVES = frozenset("send ship transport fly transfer hand pass lend give airlift channel funnel donate".split())
 _TO = frozenset({"to", "for"})
 
 
@@ -47,7 +52,7 @@ def arms_claims(context: Context) -> Iterator[Claim]:
 
 def by_verb(context: Context, verb: Token) -> Claim | None:
     """A giving or getting verb with arms: "Tehran supplied drones to Moscow", "Poland bought tanks from Seoul"."""
-    things = [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN", "NUM")]
+    things = [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
     item = _item(context, things) or _with_item(context, verb)
     if item is None:
         return None
@@ -63,7 +68,7 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         supplier, recipient = givers, context.actors_of(agents(verb)) or receivers
     supplier = [m for m in supplier if _can_trade(m)]
     recipient = [m for m in recipient if _can_trade(m) and m not in supplier]
-    if not supplier and not recipient:
+    if not supplier and not recipient or (not recipient and lemma in _MOVES):
         return None
     if activity == "produce" and recipient == [] and not _plainly_military(item):
         return None
@@ -116,7 +121,7 @@ def _contents(thing: Token, depth: int = 0) -> Iterator[Token]:
 
 
 def _with_item(context: Context, verb: Token) -> Token | None:
-    """"providing Russia with ammunition"."""
+    """ "providing Russia with ammunition"."""
     phrases = [t for case, t in obliques(verb) if case == "with"]
     return _item(context, phrases)
 
@@ -133,6 +138,8 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
         phrases.extend(t for c in children(token, "nmod", "obl") if case_of(c) in _TO for t in coordinated([c]))
         token = token.head
     named = context.actors_of([t for t in others if not is_weapon(t)] + phrases)
+    if not named:
+        named = _before_number(context, item)
     if named:
         return named
     for purpose in children(verb, "advcl", "xcomp"):
@@ -141,13 +148,25 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
     return named
 
 
+def _before_number(context: Context, item: Token) -> list[Mention]:
+    """ "sell Yerevan 36 howitzers": a name before the number is to whom, where the parse took both for one phrase."""
+    phrase = context.mentions.phrase(item)
+    inside = [m for m in context.mentions.within(phrase) if m.kind == "name"]
+    numbers = [t.idx for t in phrase if t.pos_ == "NUM" or t.like_num]
+    return [m for m in inside if any(m.end < n for n in numbers)][:1]
+
+
 def _noun_parties(context: Context, verb: Token) -> list[Mention]:
     """The supplier in "a deal with Poland to supply rockets" is the one who made the deal."""
     return context.actors_of(agents(verb.head)) if verb.dep_ in ("acl", "xcomp") and verb.head.pos_ == "VERB" else []
 
 
 def _can_trade(mention: Mention) -> bool:
-    return mention.type not in ("Treaty", "Equipment", "UnnamedSource") and mention.text.lower() not in ("who", "which", "that")
+    return mention.type not in ("Treaty", "Equipment", "UnnamedSource") and mention.text.lower() not in (
+        "who",
+        "which",
+        "that",
+    )
 
 
 def _plainly_military(item: Token) -> bool:

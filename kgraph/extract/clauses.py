@@ -59,14 +59,14 @@ def agents(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
         return found
-    return _subjects(verb)
+    return [antecedent(t) for t in _subjects(verb)]
 
 
 def patients(verb: Token) -> list[Token]:
     """To whom it is done: the objects, or the subject of a passive clause."""
     if is_passive(verb):
         return _subjects(verb) + [t for c in children(verb, "obj") for t in conjuncts(c)]
-    found = [t for c in children(verb, *OBJECTS) for t in conjuncts(c)]
+    found = [antecedent(t) for c in children(verb, *OBJECTS) for t in conjuncts(c)]
     if not found and verb.dep_ == "acl:relcl":
         # "the arms that Moscow sent": the antecedent, when the relative clause has a subject of its own and no object.
         own = children(verb, "nsubj")
@@ -134,7 +134,7 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         if own[0].lower_ in _RELATIVE and verb.dep_ in ("acl:relcl", "advcl:relcl"):
             return conjuncts(verb.head) if verb.head.pos_ != "VERB" else []
-        return [t for c in own for t in conjuncts(c)]
+        return [antecedent(t) for c in own for t in conjuncts(c)]
     if depth > 6:
         return []
     head = verb.head
@@ -144,10 +144,11 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
             if is_passive(verb) == is_passive(head) or not is_passive(verb)
             else patients(head)
         )
-    if verb.dep_ in ("xcomp", "advcl"):
-        objects = [t for c in children(head, *OBJECTS) if c.i < verb.i for t in conjuncts(c)]
-        if verb.dep_ == "xcomp" and objects and head.lemma_ in OBJECT_CONTROL:
-            return objects
+    if verb.dep_ in ("xcomp", "advcl", "ccomp"):
+        objects = [t for c in children(head, *OBJECTS, "nsubj:pass") if c.i < verb.i for t in conjuncts(c)]
+        governed = verb.dep_ == "xcomp" or _of_gerund(verb)
+        if governed and objects and head.lemma_ in OBJECT_CONTROL:
+            return [antecedent(t) for t in objects]
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             if objects and verb.dep_ == "advcl" and head.lemma_ in OBJECT_CONTROL and _infinitive(verb):
                 return objects
@@ -158,6 +159,24 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
             return _subjects(above, depth + 1) if above != head and above != verb else []
         return conjuncts(head)
     return []
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for: the noun that its relative clause hangs on; any other token is itself."""
+    if token.tag_ not in ("WDT", "WP") or token.lower_ not in _RELATIVE:
+        return token
+    above = token.head
+    while above.dep_ in ("ccomp", "xcomp", "conj", "advcl", "aux", "cop") and above.head != above:
+        above = above.head
+    relative = above.dep_ in ("acl:relcl", "acl") and above.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+    return above.head if relative else token
+
+
+def _of_gerund(verb: Token) -> bool:
+    """ "accused X of arming", "barred it from sending": the object of the verb above does it."""
+    return verb.tag_ == "VBG" and any(
+        c.dep_ in ("mark", "case") and c.lower_ in ("of", "from", "for", "into") for c in verb.children
+    )
 
 
 def _infinitive(verb: Token) -> bool:

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.actors import Actors
 from kgraph.extract.attribution import Attribution, Attributions, find_attributions
-from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts
-from kgraph.extract.mentions import Mentions
+from kgraph.extract.clauses import CLAUSAL, agents, antecedent, case_of, conjuncts
+from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
 from kgraph.ids import digest
@@ -71,21 +71,46 @@ class Context:
 
     def speaker(self, token: Token) -> Mention | None:
         """The source that a noun phrase names: an actor, a described or an unnamed person, a document."""
-        if token.lower_ in ("which", "that", "who") and token.dep_ in ("nsubj", "nsubj:pass"):
-            above = token.head.head
-            return self.speaker(above) if above != token.head and above.pos_ in ("NOUN", "PROPN") else None
+        token = antecedent(token)
+        if token.tag_ in ("WDT", "WP"):
+            return None
         if token.lower_ in ("what", "there", "this", "these", "i", "we", "me", "us", "one", "you"):
             return None
-        return self.mentions.of(token) or self.mentions.describe(token, default="UnnamedSource")
+        return self._apposed(token) or self.mentions.of(token) or self.mentions.describe(token, default="UnnamedSource")
 
     def actor(self, token: Token) -> Mention | None:
         """The actor that a noun phrase names or describes, or stands for by its owner ("Russia's army" is its army)."""
-        found = self.mentions.of(token)
-        if found is not None and found.type not in ("Treaty", "Place", "Equipment"):
-            return found
-        if found is not None and found.type == "Place":
-            return found
-        return self.mentions.owner(token)
+        token = antecedent(token)
+        found = self._apposed(token) or self.mentions.of(token)
+        return found if found is not None else self.mentions.owner(token)
+
+    def _apposed(self, token: Token) -> Mention | None:
+        """ "its army spokesman, Felix Kulayigye": the name that stands in apposition to a description."""
+        if token.pos_ != "NOUN":
+            return None
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > token.i:
+                found = self.mentions.name_at(child)
+                if found is not None and found.kind == "name" and found.type not in ("Place", "Treaty"):
+                    return found
+        return None
+
+    def side(self, token: Token) -> list[Mention]:
+        """The actors that a noun phrase stands for in dealings between actors: "ministers of Congo and Rwanda" are both."""
+        found = self.actor(token)
+        if found is None:
+            return []
+        if found.kind == "nominal" and found.type in ("UnnamedSource", "Official", "ArmedForce"):
+            behind = [
+                m
+                for c in token.children
+                if c.dep_ in ("nmod:poss", "nmod") and case_of(c) in ("", "of", "from")
+                for t in conjuncts(c)
+                if (m := self.mentions.of(t)) is not None and m.type in OWNERS
+            ]
+            owner = self.mentions.owner(token)
+            return behind or ([owner] if owner is not None else [found])
+        return [found]
 
     def actors_of(self, tokens: Iterable[Token]) -> list[Mention]:
         """The actors that the noun phrases name, each once, in order."""

@@ -28,6 +28,11 @@ _LABELS: dict[str, EntityType] = {
     "LOC": "Place",
     "GPE": "Place",
 }
+# What can have troops, agencies, arms or officials.
+OWNERS = frozenset(
+    "State Agency Ministry IntelligenceService ArmedForce Legislature Organization IGO ArmedGroup Company Person "
+    "Official MediaOutlet".split()
+)
 _PRONOUNS = frozenset("he she it they him her them his its their i we us our who".split())
 
 
@@ -96,13 +101,11 @@ class Mentions:
         for child in sorted(token.children, key=lambda c: (c.dep_ != "nmod:poss", c.i)):
             if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in ("of", "from")):
                 found = self.of(child)
-                if found is not None and (
-                    child.dep_ == "nmod:poss" or found.type != "Place" or case_of(child) == "from"
-                ):
+                if found is not None and found.type in OWNERS:
                     return found
         span = self.phrase(token)
         for i in range(token.i - 1, span.start - 1, -1):
-            if i in self._at and not any(t.dep_ == "nmod:poss" for t in self._at[i][0]):
+            if i in self._at and self._at[i][2] in OWNERS and not any(t.dep_ == "nmod:poss" for t in self._at[i][0]):
                 return self.record(*self._at[i])
         if token.i in self._at and self._at[token.i][1] == "demonym":
             return self.record(*self._at[token.i])
@@ -149,7 +152,7 @@ class Mentions:
             ):
                 end = max(end, child.i if child.dep_ == "flat" else _short_end(child))
         first = self.doc[start]
-        while start < token.i and (first.is_punct or first.is_space or first.dep_ == "case" or first.dep_ == "cc"):
+        while start < token.i and (first.is_punct or first.is_space or first.dep_ in ("case", "cc", "fixed", "mark")):
             start += 1
             first = self.doc[start]
         return self.doc[start : end + 1]

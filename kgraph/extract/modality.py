@@ -109,6 +109,8 @@ def _own_words(event: Token, result: Assessment) -> None:
             result.phase = (
                 "completed" if perfect else "planned" if low in ("could", "would", "should") else result.phase
             )
+        elif c.lemma_ == "be" and c.dep_ in ("aux", "cop") and any(m.lower_ == "to" for m in children(event, "mark")):
+            result.plan(c)  # "is to send"
         elif c.dep_ == "aux" and low in PLANNED_AUX:
             result.plan(c)
         elif c.dep_ in ("nsubj", "obj", "nsubj:pass"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Span, Token
 
 from kgraph.actors import Actors
@@ -20,8 +22,8 @@ PERSONS = frozenset(
 TROOPS = frozenset(
     "troop soldier force army military unit brigade battalion division regiment fighter mercenary marine infantry "
     "infantryman paratrooper contingent garrison serviceman servicewoman personnel peacekeeper militia militiaman reservist "
-    "recruit conscript commando legionnaire volunteer squad platoon company corps guard militant rebel combatant "
-    "insurgent instructor adviser trainer soldiers armoured column detachment gunman warrior legion special-forces "
+    "recruit conscript commando legionnaire volunteer squad platoon company corps guard combatant "
+    "instructor adviser trainer column detachment legion "
     "paramilitary patrol battlegroup".split()
 )
 # Troop nouns that name people only beside a state, a number or another troop noun.
@@ -31,18 +33,19 @@ WEAK_TROOPS = frozenset(
 WEAPONS = frozenset(
     "weapon arm ammunition munition missile rocket shell tank howitzer drone jet aircraft artillery round bomb launcher "
     "rifle warhead gun mine torpedo helicopter warship submarine frigate destroyer mortar grenade bullet explosive "
-    "weaponry armament materiel interceptor radar uav warplane fighter-jet bomber plane projectile firearm machine-gun "
+    "weaponry armament materiel interceptor radar uav warplane fighter-jet bomber plane projectile firearm machine-gun fighter kit boat "
     "armour armor vehicle carrier battery system hardware equipment cluster component knowledge technology part "
     "corvette gunboat".split()
 )
 # Weapon nouns that need a military word beside them.
 WEAK_WEAPONS = frozenset(
-    "round vehicle carrier battery system hardware equipment component knowledge technology part plane arm mine cluster shell jet".split()
+    "round vehicle carrier battery system hardware equipment component knowledge technology part plane arm mine cluster shell fighter kit boat".split()
 )
 MILITARY_WORDS = frozenset(
     "military armoured armored defence defense air-defence missile anti-tank anti-aircraft weapon weapons arms combat "
     "artillery lethal ballistic cruise tank tanks tactical nuclear rocket rockets fighter patriot iron surveillance attack "
-    "air war ammunition mm howitzer howitzers drone drones mortar calibre caliber armour guided launch launcher".split()
+    "air war ammunition mm howitzer howitzers drone drones mortar calibre caliber armour guided launch launcher guidance patrol assault "
+    "anti-ship stealth".split()
 )
 TREATIES = frozenset(
     "treaty pact agreement accord deal convention protocol ceasefire cease-fire truce memorandum armistice alliance "
@@ -96,7 +99,14 @@ def nominal_type(token: Token, phrase: Span, actors: Actors) -> EntityType | Non
         if noun is not None and not noun.plural:
             return "State" if noun.is_state else noun.type
     lemma = token.lemma_.lower()
+    if lemma in ("group", "panel", "team", "body", "committee") and (inner := _consists_of(token)) is not None:
+        return nominal_type(inner, doc[inner.i : inner.i + 1], actors)
     return next((type_ for words, type_ in _TABLE if lemma in words), None)
+
+
+def _consists_of(token: Token) -> Token | None:
+    """ "a group of experts": what the group consists of."""
+    return next((c for c in token.children if c.dep_ == "nmod" and any(x.lower_ == "of" for x in c.children)), None)
 
 
 def is_troops(token: Token) -> bool:
@@ -106,6 +116,8 @@ def is_troops(token: Token) -> bool:
         return False
     if lemma not in WEAK_TROOPS:
         return True
+    if lemma == "force" and token.tag_ == "NN":
+        return any(c.lower_ in _ONE_FORCE for c in token.lefts)
     if lemma == "force":
         return token.tag_ in ("NNS", "NNPS") and not any(
             c.lower_ in ("market", "labour", "labor", "work") for c in token.lefts
@@ -121,6 +133,12 @@ def is_troops(token: Token) -> bool:
     return military or people
 
 
+_ONE_FORCE = frozenset(
+    "standby joint peacekeeping multinational reaction response expeditionary invasion occupation stabilisation "
+    "stabilization regional intervention monitoring observer buffer ground task african international".split()
+)
+
+
 def is_weapon(token: Token) -> bool:
     """Whether the noun means arms: "missiles", "armoured vehicles", "air defence systems", but not "a round of talks"."""
     lemma = token.lemma_.lower()
@@ -134,6 +152,8 @@ def is_weapon(token: Token) -> bool:
         return True
     inside = [t for c in token.children if c.dep_ in ("amod", "compound", "nmod", "acl", "appos") for t in c.subtree]
     near = {t.lower_ for t in inside} | {t.lemma_.lower() for t in inside}
+    if any(_MODEL.match(t.text) for t in inside if t.dep_ in ("compound", "nummod", "nmod", "flat")):
+        return True
     plain_plural = (
         lemma in ("round", "shell", "mine")
         and token.tag_ == "NNS"
@@ -142,6 +162,9 @@ def is_weapon(token: Token) -> bool:
     return (
         bool(near & MILITARY_WORDS) or any(t.lemma_.lower() in WEAPONS - WEAK_WEAPONS for t in inside) or plain_plural
     )
+
+
+_MODEL = re.compile(r"^[A-Z][A-Za-z]*-?\d+[A-Z]*$")  # F-16, Su-35, K2
 
 
 def case_of_talks(child: Token) -> bool:

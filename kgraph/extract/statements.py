@@ -46,7 +46,9 @@ def from_attribution(context: Context, attribution: Attribution) -> Iterator[Cla
     people = [*participant("speaker", named), *participant("target", target)]
     evidence = _evidence(context, attribution)
     predicate = verb if verb.pos_ == "VERB" else _first_predicate(context, attribution)
-    claim = context.claim("Statement", f"statement:{attribution.rule}", predicate, people, evidence=evidence, event=event)
+    claim = context.claim(
+        "Statement", f"statement:{attribution.rule}", predicate, people, evidence=evidence, event=event
+    )
     yield _own_voice(claim, context, attribution)
 
 
@@ -100,7 +102,12 @@ def _source_range(attribution: Attribution) -> tuple[int, int]:
     first = attribution.sources[0]
     cue = {t.i for t in attribution.cue}
     tokens = [t.i for t in first.subtree if t.i not in cue and not any(a <= t.i < b for a, b in attribution.content)]
-    tokens = [i for i in tokens if i >= first.left_edge.i and (i >= first.i or first.doc[i].dep_ not in ("mark", "case") or first.doc[i].head != first)]
+    tokens = [
+        i
+        for i in tokens
+        if i >= first.left_edge.i
+        and (i >= first.i or first.doc[i].dep_ not in ("mark", "case") or first.doc[i].head != first)
+    ]
     return (min(tokens), max(tokens) + 1) if tokens else (first.i, first.i + 1)
 
 
@@ -124,9 +131,16 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
     found = [m for m in context.actors_of([*direct, *phrases]) if _is_target(m) and m not in named]
     if not found:
         for token in coordinated(direct):
-            owners = [m for c in children(token, "nmod") if case_of(c) in ("by", "on", "from", "of", "against") for m in context.actors_of([c])]
+            owners = [
+                m
+                for c in children(token, "nmod")
+                if case_of(c) in ("by", "on", "from", "of", "against")
+                for m in context.actors_of([c])
+            ]
             owner = context.mentions.owner(token)
-            found.extend(m for m in [*([owner] if owner else []), *owners] if _is_target(m) and m not in named and m not in found)
+            found.extend(
+                m for m in [*([owner] if owner else []), *owners] if _is_target(m) and m not in named and m not in found
+            )
     if not found and attribution is not None and attribution.denied:
         for token in (t for a, b in attribution.content for t in context.doc[a:b]):
             mention = context.mentions.name_at(token)
@@ -136,20 +150,36 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
 
 
 def _is_target(mention: Mention) -> bool:
-    return mention.type not in ("Treaty", "Equipment", "Place") and (mention.kind != "pronoun" or mention.text.lower() in ("him", "her", "them", "it"))
+    return mention.type not in ("Treaty", "Equipment", "Place") and (
+        mention.kind != "pronoun" or mention.text.lower() in ("him", "her", "them", "it")
+    )
 
 
 def _act_of_content(context: Context, attribution: Attribution) -> str | None:
     """Plain saying of an act of speech: "said it condemned the raid", "said they totally reject the allegation"."""
     for a, b in attribution.content:
         for token in context.doc[a:b]:
-            if token.pos_ == "VERB" and token.dep_ in ("ccomp", "ROOT", "parataxis") and token.lemma_ in SPEECH_ACT and token.tag_ != "VBN":
+            if (
+                token.pos_ == "VERB"
+                and token.dep_ in ("ccomp", "ROOT", "parataxis")
+                and token.lemma_ in SPEECH_ACT
+                and token.tag_ != "VBN"
+            ):
                 subject = children(token, "nsubj")
                 if subject and subject[0].lower_ in ("it", "they", "we", "i", "he", "she"):
                     return SPEECH_ACT[token.lemma_]
                 return None
-            if token.pos_ == "NOUN" and token.lemma_.lower() in BLAME and attribution.kind != "indirect" and token.dep_ in ("ROOT", "ccomp", "obl", "obj", "xcomp"):
-                return "ACCUSE" if token.lemma_.lower() not in ("rumour", "rumor", "fabrication", "smear", "hoax", "nonsense") else "REJECT"
+            if (
+                token.pos_ == "NOUN"
+                and token.lemma_.lower() in BLAME
+                and attribution.kind != "indirect"
+                and token.dep_ in ("ROOT", "ccomp", "obl", "obj", "xcomp")
+            ):
+                return (
+                    "ACCUSE"
+                    if token.lemma_.lower() not in ("rumour", "rumor", "fabrication", "smear", "hoax", "nonsense")
+                    else "REJECT"
+                )
     return None
 
 
@@ -166,7 +196,11 @@ def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Clai
 
     outer = [a for a in context.chain(attribution.head) if a is not attribution]
     speakers_ = {p.mention for p in claim.participants if p.role == "speaker"}
-    sources = tuple(s for s in claim.sources if s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources))
+    sources = tuple(
+        s
+        for s in claim.sources
+        if s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources)
+    )
     rules = tuple(r for r in claim.rules)
     return replace(claim, sources=sources, polarity="+", rules=rules)
 

@@ -20,14 +20,18 @@ ACTS: dict[str, str] = {
     **dict.fromkeys("submit send refer forward present table introduce".split(), "submit"),
     **dict.fromkeys("formalise formalize codify enact".split(), "formalise"),
     **dict.fromkeys("propose negotiate draft discuss offer seek".split(), "propose"),
-    **dict.fromkeys("withdraw leave quit abandon denounce terminate scrap suspend cancel exit renounce annul".split(), "withdraw"),
+    **dict.fromkeys(
+        "withdraw leave quit abandon denounce terminate scrap suspend cancel exit renounce annul".split(), "withdraw"
+    ),
     **dict.fromkeys("violate breach break flout contravene".split(), "violate"),
 }
 EVENTS = {
     "sign": "AGREE", "agree": "AGREE", "establish": "AGREE", "ratify": "AGREE", "submit": "AGREE", "formalise": "AGREE",
     "propose": "CONSULT", "withdraw": "REJECT", "violate": "REJECT",
 }  # fmt: skip
-_CLAUSE_VERBS = frozenset("stipulate state say provide require oblige oblige commit bind call envisage include contain set specify pledge demand allow permit prohibit ban".split())
+_CLAUSE_VERBS = frozenset(
+    "stipulate state say provide require oblige oblige commit bind call envisage include contain set specify pledge demand allow permit prohibit ban".split()
+)
 _WITH = frozenset({"with", "between", "among", "amongst"})
 _LEGISLATIVE = frozenset("ratify approve adopt pass endorse submit send refer forward present table".split())
 _OWN = frozenset({"its", "their", "his", "her"})
@@ -74,7 +78,11 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     activity = ACTS[verb.lemma_.lower()]
     doers = [m for m in context.actors_of(agents(verb)) if _can_agree(m)]
     named = parties_of(context, treaty)
-    phrases = [(case, t) for case, t in obliques(verb) if case in _WITH or (case in ("by", "to") and verb.lemma_ in _LEGISLATIVE)]
+    phrases = [
+        (case, t)
+        for case, t in obliques(verb)
+        if case in _WITH or (case in ("by", "to") and verb.lemma_ in _LEGISLATIVE)
+    ]
     partners = [m for case, t in phrases if case in _WITH for m in context.actors_of([t]) if _can_agree(m)]
     bodies = [m for case, t in phrases if case == "to" for m in context.actors_of(_with_apposition(t))]
     actors = bodies if activity == "submit" and bodies else doers
@@ -86,28 +94,46 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
         parties = _unique([*parties, *view.parties])
     if not parties or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not legislative):
         return None
-    people = [*participant("actor", actors), *participant("party", parties), Participant("treaty", _mention(context, treaty))]
+    people = [
+        *participant("actor", actors),
+        *participant("party", parties),
+        Participant("treaty", _mention(context, treaty)),
+    ]
     return context.claim(
-        "TreatyClaim", "treaty_act", verb, people, activity=activity, event=EVENTS[activity], money=context.money(verb.subtree)
+        "TreatyClaim",
+        "treaty_act",
+        verb,
+        people,
+        activity=activity,
+        event=EVENTS[activity],
+        money=context.money(verb.subtree),
     )
 
 
 def clauses(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Claim]:
     """What a treaty says: "the pact stipulates that ...", "under the agreement each side must ..."."""
     for verb in _clause_verbs(treaty):
-        contents = children(verb, "ccomp") or (children(verb, "xcomp") if verb.lemma_ in ("require", "oblige", "commit", "bind") else [])
+        contents = children(verb, "ccomp") or (
+            children(verb, "xcomp") if verb.lemma_ in ("require", "oblige", "commit", "bind") else []
+        )
         for content in contents:
             parties = parties_of(context, treaty)
             known = parties if len(parties) >= 2 else _unique([*parties, *view.parties])
             people = [*participant("party", known), Participant("treaty", _mention(context, treaty))]
-            yield context.claim("ClauseClaim", "treaty_clause", verb, people, evidence=context.evidence(verb), event=None)
+            yield context.claim(
+                "ClauseClaim", "treaty_clause", verb, people, evidence=context.evidence(verb), event=None
+            )
 
 
 def parties_of(context: Context, treaty: Token) -> list[Mention]:
     """The parties that the noun phrase names: "with Japan", "between X and Y", "the Russia-North Korea treaty", "France's pact"."""
     found: list[Mention] = []
     phrase = context.mentions.phrase(treaty)
-    found.extend(m for m in context.mentions.within(phrase) if _can_agree(m) and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company"))
+    found.extend(
+        m
+        for m in context.mentions.within(phrase)
+        if _can_agree(m) and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company")
+    )
     for child in [*children(treaty, "nmod"), *(n for o in children(treaty, "nmod") for n in children(o, "nmod"))]:
         if case_of(child) in _WITH:
             found.extend(m for t in conjuncts(child) for m in context.actors_of([t]) if _can_agree(m))
@@ -133,7 +159,9 @@ def _act_verb(treaty: Token) -> Token | None:
     passive = is_passive(above) and token.dep_ in ("nsubj:pass", "nsubj")
     direct = token.dep_ == "obj"
     oblique = token.dep_ == "obl" and (
-        (lemma == "agree" and case_of(token) in ("to", "on")) or (lemma in ("withdraw", "exit") and case_of(token) == "from") or (lemma == "enter" and case_of(token) == "into")
+        (lemma == "agree" and case_of(token) in ("to", "on"))
+        or (lemma in ("withdraw", "exit") and case_of(token) == "from")
+        or (lemma == "enter" and case_of(token) == "into")
     )
     measure = lemma == "introduce" and _purpose(above)
     return above if passive or direct or oblique or measure else None
@@ -155,7 +183,12 @@ def _clause_verbs(treaty: Token) -> Iterator[Token]:
             if inner.lemma_ in _CLAUSE_VERBS and subject is not None and subject.lower_ in ("that", "which"):
                 yield inner
     for inner in treaty.head.children:
-        if inner.dep_ in ("acl:relcl",) and inner.lemma_ in _CLAUSE_VERBS and inner.i > treaty.i and treaty.head.pos_ == "VERB":
+        if (
+            inner.dep_ in ("acl:relcl",)
+            and inner.lemma_ in _CLAUSE_VERBS
+            and inner.i > treaty.i
+            and treaty.head.pos_ == "VERB"
+        ):
             yield inner
 
 
@@ -174,7 +207,21 @@ def _can_agree(mention: Mention) -> bool:
 
 def _chamber(mention: Mention) -> bool:
     low = mention.text.lower()
-    return any(w in low for w in ("parliament", "house", "senate", "assembly", "duma", "council", "congress", "lawmakers", "mps", "chamber"))
+    return any(
+        w in low
+        for w in (
+            "parliament",
+            "house",
+            "senate",
+            "assembly",
+            "duma",
+            "council",
+            "congress",
+            "lawmakers",
+            "mps",
+            "chamber",
+        )
+    )
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:

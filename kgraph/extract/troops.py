@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, case_of, children, clause_root, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant
-from kgraph.extract.nouns import WEAK_TROOPS, is_troops
+from kgraph.extract.forces import Force, InView, find_force, is_definite_or_counted, quantity_of
+from kgraph.extract.nouns import is_weapon
 from kgraph.types import Claim, Mention, Participant
 
 # What a verb says that troops do: as its subject, as its object.
@@ -47,6 +47,8 @@ NOMINAL: dict[str, str] = {
     "movement": "deploy", "transfer": "transport", "training": "train", "buildup": "assemble", "build-up": "assemble",
     "mobilisation": "assemble", "mobilization": "assemble", "evacuation": "withdraw",
 }  # fmt: skip
+# With an object these verbs tell what troops do to something else.
+_MOVING_OTHERS = frozenset("move return train gather form drill land march fly hold base send post flow pour".split())
 _WITH = frozenset("alongside with beside".split())
 _BATTLE = frozenset(
     "battle combat war conflict fight fighting hostility offensive operation action incursion invasion assault".split()
@@ -58,64 +60,21 @@ _ASSERTING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
-    """A noun phrase of troops: its head, the noun that counts them, and whose they are where the phrase says so."""
-
-    head: Token
-    noun: Token
-    owner: Mention | None
-
-
 def troop_claims(context: Context) -> Iterator[Claim]:
     """Every troop claim of the article, in order of the text."""
-    salient: Mention | None = None
+    view = InView()
     for token in context.doc:
-        force = find_force(context, token)
+        force = find_force(context, token, view)
         if force is None:
             continue
-        if force.owner is not None:
-            salient = force.owner
-        claim = by_verb(context, force, salient) or by_noun(context, force, salient)
+        claim = by_verb(context, force, view) or by_noun(context, force, view)
+        owner = claim.role("force")[0] if claim is not None else force.owner
+        view.see(force, owner)
         if claim is not None:
             yield claim
 
 
-def find_force(context: Context, token: Token) -> Force | None:
-    """The force that a noun phrase headed by the token is: "10,000 soldiers", "a unit of North Koreans", "Rwandan troops".
-
-    A bare plural of nationality ("North Koreans") counts only as the subject or object of what troops do.
-    """
-    if is_troops(token):
-        counted = _counted(token)
-        if token.dep_ == "nmod" and case_of(token) == "of" and is_troops(token.head):
-            return None  # "a group of soldiers": the outer noun is the phrase
-        if token.dep_ in ("compound", "amod", "flat") or (token.lemma_ in WEAK_TROOPS and token.ent_type_ == "ORG"):
-            return None
-        return Force(
-            _top(token), token, _owner(context, token) or (_owner(context, counted) if counted is not None else None)
-        )
-    mention = context.mentions.name_at(token)
-    if (
-        mention is not None
-        and mention.kind == "demonym"
-        and token.tag_ in ("NNPS", "NNS", "NNP")
-        and _plural_people(token)
-    ):
-        top = _top(token)
-        verb = top.head
-        if top.dep_ in ("nsubj", "obj", "nsubj:pass", "nmod") and verb.lemma_ in _MARTIAL:
-            return Force(top, token, mention)
-    return None
-
-
-_MARTIAL = frozenset(
-    "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
-    "brigade army kill capture wound".split()
-)
-
-
-def by_verb(context: Context, force: Force, salient: Mention | None) -> Claim | None:
+def by_verb(context: Context, force: Force, view: InView) -> Claim | None:
     """Troops as subject or object of a verb: "Rwandan soldiers have crossed the border", "France will pull out its troops"."""
     verb, as_subject = _predicate(force.head)
     if verb is None:
@@ -123,17 +82,17 @@ def by_verb(context: Context, force: Force, salient: Mention | None) -> Claim | 
     activity = _activity(verb, force, as_subject=as_subject)
     if activity is None or not _enough(context, verb, force, activity):
         return None
-    owner, operator = _whose(context, verb, force, salient, as_subject=as_subject, activity=activity)
+    owner, operator = _whose(context, verb, force, view, as_subject=as_subject, activity=activity)
     if owner is None:
         return None
     participants = [Participant("force", owner), *_surroundings(context, verb, force, activity, operator)]
-    quantity = _quantity(context, force)
+    quantity = quantity_of(context, force)
     return context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity), quantity=quantity
     )
 
 
-def by_noun(context: Context, force: Force, salient: Mention | None) -> Claim | None:
+def by_noun(context: Context, force: Force, view: InView) -> Claim | None:
     """A nominal event with a predicate that asserts it: "confirmed the deployment of 3,000 troops", "any troop deployment would be legal"."""
     noun = force.noun.head if force.noun.dep_ in ("nmod", "compound", "nmod:poss") else None
     if noun is None or noun.lemma_.lower() not in NOMINAL:
@@ -143,7 +102,7 @@ def by_noun(context: Context, force: Force, salient: Mention | None) -> Claim | 
     asserted = noun.dep_ in ("obj", "nsubj", "nsubj:pass") and noun.head.lemma_ in _ASSERTING
     if not (subject or asserted):
         return None
-    owner = force.owner or context.mentions.owner(noun) or _speaker_side(context, noun) or salient
+    owner = force.owner or context.mentions.owner(noun) or _speaker_side(context, noun) or view.owner
     if owner is None:
         return None
     places = context.places(
@@ -153,7 +112,7 @@ def by_noun(context: Context, force: Force, salient: Mention | None) -> Claim | 
     activity = NOMINAL[noun.lemma_.lower()]
     return context.claim(
         "TroopClaim", "troops_by_noun", verb, participants, activity=activity, event=_event(activity),
-        quantity=_quantity(context, force), confidence=0.75,
+        quantity=quantity_of(context, force), confidence=0.75,
     )  # fmt: skip
 
 
@@ -201,8 +160,12 @@ def _follow(verb: Token, *, passive: bool) -> Token:
 def _activity(verb: Token, force: Force, *, as_subject: bool) -> str | None:
     lemma = verb.lemma_.lower()
     particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod")}
-    if lemma in ("pull", "move", "fall", "draw") and particles & {"out", "back", "down"}:
+    cases = {case_of(c).split(" ")[0] for c in verb.children if c.dep_ == "obl"}
+    away = particles & {"out", "back", "down", "home"} or "out" in cases
+    if lemma in ("pull", "move", "fall", "draw", "fly", "bring") and away:
         return "withdraw"
+    if as_subject and lemma in _MOVING_OTHERS and any(c.dep_ == "obj" for c in verb.children):
+        return "deploy" if lemma in ("move", "send") and any(is_weapon(t) for t in patients(verb)) else None
     if lemma == "pull" or (lemma == "fall" and not particles & {"back"}) or (lemma == "show" and "up" not in particles):
         return None
     if any(c.lemma_ in _BATTLE and case_of(c) in ("in", "into") for c in verb.children if c.dep_ == "obl") and lemma in (
@@ -236,11 +199,11 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
     places = context.places(obliques(verb)) or (verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None)
     if activity == "present":
         return bool(places)
-    return bool(places) or _surrounding_battle(verb) or _quantity(context, force) is not None
+    return bool(places) or _surrounding_battle(verb) or quantity_of(context, force) is not None
 
 
 def _whose(
-    context: Context, verb: Token, force: Force, salient: Mention | None, *, as_subject: bool, activity: str
+    context: Context, verb: Token, force: Force, view: InView, *, as_subject: bool, activity: str
 ) -> tuple[Mention | None, Mention | None]:
     """Whose troops they are, and who moves them if that is another."""
     doers = [] if as_subject else [m for t in agents(verb) if (m := context.actor(t)) is not None]
@@ -255,18 +218,22 @@ def _whose(
             "train",
             "withdraw",
         ) else None
-    if doer is not None and activity not in ("fight", "train"):
+    if (
+        doer is not None
+        and activity not in ("fight", "train")
+        and doer.type not in ("UnnamedSource", "Place", "Treaty")
+    ):
+        if _distributive(agents(verb)[0]):
+            return None, None
         return doer, None
-    if _is_definite_or_counted(force):
-        return salient, None
+    if is_definite_or_counted(force):
+        return view.owner, None
     return None, None
 
 
-def _is_definite_or_counted(force: Force) -> bool:
-    """ "the troops", "1,500 troops", "these units" go on speaking of the force at hand; "soldiers" alone may not."""
-    lefts = {c.lower_ for c in force.head.lefts} | {c.lower_ for c in force.noun.lefts}
-    counted = any(c.dep_ == "nummod" for c in [*force.head.children, *force.noun.children])
-    return bool(lefts & {"the", "these", "those", "such", "its", "their"}) or counted
+def _distributive(token: Token) -> bool:
+    """ "each country may send troops": a rule for all, not what somebody's troops do."""
+    return any(c.lower_ in ("each", "either", "every", "any") for c in token.lefts)
 
 
 def _surroundings(
@@ -308,38 +275,6 @@ def _phrases(verb: Token) -> list[tuple[str, Token]]:
     if verb.dep_ in ("xcomp",) and verb.head.pos_ == "VERB":
         found.extend(obliques(verb.head))
     return found
-
-
-def _owner(context: Context, token: Token) -> Mention | None:
-    owner = context.mentions.owner(token)
-    if owner is None or owner.type == "Treaty":
-        return None
-    return owner
-
-
-def _counted(token: Token) -> Token | None:
-    """The troops in "a group of 2,600 soldiers", "thousands of North Korean troops"."""
-    return next((c for c in children(token, "nmod") if case_of(c) == "of"), None)
-
-
-def _top(token: Token) -> Token:
-    """The head of the phrase that counts the troops: "hundreds" in "hundreds of soldiers"."""
-    while token.dep_ == "nmod" and case_of(token) == "of" and token.head.pos_ in ("NOUN", "NUM"):
-        token = token.head
-    return token
-
-
-def _plural_people(token: Token) -> bool:
-    return token.tag_ in ("NNPS", "NNS") or token.text.endswith("s")
-
-
-def _quantity(context: Context, force: Force):  # type: ignore[no-untyped-def]
-    for token in (force.noun, force.head, _counted(force.noun)):
-        if token is not None:
-            found = context.quantity(token)
-            if found is not None:
-                return found
-    return None
 
 
 def _speaker_side(context: Context, noun: Token) -> Mention | None:

@@ -51,6 +51,12 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
             return known[0]
         if candidates:
             return _by_spelling(candidates)
+    if tag == "VBZ" and lemma not in verbs and low.endswith("s"):
+        for base in (low[:-1], low[:-2], low[:-3] + "y"):
+            if base in verbs:
+                return base
+    if tag == "NNS" and lemma.endswith("ie") and low.endswith("ies") and len(low) > 6:
+        return lemma[:-2] + "y"
     if (
         tag in ("VBZ", "NNS")
         and low.endswith("s")

@@ -1,0 +1,163 @@
+"""Noun phrases of troops: "10,000 soldiers", "a unit of North Koreans", "the last of its troops", "they"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kgraph.extract.clauses import case_of, children
+from kgraph.extract.context import Context
+from kgraph.extract.nouns import TROOPS, WEAK_TROOPS, is_troops
+from kgraph.types import Mention, Quantity
+
+# Words that count or divide troops and stand before "of": "some of them", "the last of its soldiers".
+_PARTS = frozenset(
+    "some most many part all half several few last first rest number group wave batch remainder bulk".split()
+)
+# Nouns that mean troops only after troops were named: "the first group", "another batch".
+_ANAPHORIC = frozenset("group wave batch remainder rest reinforcement newcomer contingent advance-party".split())
+_BARE_NUMBERS = frozenset("hundred thousand dozen score".split())
+_MARTIAL = frozenset(
+    "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
+    "brigade army kill capture wound serve prepare".split()
+)
+_SENDING = frozenset("send deploy dispatch withdraw station commit rush move pull bring host train lose".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """A noun phrase of troops: its head, the noun that counts them, and whose they are where the phrase says so.
+
+    ``anaphoric`` phrases ("they", "the first group") speak of the force in view.
+    """
+
+    head: Token
+    noun: Token
+    owner: Mention | None
+    anaphoric: bool = False
+
+
+@dataclass(slots=True)
+class InView:
+    """The force that the article speaks of: whose it is, and the last noun phrase that named it."""
+
+    owner: Mention | None = None
+    last: Force | None = None
+
+    def see(self, force: Force, owner: Mention | None) -> None:
+        """Notes a force that was read."""
+        self.last = force
+        if owner is not None:
+            self.owner = owner
+
+
+def find_force(context: Context, token: Token, view: InView) -> Force | None:
+    """The force that the token's noun phrase is, if it is one."""
+    return named_force(context, token) or people(context, token) or referring(token, view)
+
+
+def named_force(context: Context, token: Token) -> Force | None:
+    """A noun that means troops: "soldiers", "Rwandan units", "a group of 2,600 soldiers"."""
+    weak = token.lemma_.lower() in WEAK_TROOPS and token.tag_ in ("NN", "NNS", "NNPS")
+    owner = _owner(context, token)
+    beside_actor = weak and owner is not None and owner.type in ("State", "ArmedGroup", "Organization", "IGO")
+    if not is_troops(token) and not (
+        beside_actor and token.lemma_.lower() not in ("company", "team", "military", "column")
+    ):
+        return None
+    if token.dep_ == "nmod" and case_of(token) == "of" and is_troops(token.head):
+        return None  # "a brigade of soldiers": the outer noun is the phrase
+    if token.dep_ in ("compound", "amod", "flat") or (token.lemma_ in WEAK_TROOPS and token.ent_type_ == "ORG"):
+        return None
+    counted = _counted(token)
+    top = top_of(token)
+    owners = [
+        owner,
+        _owner(context, counted) if counted is not None else None,
+        _owner(context, top) if top != token else None,
+    ]
+    return Force(top, token, next((o for o in owners if o is not None), None))
+
+
+def people(context: Context, token: Token) -> Force | None:
+    """A plural of nationality doing what troops do, or counted: "a unit of North Koreans", "2,000 Russians serve in Mali"."""
+    mention = context.mentions.name_at(token)
+    plural = token.tag_ in ("NNPS", "NNS") or (token.text.endswith("s") and token.tag_ == "NNP")
+    if mention is None or mention.kind != "demonym" or not plural:
+        return None
+    top = top_of(token)
+    counted = top != token or any(c.dep_ == "nummod" for c in token.children)
+    martial = top.head.lemma_ in _MARTIAL or (top.dep_ == "nmod" and top.head.lemma_ in TROOPS)
+    if top.dep_ in ("nsubj", "obj", "nsubj:pass", "nmod") and (martial or counted):
+        return Force(top, token, mention)
+    return None
+
+
+def referring(token: Token, view: InView) -> Force | None:
+    """A phrase that goes on with the force in view: "some of them", "the first group", "they", "hundreds more"."""
+    if view.last is None:
+        return None
+    near = token.sent.start - view.last.head.sent.start >= 0 and token.i - view.last.head.i < 60
+    lemma = token.lemma_.lower()
+    argument = token.dep_ in ("nsubj", "nsubj:pass", "obj")
+    if not near or not argument:
+        return None
+    martial = token.head.lemma_ in _MARTIAL | _SENDING or token.head.lemma_ in ("ready", "reach", "move")
+    if token.lower_ == "they" and token.dep_ != "obj" and martial and view.last.head.sent != token.sent:
+        return Force(token, token, None, anaphoric=True)
+    inner = _counted(token)
+    if lemma in _PARTS and inner is not None and inner.lower_ in ("them", "these", "those"):
+        return Force(token, token, None, anaphoric=True)
+    if lemma in _ANAPHORIC and inner is None and martial:
+        return Force(token, token, None, anaphoric=True)
+    same_sentence = view.last.head.sent == token.sent
+    if lemma in _BARE_NUMBERS and inner is None and token.head.lemma_ in _SENDING and same_sentence:
+        return Force(token, token, None, anaphoric=True)
+    return None
+
+
+def top_of(token: Token) -> Token:
+    """The head of the phrase that counts the troops: "hundreds" in "hundreds of soldiers", "last" in "the last of them"."""
+    while (
+        token.dep_ == "nmod"
+        and case_of(token) == "of"
+        and (
+            token.head.pos_ == "NUM"
+            or token.head.lemma_.lower()
+            in _PARTS | _BARE_NUMBERS | {"million", "couple", "pair", "handful", "unit", "force"}
+        )
+    ):
+        token = token.head
+    return token
+
+
+def quantity_of(context: Context, force: Force) -> Quantity | None:
+    """How many they are, by the phrase's own words."""
+    for token in (force.noun, force.head, _counted(force.noun)):
+        if token is not None:
+            found = context.quantity(token)
+            if found is not None:
+                return found
+    return None
+
+
+def is_definite_or_counted(force: Force) -> bool:
+    """ "the troops", "1,500 troops", "these units" go on speaking of the force in view; "soldiers" alone may not."""
+    lefts = {c.lower_ for c in force.head.lefts} | {c.lower_ for c in force.noun.lefts}
+    counted = any(c.dep_ == "nummod" for c in [*force.head.children, *force.noun.children])
+    return (
+        force.anaphoric
+        or bool(lefts & {"the", "these", "those", "such", "its", "their", "additional", "more"})
+        or counted
+    )
+
+
+def _owner(context: Context, token: Token) -> Mention | None:
+    owner = context.mentions.owner(token)
+    return None if owner is None or owner.type in ("Treaty", "MediaOutlet", "Company") else owner
+
+
+def _counted(token: Token) -> Token | None:
+    """What the noun counts: the troops in "a group of 2,600 soldiers"."""
+    return next((c for c in children(token, "nmod") if case_of(c) == "of"), None)
