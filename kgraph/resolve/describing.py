@@ -17,6 +17,9 @@ _OWNED = ("his ", "her ", "its ", "their ")
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "those", "some", "any", "his", "her", "its", "their", "one", "of", "to"}
 )
+_NUMBERS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "dozens", "about"}
+)
 # Nouns that name a body again, whatever kind of body it was called before.
 _SAME_BODY = frozenset("agency service directorate bureau office department organisation organization body".split())
 _SAME_GROUP = frozenset(
@@ -27,7 +30,7 @@ _POSTS_OF_ONE = frozenset(
      "premier", "emir", "queen", "supreme leader", "leader", "vice president"}
 )  # fmt: skip
 _PEOPLE_IN_ARMS = frozenset(
-    "troop soldier fighter serviceman force unit recruit personnel infantry mercenary defender".split()
+    "troop soldier fighter serviceman force unit recruit personnel infantry mercenary defender peacekeeper".split()
 )
 
 
@@ -70,7 +73,8 @@ def unresolved(scene: Scene, mention: Mention) -> str:
 
 
 def _words(mention: Mention) -> list[str]:
-    return [w for w in fold(mention.text).split() if w not in _DETERMINERS]
+    words = fold(mention.text).split()
+    return [w for w in words if w not in _DETERMINERS and w not in _NUMBERS and not w.isdigit()] or words
 
 
 def _is_definite(mention: Mention) -> bool:

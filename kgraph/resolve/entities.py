@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kgraph.extract.titles import is_rank
 from kgraph.ids import fold
 from kgraph.resolve.linking import POST, mentions_of
 from kgraph.resolve.naming import place_name
@@ -238,7 +239,7 @@ def _description(note: _Notes) -> str | None:
     if found is None:
         return None
     first, _, rest = found.partition(" ")
-    return rest if rest and first.lower() in ("the", "a", "an", "some") else found
+    return _clean(rest if rest and first.lower() in ("the", "a", "an", "some", "to") else found)
 
 
 def _country(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> str | None:
@@ -282,8 +283,7 @@ def _sector(type_: EntityType, tenures: tuple[Tenure, ...], note: _Notes, known:
     if type_ in fixed:
         return fixed[type_]
     if type_ == "Official":
-        military = any(
-            w in fold(t.title).split() for t in tenures for w in ("general", "army", "military", "commander")
-        )
+        posts = [fold(t.title) for t in tenures]
+        military = any(is_rank(p) or {"army", "military", "commander", "navy"} & set(p.split()) for p in posts)
         return "MIL" if military else "GOV"
     return None

@@ -79,7 +79,8 @@ def _places(scene: Scene) -> None:
     """
     names = {fold(place_name(m.text)) for m in scene.mentions if m.type == "Place" and m.kind == "name"}
     for mention in list(scene.open("name")):
-        if mention.type == "Place" or fold(mention.text) in names or _among_places(scene, mention):
+        place = fold(mention.text) in names or _among_places(scene, mention) or _in_place(scene, mention)
+        if mention.type == "Place" or place:
             names.add(fold(place_name(mention.text)))
             scene.put(mention, f"place/{slug(place_name(mention.text))}")
 
@@ -93,6 +94,15 @@ def _among_places(scene: Scene, mention: Mention) -> bool:
     return not surname and any(
         scene.keys.get(m, "").startswith("place/") and m.start <= root.head.idx < m.end for m in scene.mentions
     )
+
+
+def _in_place(scene: Scene, mention: Mention) -> bool:
+    """Whether the gazetteer has the name as a place, and the words before it treat it as one: "in Goma"."""
+    before = scene.extraction.article.text[max(0, mention.start - 12) : mention.start]
+    located = re.search(r"\b(?:in|near|at|around|towards?|outside|into|from|to)\s+(?:the\s+)?$", before)
+    if located is None or scene.world.bodies(mention.text):
+        return False
+    return scene.world.place(mention.text, None) is not None
 
 
 def place_name(text: str) -> str:

@@ -40,7 +40,8 @@ def _by_subject(scene: Scene, role: Role) -> Mention | None:
     In the person's own sentence: the one state named before, as its subject, unless that only reports the person's
     words. Else, where the person is the subject and the title follows the name, so that it leans on the context
     ("Yassin Ibrahim, the defence minister," but not "President Biden"): the one state that the sentence before names,
-    as a subject, and that the person's sentence does not name again. Not a state whose own president the article names otherwise.
+    as a subject, and that the person's sentence does not name again. Not a state whose own president the article
+    names otherwise.
     """
     person = role.person
     for sentences in (0, 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgraph.ids import fold
+from kgraph.ids import fold, slug
 from kgraph.resolve.scene import Scene
 from kgraph.types import Mention
 
@@ -32,10 +32,24 @@ def settle_treaties(scene: Scene) -> None:
     shown = {m: _parties(scene, m) for m in treaties}
     defined = {(_kind(m), frozenset(p)) for m, p in shown.items() if len(p) >= 2}
     for mention in treaties:
-        key = _join(mention, shown[mention], defined)
+        key = _alliance(scene, mention) or _join(mention, shown[mention], defined) or _named(scene, mention)
         if key is None and not shown[mention] and not mention.text.lower().startswith(("a ", "an ")):
             key = _nearest(scene, mention)
         scene.put(mention, key or scene.local("treaty", fold(mention.text)))
+
+
+def _alliance(scene: Scene, mention: Mention) -> str | None:
+    """ "The alliance" is the international organisation named last, where it is one: NATO."""
+    if fold(mention.text).split()[-1] not in ("alliance", "bloc"):
+        return None
+    before = scene.before(mention, sentences=100)
+    return next((scene.keys[m] for m in before if scene.world.type(scene.keys[m]) == "IGO"), None)
+
+
+def _named(scene: Scene, mention: Mention) -> str | None:
+    """A treaty by its own name: "the UN Charter", "the Comprehensive Peace Agreement"."""
+    words = mention.text.replace("’s", "'s").split()
+    return f"treaty/{slug(' '.join(words[-3:]))}" if words[-1][:1].isupper() and len(words) > 1 else None
 
 
 def _kind(mention: Mention) -> str:
