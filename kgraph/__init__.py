@@ -1,3 +1,28 @@
-"""News articles in, an attributed knowledge graph of world politics out."""
+"""News articles in, an attributed knowledge graph of world politics out.
 
+>>> import kgraph
+>>> report = kgraph.build(["articles/"], store="kgraph.db")  # doctest: +SKIP
+>>> with kgraph.open("kgraph.db") as graph:  # doctest: +SKIP
+...     for claim in graph.claims():
+...         print(claim.type, claim.evidence.quote)
+
+Importing kgraph loads nothing heavy; what a call needs is imported when it is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.api import Graph, build, open
+
+__all__ = ["Graph", "__version__", "build", "open"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("Graph", "build", "open"):
+        from kgraph import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'kgraph' has no attribute {name!r}")

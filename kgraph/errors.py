@@ -24,6 +24,10 @@ class InputWarning(InputError):
     severity = "warning"
 
 
+class UndatedWarning(InputWarning):
+    """An article without a date of publication: kept, but its relative dates stay open."""
+
+
 class ModelError(KgraphError):
     """The language model is missing, damaged or not what was asked for."""
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kgraph.actors import Actors
 from kgraph.actors import load as load_actors
 from kgraph.analyse.edges import edges
-from kgraph.errors import InputError, StoreError
+from kgraph.errors import InputError
 from kgraph.read import read
 from kgraph.reading import reading
 from kgraph.resolve import Referent, describe, link, referents
@@ -158,9 +158,7 @@ class Reader:
         return resolve_article(doc, extract(doc, article, self.actors), self.actors)
 
 
-def _store(
-    article: Article, stored: Article | None, dataset: Dataset, reader: Reader, note: OnProblem
-) -> str | None:
+def _store(article: Article, stored: Article | None, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:
     """Read an article into the store where needed: ``new``, ``changed`` or ``unchanged``; None where reading failed."""
     if stored == article and dataset.reading(article.id) == reader.reading:
         return "unchanged"
@@ -172,7 +170,9 @@ def _store(
             dataset.replace_article(old, reading=reader.reading)
             return "unchanged"
         dataset.replace_article(fresh, reading=reader.reading)
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, StoreError, TypeError, ValueError) as error:
+    except OSError:
+        raise
+    except Exception as error:
         # A rule's bug must cost one article, not the batch.
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         note(InputError(f"{article.path}: cannot be analysed ({what}); please report it with the article"))

@@ -90,8 +90,12 @@ def to_json(result: Result) -> str:
     """A JSON list of objects; true or false for ASK."""
     if result.kind == "ask":
         return "true\n" if result else "false\n"
-    rows = [dict(zip(result.variables, map(_json_value, row), strict=True)) for row in result.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(to_rows(result), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_rows(result: Result) -> list[dict[str, str | int | float | bool | None]]:
+    """The rows as dictionaries of plain values, as JSON has them; of ASK one row."""
+    return [dict(zip(result.variables, map(_json_value, row), strict=True)) for row in result.rows]
 
 
 def safe_cell(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from kgraph.errors import InputError, InputWarning
+from kgraph.errors import InputError, UndatedWarning
 from kgraph.ids import article_id
 from kgraph.read.dates import parse_date
 from kgraph.read.sidecar import Sidecar
@@ -85,7 +85,7 @@ class _Fields:
         if not bad:
             message = "has no publication date; kept, but words such as 'yesterday' in it stay undated"
             remedy = "give one by metadata (columns path,published)" if self.record.row is None else "fill 'published'"
-            self.problems.append(InputWarning(one_line(f"{self.place}: {message}; {remedy}")))
+            self.problems.append(UndatedWarning(one_line(f"{self.place}: {message}; {remedy}")))
         return None
 
     def url(self) -> str | None:

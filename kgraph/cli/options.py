@@ -1,0 +1,48 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_STORE = Path("kgraph.db")
+
+
+def store_option(function: F) -> F:
+    """``--store DIR``: where the graph is kept."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        default=DEFAULT_STORE,
+        show_default=True,
+        envvar="KGRAPH_STORE",
+        show_envvar=True,
+        metavar="DIR",
+        help="The folder of the store.",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """``--json``: for programs."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs to read.")(function)
+
+
+def traceback_option(function: F) -> F:
+    """``--traceback``: show where an error comes from."""
+
+    def keep(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+        if value:
+            context.ensure_object(dict)["traceback"] = True
+
+    return click.option(
+        "--traceback",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=keep,
+        help="On failure show where in the program.",
+    )(function)

@@ -1,0 +1,103 @@
+"""The program: finds commands by name, and turns errors into one line and an exit status."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from kgraph import __version__
+from kgraph.cli.output import say
+
+COMMANDS = {
+    "build": "build",
+    "articles": "articles",
+    "query": "query",
+    "show": "show",
+    "analyse": "analyse",
+    "view": "view",
+    "export": "export",
+    "validate": "validate",
+    "version": "version",
+}
+"""Command name to module, in the order in which people meet them."""
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+class Program(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kgraph.cli.{COMMANDS[cmd_name]}").command
+        return command
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kgraph", message="%(prog)s %(version)s")
+def program() -> None:
+    """News articles in, an attributed knowledge graph of world politics out.
+
+    Everything a newspaper prints is somebody's claim: kgraph keeps who said it, how sure they were and where it
+    stands in print. Start with `kgraph build ARTICLES`, then ask, draw and export.
+
+    Every command keeps to these exit statuses: 0 done, 1 failed (one line says why), 2 wrong usage, 130 interrupted.
+    `build` adds 3: built, but some inputs were skipped.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the program with these arguments, the process's own by default, and exit."""
+    _prepare_output()
+    settings: dict[str, bool] = {}
+    try:
+        status = program.main(arguments, prog_name="kgraph", standalone_mode=False, obj=settings)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        say("interrupted", kind="error")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what is still buffered goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BROKEN_PIPE)
+    except Exception as error:
+        if settings.get("traceback"):
+            raise
+        _explain(error)
+        sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _explain(error: Exception) -> None:
+    from kgraph.errors import KgraphError
+
+    if isinstance(error, KgraphError):
+        say(str(error), kind="error")
+    else:
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        say(f"something went wrong inside kgraph ({what}); --traceback shows where", kind="error")
+
+
+def _prepare_output() -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal that lacks a character shows another."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
