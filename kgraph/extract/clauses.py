@@ -144,6 +144,9 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
             if is_passive(verb) == is_passive(head) or not is_passive(verb)
             else patients(head)
         )
+    if verb.dep_ == "ccomp" and verb.tag_ != "VBG":
+        # "companies that it says bought arms": the noun that the relative clause hangs on does it.
+        return conjuncts(head.head) if head.dep_ == "acl:relcl" and head.i < verb.i else []
     if verb.dep_ in ("xcomp", "advcl", "ccomp"):
         objects = [t for c in children(head, *OBJECTS, "nsubj:pass") if c.i < verb.i for t in conjuncts(c)]
         governed = verb.dep_ == "xcomp" or _of_gerund(verb)

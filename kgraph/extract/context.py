@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -137,13 +138,22 @@ class Context:
         span = self.doc[phrase.start : max(t.i for t in inner) + 1] if inner else phrase
         names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in ("Place", "State")]
         described = token.lemma_.lower() in PLACES
-        if self.mentions.name_at(token) is not None:
-            return [m for m in names if m.type in ("Place", "State")]
+        own = self.mentions.name_at(token)
+        if own is not None and own.kind == "name" and own.type in ("Organization", "Person") and self._is_place(own.text):
+            return [replace(own, type="Place")]
+        if own is not None:
+            return names
         if not described:
             return []
         exact = [m for m in names if m.type == "Place"]
         nominal = self.mentions.record(phrase, "nominal", "Place")
         return exact or [m for m in names] + [nominal]
+
+    def _is_place(self, name: str) -> bool:
+        """Whether gazetteers know a name that the language model took for a person's or an organisation's as a place."""
+        from kgraph.actors.places import place
+
+        return place(name) is not None
 
     def evidence(self, tokens: Sequence[Token] | Token) -> Evidence:
         """The clause that makes a claim: the subtree of its predicate, as printed, with its sentence."""

@@ -49,7 +49,7 @@ MILITARY_WORDS = frozenset(
 )
 TREATIES = frozenset(
     "treaty pact agreement accord deal convention protocol ceasefire cease-fire truce memorandum armistice alliance "
-    "partnership charter concordat covenant compact entente".split()
+    "partnership charter concordat covenant compact entente arrangement declaration understanding roadmap armistice".split()
 )
 PLACES = frozenset(
     "front frontline border region zone area base port city town village coast territory soil province district capital "

@@ -32,6 +32,7 @@ RANKS = {
     "field": "field", "air": "air", "commodore": "commodore", "pte": "private", "private": "private",
     "sen": "senator", "gov": "governor", "rep": "representative", "amb": "ambassador", "pres": "president",
 }  # fmt: skip
+_MILITARY = frozenset(RANKS.values()) - {"senator", "governor", "representative", "ambassador", "president"}
 _ONLY_BEFORE_A_RANK = frozenset({"vice", "rear", "field", "air"})
 HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady prof hon rev".split())
 FORMER = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile", "ousted", "deposed", "retired", "outgone"})
@@ -78,7 +79,7 @@ def is_role(token: Token) -> bool:
 
 def is_rank(title: str) -> bool:
     """Whether a title is a military rank and no post: "lieutenant general"."""
-    return all(word in RANKS.values() for word in title.removeprefix("former ").split())
+    return all(word in _MILITARY for word in title.removeprefix("former ").split())
 
 
 def title_before(doc: Doc, end: int) -> Title | None:

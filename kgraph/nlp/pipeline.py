@@ -6,9 +6,16 @@ import spacy
 from spacy.language import Language
 
 from kgraph.errors import ModelError
-from kgraph.nlp import acronyms, parser, quotes, repairs  # noqa: F401  (they register their factories)
+from kgraph.nlp import (  # noqa: F401  (they register their factories)
+    acronyms,
+    parser,
+    quantity_spans,
+    quotes,
+    repairs,
+    time_spans,
+)
 
-COMPONENTS = ("kgraph_parser", "kgraph_repairs", "kgraph_quotes", "kgraph_acronyms")
+COMPONENTS = ("kgraph_parser", "kgraph_repairs", "kgraph_quotes", "kgraph_acronyms", "kgraph_times", "kgraph_quantities")
 
 
 def build(model: str | None = None) -> Language:

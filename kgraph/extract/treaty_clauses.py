@@ -1,0 +1,168 @@
+"""What treaties oblige their parties to: clauses of a treaty, and what parties undertake together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kgraph.extract.clauses import agents, antecedent, case_of, children, clause_root, conjuncts, obliques
+from kgraph.extract.context import Context, participant
+from kgraph.extract.nouns import is_treaty
+from kgraph.types import Claim, Mention, Participant
+
+# Verbs of which a treaty is the subject when it lays something down.
+LAYS_DOWN = frozenset(
+    "stipulate state say provide require oblige commit bind bar ban prohibit forbid allow permit give grant guarantee entitle "
+    "include contain call set specify pledge demand limit cap ensure envisage foresee cover extend lay enable authorise "
+    "authorize compel order restrict".split()
+)
+UNDERTAKES = frozenset("undertake agree pledge commit promise vow consent".split())
+_COLLECTIVE = frozenset("both each two either all three".split())
+_SIDES = frozenset("party side country state nation government leader minister member signatory ally".split())
+_WITH = frozenset({"with", "between", "among", "amongst"})
+_OWN = frozenset({"its", "their", "his", "her"})
+
+
+@dataclass(slots=True)
+class TreatyInView:
+    """The treaty that the article speaks of, with the parties that it has named so far."""
+
+    mention: Mention | None = None
+    parties: list[Mention] = field(default_factory=list)
+
+
+def treaty_clauses(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Claim]:
+    """What a treaty says: "the pact stipulates that ...", "the deal gives Israel 60 days to ...", "under it, each must ..."."""
+    parties = parties_of(context, treaty)
+    known = parties if len(parties) >= 2 else unique([*parties, *view.parties])
+    for verb in [*_laying_down(treaty), *_under(treaty)]:
+        people = [*participant("party", known), Participant("treaty", treaty_mention(context, treaty))]
+        yield context.claim("ClauseClaim", "treaty_clause", verb, people)
+
+
+def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[Claim]:
+    """What several parties undertake together: "the two states undertook not to use force", "they also agreed to meet"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in UNDERTAKES:
+        return
+    if not children(verb, "xcomp", "ccomp"):
+        return
+    doers = agents(verb)
+    named = unique([m for t in doers for m in context.side(t) if can_agree(m) and m.kind != "pronoun"])
+    together = len(named) >= 2 or any(_collective(t) for t in doers)
+    if not together:
+        return
+    parties = named if len(named) >= 2 else unique([*view.parties, *(named if not view.parties else [])])
+    if len(parties) < 2:
+        return
+    people = [*participant("party", parties)]
+    if view.mention is not None:
+        people.append(Participant("treaty", view.mention))
+    yield context.claim("ClauseClaim", "undertaking", verb, people, event="AGREE", confidence=0.8)
+
+
+def parties_of(context: Context, treaty: Token) -> list[Mention]:
+    """The parties that the noun phrase names: "with Japan", "between X and Y", "the Russia-North Korea treaty", "France's pact"."""
+    found: list[Mention] = []
+    phrase = context.mentions.phrase(treaty)
+    found.extend(
+        m
+        for m in context.mentions.within(phrase)
+        if can_agree(m) and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company")
+    )
+    for child in [*children(treaty, "nmod"), *(n for o in children(treaty, "nmod") for n in children(o, "nmod"))]:
+        if case_of(child) in _WITH:
+            found.extend(m for t in conjuncts(child) for m in context.side(t) if can_agree(m))
+    possessor = next((c for c in children(treaty, "nmod:poss")), None)
+    if possessor is not None and possessor.lower_ in _OWN:
+        mention = context.mentions.of(possessor)
+        if mention is not None:
+            found.insert(0, mention)
+    return unique(found)
+
+
+def _laying_down(treaty: Token) -> Iterator[Token]:
+    """Verbs of laying down of which the treaty, or a relative pronoun for it, is the subject."""
+    above = treaty.head
+    if treaty.dep_ == "nsubj" and above.lemma_ in LAYS_DOWN and above.pos_ == "VERB":
+        yield above
+        yield from (c for c in children(above, "conj") if c.lemma_ in LAYS_DOWN and not children(c, "nsubj"))
+    for verb in treaty.sent:
+        if verb.pos_ == "VERB" and verb.lemma_ in LAYS_DOWN and verb != above:
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.tag_ in ("WDT", "WP") and antecedent(subject) == treaty:
+                yield verb
+    if treaty.dep_ in ("nsubj", "obj", "nsubj:pass", "obl", "ROOT"):
+        yield from _next_sentence(treaty)
+
+
+def _next_sentence(treaty: Token) -> Iterator[Token]:
+    """ "It barred any armed group from the strip": the sentence after the treaty's, with the pronoun as its subject."""
+    end = treaty.sent.end
+    if end >= len(treaty.doc):
+        return
+    following = treaty.doc[end].sent
+    root = following.root
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
+    strict = LAYS_DOWN - {
+        "say",
+        "state",
+        "call",
+        "demand",
+        "pledge",
+        "order",
+        "include",
+        "contain",
+        "give",
+        "set",
+        "extend",
+    }
+    if (
+        subject is not None
+        and subject.lower_ == "it"
+        and root.lemma_ in strict
+        and treaty.dep_ in ("nsubj", "obj", "nsubj:pass")
+    ):
+        yield root
+
+
+def _under(treaty: Token) -> Iterator[Token]:
+    """ "Under the agreement, American forces will have access to bases"; "a truce under which Rwanda was to withdraw"."""
+    if case_of(treaty) == "under" and treaty.dep_ == "obl" and treaty.head.pos_ in ("VERB", "AUX", "ADJ"):
+        verb = clause_root(treaty.head)
+        modal = any(c.tag_ == "MD" or c.lemma_ == "be" for c in children(verb, "aux", "cop")) or verb.tag_ in (
+            "VBZ",
+            "VBP",
+        )
+        if verb.pos_ in ("VERB", "ADJ", "NOUN") and modal:
+            yield verb
+    for relative in children(treaty, "acl:relcl"):
+        if any(case == "under" and t.tag_ in ("WDT", "WP") for case, t in obliques(relative)):
+            yield relative
+
+
+def _collective(token: Token) -> bool:
+    """ "both sides", "the two governments", "they"."""
+    if token.lower_ in ("they", "both", "each"):
+        return True
+    return token.lemma_.lower() in _SIDES and (
+        any(c.lower_ in _COLLECTIVE for c in token.lefts)
+        or (token.lemma_.lower() in ("party", "side") and token.tag_ == "NNS")
+    )
+
+
+def treaty_mention(context: Context, treaty: Token) -> Mention:
+    return context.mentions.record(context.mentions.phrase(treaty), "nominal", "Treaty")
+
+
+def can_agree(mention: Mention) -> bool:
+    return mention.type not in ("Treaty", "Equipment", "UnnamedSource", "Place", "MediaOutlet")
+
+
+def unique(mentions: list[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for m in mentions:
+        if all(m.text.lower() != f.text.lower() for f in found):
+            found.append(m)
+    return found
