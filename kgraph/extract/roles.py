@@ -114,9 +114,11 @@ class Finder:
         covered = _covered(doc, self, owner)
         if owner is None and (pronoun := possessor(doc, title)) is not None:
             owner = self.pronoun(pronoun)
-        named = self.owner(begin, stop) is not None or any(t.tag_ in ("POS", "PRP$", "DT") for t in doc[begin:stop])
-        plain = named and doc[title.head].lower_ not in ("chief", "chairman")  # "chief of the general staff"
-        complement = not plain and stop - begin <= 4 and (owner is None or owner.kind != "name")
+        # "secretary of state", "chief of the general staff", but not "president of Ukraine", "speaker of the house"
+        named = self.owner(begin, stop) is not None
+        described = any(t.tag_ in ("POS", "PRP$", "DT") for t in doc[begin:stop])
+        part = not described or doc[title.head].lower_ in ("chief", "chairman")
+        complement = part and not named and stop - begin <= 4
         text = words(doc, title, covered, complement=complement)
         start = min(title.start, *self.tokens(person), *(self.tokens(owner) if owner else ()))
         return Role(person=person, title=text, of=owner, evidence=_evidence(doc, start, end))
@@ -264,14 +266,14 @@ PATTERNS = (
 
 def _indefinite_speaker(sent: Span) -> int | None:
     """The role noun of "one of X's representatives" or "a Y spokesman" that is a sentence's speaker."""
-    root = sent.root
-    if root.lemma_ not in _SPEECH:
+    verb = next((t for t in sent if t.tag_ in ("VBD", "VBZ", "VBP", "MD")), None)
+    if verb is None or verb.lemma_ not in _SPEECH:
         return None
     first = next((t for t in sent if not t.is_punct and not t.is_space), None)
     if first is None or first.lower_ not in ("one", "a", "an"):
         return None
     for token in sent:
-        if token.i > root.i or token.text == ",":
+        if token.i > verb.i or token.text == ",":
             return None
         if is_role(token) and sent.doc[token.i + 1].tag_ not in ("NN", "NNS", "POS"):
             return token.i

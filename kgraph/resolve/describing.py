@@ -170,7 +170,9 @@ def _office(scene: Scene, mention: Mention) -> str | None:
 
 def _troops_before(scene: Scene, mention: Mention) -> str | None:
     """Whose "1,500 troops" are: of the one state whose troops this sentence or the two before speak of."""
-    if mention.text.lower().startswith(("these ", "those ")):
+    root = scene.root(mention)
+    singular = root is not None and root.tag_ == "NN" and root.lemma_ in ("force", "unit")
+    if singular or mention.text.lower().startswith(("these ", "those ")):
         return None
     near = [m for m in scene.before(mention, sentences=2) if scene.keys[m].startswith("state/")]
     found = {scene.keys[m] for m in near if _words(m) and _is_troops(scene, m)}
