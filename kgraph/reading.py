@@ -38,11 +38,11 @@ def reading(*, model: str | None = None, actors: Iterable[str | Path] = ()) -> s
             _add(total, path)
     else:
         total.update(_installed(model).encode())
-    for path in actors:
+    for file in actors:
         try:
-            _add(total, Path(path))
+            _add(total, Path(file))
         except OSError as error:
-            raise OntologyError(f"{path}: {error.strerror or error}; name a Turtle file of actors") from error
+            raise OntologyError(f"{file}: {error.strerror or error}; name a Turtle file of actors") from error
     return f"kgraph {__version__}, {model or 'en_news'}, {total.hexdigest()[:16]}"
 
 

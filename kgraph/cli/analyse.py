@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from kgraph.cli.options import json_option, store_option, traceback_option
 from kgraph.cli.output import table
 
 if TYPE_CHECKING:
-    from kgraph.analyse.measures import Analysis
+    from kgraph.analyse.measures import ActorRow, Analysis, PairRow
 
 
 @click.command("analyse")
@@ -38,44 +38,51 @@ def command(top: int, store: Path, as_json: bool) -> None:
 
 
 def _tables(analysis: Analysis, top: int) -> Iterator[str]:
-    actors = [
-        (
-            a.name,
-            a.type,
-            a.degree,
-            a.claims,
-            f"{a.pagerank:.3f}",
-            f"{a.betweenness:.3f}",
-            a.community,
-            _share(a.balance),
-        )
-        for a in analysis.actors[:top]
-    ]
-    headers = ("actor", "type", "ties", "claims", "PageRank", "betweenness", "community", "balance")
-    yield _titled("Central actors", headers, actors, len(analysis.actors))
-    pairs = [
-        (p.a_name, p.b_name, p.claims, p.cooperation, p.conflict, p.denied, _share(p.balance))
-        for p in analysis.pairs[:top]
-    ]
-    headers = ("actor", "and", "claims", "cooperation", "conflict", "denied", "balance")
-    yield _titled("Closest pairs", headers, pairs, len(analysis.pairs))
-    names = {a.id: a.name for a in analysis.actors}
-    groups = [c for c in analysis.communities if c.size > 1]
-    rows = [(c.number, c.size, ", ".join(names.get(m, m) for m in c.members[:6])) for c in groups[:top]]
-    yield _titled("Communities", ("number", "size", "foremost members"), rows, len(groups))
-    bridges = [(b.a_name, b.b_name, b.claims) for b in analysis.bridges[:top]]
-    yield _titled("Bridges: the only tie between two parts", ("actor", "and", "claims"), bridges, len(analysis.bridges))
-    uneven = [t for t in analysis.triads if not t.balanced]
-    triads = [(*t.names, " ".join("+" if s > 0 else "-" for s in t.signs)) for t in uneven[:top]]
-    yield _titled("Unbalanced triads", ("first", "second", "third", "1-2 1-3 2-3"), triads, len(uneven))
+    names = {actor.id: actor.name for actor in analysis.actors}
+    groups = [community for community in analysis.communities if community.size > 1]
+    uneven = [triad for triad in analysis.triads if not triad.balanced]
+    yield _titled(
+        "Central actors",
+        ("actor", "type", "ties", "claims", "PageRank", "betweenness", "community", "balance"),
+        [
+            (a.name, a.type, a.degree, a.claims, f"{a.pagerank:.3f}", f"{a.betweenness:.3f}", a.community, _sign(a))
+            for a in analysis.actors
+        ],
+        top,
+    )
+    yield _titled(
+        "Closest pairs",
+        ("actor", "and", "claims", "cooperation", "conflict", "denied", "balance"),
+        [(p.a_name, p.b_name, p.claims, p.cooperation, p.conflict, p.denied, _sign(p)) for p in analysis.pairs],
+        top,
+    )
+    yield _titled(
+        "Communities",
+        ("number", "size", "foremost members"),
+        [(c.number, c.size, ", ".join(names.get(m, m) for m in c.members[:6])) for c in groups],
+        top,
+    )
+    yield _titled(
+        "Bridges: the only tie between two parts",
+        ("actor", "and", "claims"),
+        [(b.a_name, b.b_name, b.claims) for b in analysis.bridges],
+        top,
+    )
+    yield _titled(
+        "Unbalanced triads",
+        ("first", "second", "third", "1-2 1-3 2-3"),
+        [(*t.names, "   ".join("+" if sign > 0 else "-" for sign in t.signs)) for t in uneven],
+        top,
+    )
 
 
-def _titled(title: str, headers: tuple[str, ...], rows: list[tuple[object, ...]], total: int) -> str:
+def _titled(title: str, headers: Sequence[str], rows: Sequence[Sequence[object]], top: int) -> str:
+    """A table of the first rows, under its title."""
     if not rows:
         return f"{title}: none"
-    more = f" ({len(rows)} of {total})" if total > len(rows) else ""
-    return f"{title}{more}\n{table(headers, rows)}"
+    more = f" ({top} of {len(rows)})" if len(rows) > top else ""
+    return f"{title}{more}\n{table(headers, rows[:top])}"
 
 
-def _share(balance: float | None) -> str:
-    return "" if balance is None else f"{balance:+.2f}"
+def _sign(row: ActorRow | PairRow) -> str:
+    return "" if row.balance is None else f"{row.balance:+.2f}"

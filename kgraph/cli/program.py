@@ -60,7 +60,7 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program with these arguments, the process's own by default, and exit."""
-    _prepare_output()
+    _prepare_streams()
     settings: dict[str, bool] = {}
     try:
         status = program.main(arguments, prog_name="kgraph", standalone_mode=False, obj=settings)
@@ -93,9 +93,9 @@ def _explain(error: Exception) -> None:
         say(f"something went wrong inside kgraph ({what}); --traceback shows where", kind="error")
 
 
-def _prepare_output() -> None:
-    """Files and pipes get UTF-8 whatever the locale; a terminal that lacks a character shows another."""
-    for stream in (sys.stdout, sys.stderr):
+def _prepare_streams() -> None:
+    """Files and pipes carry UTF-8 whatever the locale; a terminal that lacks a character shows another."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():
                 stream.reconfigure(errors="replace")

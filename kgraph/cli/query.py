@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -20,7 +22,7 @@ from kgraph.cli.output import table, width
 )  # fmt: skip
 @store_option
 @traceback_option
-def command(question: str | None, file: click.utils.LazyFile | None, listing: bool, form: str, store: Path) -> None:
+def command(question: str | None, file: TextIO | None, listing: bool, form: str, store: Path) -> None:
     """Ask the store a question: a SPARQL query, or a stock question by its name.
 
     The query may be - to read it from standard input. The usual prefixes (kg: plover: prov: oa: rdfs: skos: owl: xsd:
@@ -42,4 +44,4 @@ def command(question: str | None, file: click.utils.LazyFile | None, listing: bo
 
 
 def _given(question: str) -> str:
-    return click.get_text_stream("stdin", encoding="utf-8").read() if question == "-" else question
+    return sys.stdin.read() if question == "-" else question

@@ -1,0 +1,43 @@
+# make demo | test | lint | docs | bench | clean      (PYTHON=python3.12 make ... takes another interpreter)
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+JOBS ?= 2
+
+.PHONY: demo test lint docs bench clean
+.DELETE_ON_ERROR:
+
+# One environment serves every target; pip runs again when the metadata change.
+$(VENV)/.installed: setup.cfg pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kgraph needs Python 3.11 or newer: make PYTHON=python3.11 ...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[test,browser,lint]'
+	touch $@
+
+demo: $(VENV)/.installed
+	rm -rf demo && mkdir demo
+	$(BIN)/kgraph build examples/articles --store demo/kgraph.db
+	$(BIN)/kgraph query troop-claims --store demo/kgraph.db
+	$(BIN)/kgraph query treaties --store demo/kgraph.db
+	$(BIN)/kgraph analyse --top 8 --store demo/kgraph.db
+	$(BIN)/kgraph export --store demo/kgraph.db demo/claims.jsonl demo/entities.csv demo/quotes.csv demo/graph.gexf demo/all.ttl
+	$(BIN)/kgraph view --title 'Ten articles' -o demo/graph.html --store demo/kgraph.db
+	@echo; echo "The page is $(CURDIR)/demo/graph.html"
+
+test: $(VENV)/.installed
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_ontology.py
+
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/speed.py
+
+clean:
+	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
