@@ -9,6 +9,9 @@ from kgraph.nlp.irregular import BASE
 
 _VOWELS = "aeiou"
 _PARTICIPLES = ("VBD", "VBN", "VBG")
+# Plural endings that the model's edit scripts cut as if they were regular: "gunmen", "children", "buses".
+_PLURALS = {"men": "man", "children": "child", "buses": "bus", "viruses": "virus"}
+_IRREGULAR_PLURALS = tuple(_PLURALS)
 # Stems that end in a truly doubled letter ("tell", "pass", "staff"), which inflection did not double.
 _TRULY_DOUBLE = re.compile(r"(ll|ss|ff|zz)$")
 # Stems that almost surely lost an "e" before "-ed" or "-ing": accus-, deni-, continu-, urg-, stat-, revis-.
@@ -55,6 +58,8 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
         for base in (low[:-1], low[:-2], low[:-3] + "y"):
             if base in verbs:
                 return base
+    if tag == "NNS" and low.endswith(_IRREGULAR_PLURALS):
+        return next(low[: -len(many)] + one for many, one in _PLURALS.items() if low.endswith(many))
     if tag == "NNS" and lemma.endswith("ie") and low.endswith("ies") and len(low) > 6:
         return lemma[:-2] + "y"
     if (
