@@ -56,6 +56,9 @@ def _by_subject(scene: Scene, role: Role) -> Mention | None:
             _code(scene, m) for m in scene.mentions if sentences and m.kind == "name" and scene.same_sentence(m, person)
         }
         named = [m for m in before if m.kind == "name" and _code(scene, m) not in own | {None}]
+        text = scene.extraction.article.text
+        if not sentences and any(". " in text[m.end : role.evidence.start] for m in named):
+            return None  # the parse ran two sentences together
         if named:
             subjects = [m for m in named if _acts(scene, m) and not scene.speaks(m)]
             alone = len({_code(scene, m) for m in named}) == 1

@@ -145,7 +145,7 @@ def _thing(scene: Scene, mention: Mention) -> str | None:
     if root is None or root.dep_ == "expl" or any(c.dep_ == "cop" for c in root.head.children if root.dep_ in SUBJECTS):
         return None
     if root.dep_ in SUBJECTS and root.head.lemma_ in SPEECH and root.head.dep_ == "ROOT":
-        return _last_speaking_body(scene, mention)
+        return _last_speaking_body(scene, mention) or _things_near(scene, mention)
     return _things_near(scene, mention)
 
 

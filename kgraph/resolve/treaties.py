@@ -72,6 +72,9 @@ def _join(mention: Mention, parties: set[str], defined: set[tuple[str, frozenset
 def _parties(scene: Scene, mention: Mention) -> set[str]:
     """Parties within the words, behind "with" and "between", and by the claims that the mention takes part in."""
     found = {scene.keys[m] for m in scene.inside(mention) if scene.keys.get(m, "").startswith(_ACTORS)}
+    for m in scene.inside(mention):
+        pair = [scene.world.state(piece) for piece in re.split("[-–]", m.text)]
+        found |= {state for state in pair if state is not None} if None not in pair and len(pair) == 2 else set()
     text = scene.extraction.article.text
     reach = text[mention.end : mention.end + AHEAD]
     if _WITH.match(reach.strip().split(" ")[0] if reach.strip() else "") and not reach.strip().startswith("and"):

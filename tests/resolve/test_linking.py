@@ -1,0 +1,115 @@
+"""Referents of several articles: which are one entity, whatever their order."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kgraph.resolve import Referent, link
+
+PRESIDENT = (("president", "state/RUS"),)
+
+
+def person(key, *names, article="a", roles=(), countries=()):
+    return Referent(
+        f"person/{key}", article, tuple((n, 1) for n in names), (("Person", 1),), tuple(roles), tuple(countries)
+    )
+
+
+def test_states_sources_and_places_keep_their_keys():
+    some = [Referent("state/PRK", "a"), Referent("source/a/officer", "a"), Referent("place/kursk", "b")]
+    assert link(some) == {r.key: f"entity/{r.key}" for r in some}
+
+
+def test_spellings_of_one_full_name_are_one():
+    found = link(
+        [person("volodymyr-zelensky", "Volodymyr Zelensky"), person("volodymyr-zelenskiy", "Volodymyr Zelenskiy")]
+    )
+    assert len(set(found.values())) == 1
+
+
+def test_spellings_with_different_states_stay_apart():
+    found = link([
+        person("mohamed-ali", "Mohamed Ali", countries=["EGY"]),
+        person("mohammed-ali", "Mohammed Ali", countries=["SOM"]),
+    ])  # fmt: skip
+    assert len(set(found.values())) == 2
+
+
+def test_surname_joins_the_only_full_name():
+    found = link([person("?putin", "Putin"), person("vladimir-putin", "Vladimir Putin", article="b")])
+    assert found["person/?putin"] == "entity/person/vladimir-putin"
+
+
+def test_surname_never_merges_two_people():
+    found = link([
+        person("?kim", "Kim"), person("kim-jong-un", "Kim Jong Un", article="b"),
+        person("kim-jong-gyu", "Kim Jong Gyu", article="c"),
+    ])  # fmt: skip
+    assert found["person/?kim"] == "entity/person/kim"
+    assert len(set(found.values())) == 3
+
+
+def test_of_two_the_one_of_the_same_state_is_meant():
+    found = link([
+        person("?kim", "Kim", roles=[("leader", "state/PRK")], countries=["PRK"]),
+        person("kim-jong-un", "Kim Jong Un", article="b", countries=["PRK"]),
+        person("kim-dae-jung", "Kim Dae Jung", article="c", countries=["KOR"]),
+    ])  # fmt: skip
+    assert found["person/?kim"] == "entity/person/kim-jong-un"
+
+
+def test_surname_of_another_state_does_not_join():
+    found = link([
+        person("?smith", "Smith", countries=["USA"]), person("ian-smith", "Ian Smith", article="b", countries=["ZWE"]),
+    ])  # fmt: skip
+    assert found["person/?smith"] == "entity/person/smith"
+
+
+def test_a_post_joins_its_only_holder():
+    found = link([
+        person("@RUS/president"), person("vladimir-putin", "Vladimir Putin", article="b", roles=PRESIDENT),
+    ])  # fmt: skip
+    assert found["person/@RUS/president"] == "entity/person/vladimir-putin"
+
+
+def test_a_former_holder_does_not_hold_the_post():
+    found = link([
+        person("@RUS/president"),
+        person("boris-yeltsin", "Boris Yeltsin", article="b", roles=[("former president", "state/RUS")]),
+    ])  # fmt: skip
+    assert found["person/@RUS/president"] == "entity/person/rus-president"
+
+
+def test_an_acronym_joins_the_organisation_that_spells_it_out():
+    found = link([
+        Referent("organization/gdf", "a", (("GDF", 2),)),
+        Referent("organization/guyana-defence-force", "b", (("GDF", 1), ("Guyana Defence Force", 1))),
+    ])  # fmt: skip
+    assert found["organization/gdf"] == "entity/organization/guyana-defence-force"
+
+
+FORMS = ["Kim Jong Un", "Kim Jong-un", "Kim Jong Gyu", "Volodymyr Zelensky", "Volodymyr Zelenskiy", "Vladimir Putin", "Ivan Petrov", "Ivan Petrova"]  # fmt: skip
+SHORT = ["kim", "zelensky", "putin", "petrov"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(FORMS + SHORT), st.sampled_from(["a", "b", "c"]), st.sampled_from([(), ("PRK",), ("UKR",)])
+        ),
+        max_size=12,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_articles_never_matters(rows, random):
+    some = [
+        person(
+            f"?{n}" if n in SHORT else n.lower().replace(" ", "-"),
+            n if n in FORMS else n.title(),
+            article=a,
+            countries=c,
+        )
+        for n, a, c in rows
+    ]
+    shuffled = list(some)
+    random.shuffle(shuffled)
+    assert link(some) == link(shuffled)
