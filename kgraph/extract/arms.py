@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant
 from kgraph.extract.nouns import is_treaty, is_weapon
-from kgraph.types import Claim, Mention, Participant, Quantity
+from kgraph.types import Claim, Mention, Money, Participant, Quantity
 
 GIVE: dict[str, str] = {
     **dict.fromkeys(
@@ -25,11 +25,16 @@ GET: dict[str, str] = {
     **dict.fromkeys("receive obtain get procure acquire secure".split(), "supply"),
     **dict.fromkeys("buy purchase import order".split(), "sell"),
 }
+SUPPORT = frozenset("support back reinforce aid help".split())  # "supports the rebels with weapons"
 ARM = frozenset("arm equip".split())  # their object is the recipient: "arming its rival"
 NOMINAL: dict[str, str] = {
     "shipment": "ship", "supply": "supply", "delivery": "supply", "sale": "sell", "transfer": "supply",
     "provision": "supply", "export": "sell", "consignment": "ship", "purchase": "sell",
 }  # fmt: skip
+_ASSERTING = frozenset(
+    "approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
+    "clear make receive accept expedite".split()
+)
 # Verbs that only move things say nothing of supply without a recipient.
 _MOVES = frozenset("send ship transport fly transfer hand pass lend give airlift channel funnel donate".split())
 _TO = frozenset({"to", "for"})
@@ -42,10 +47,16 @@ def arms_claims(context: Context) -> Iterator[Claim]:
             lemma = token.lemma_.lower()
             if lemma in GIVE or lemma in GET:
                 found = by_verb(context, token)
+            elif lemma in SUPPORT:
+                found = by_verb(context, token) if _with_item(context, token) is not None else None
             elif lemma in ARM:
                 found = arming(context, token)
             else:
                 found = None
+            if found is not None:
+                yield found
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in NOMINAL:
+            found = by_noun(context, token)
             if found is not None:
                 yield found
 
@@ -53,12 +64,12 @@ def arms_claims(context: Context) -> Iterator[Claim]:
 def by_verb(context: Context, verb: Token) -> Claim | None:
     """A giving or getting verb with arms: "Tehran supplied drones to Moscow", "Poland bought tanks from Seoul"."""
     things = [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
-    item = _item(context, things) or _with_item(context, verb)
+    item = _item(context, things) or _with_item(context, verb) or _stray_item(verb)
     if item is None:
         return None
     lemma = verb.lemma_.lower()
-    giving = lemma in GIVE
-    activity = GIVE[lemma] if giving else GET[lemma]
+    giving = lemma not in GET
+    activity = GIVE[lemma] if lemma in GIVE else GET.get(lemma, "supply")
     others = [t for t in things if not _holds(t, item)]
     doers = context.actors_of(agents(verb)) or _noun_parties(context, verb)
     receivers = _recipients(context, verb, others, item)
@@ -68,15 +79,40 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         supplier, recipient = givers, context.actors_of(agents(verb)) or receivers
     supplier = [m for m in supplier if _can_trade(m)]
     recipient = [m for m in recipient if _can_trade(m) and m not in supplier]
-    if not supplier and not recipient or (not recipient and lemma in _MOVES):
+    if (not supplier and not recipient) or (not recipient and (lemma in _MOVES or not giving)):
         return None
-    if activity == "produce" and recipient == [] and not _plainly_military(item):
+    if activity == "produce" and (not supplier or not (recipient or _plainly_military(item))):
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     return context.claim(
         "ArmsClaim", "arms_by_verb", verb, [*people, Participant("item", _item_mention(context, item))],
         activity=activity, event=None if activity == "produce" else "AID" if activity in ("supply", "ship") else "COOPERATE" if activity == "sell" else None,
-        quantity=_quantity(context, item), money=context.money(verb.subtree),
+        quantity=_quantity(context, item), money=_money(context, verb),
+    )  # fmt: skip
+
+
+def by_noun(context: Context, noun: Token) -> Claim | None:
+    """A nominal supply that a predicate asserts: "approved the sale of 40 jets to Turkey", "denied any arms transfers"."""
+    verb = noun.head
+    if noun.dep_ not in ("obj", "nsubj:pass", "nsubj") or verb.pos_ != "VERB" or verb.lemma_ not in _ASSERTING:
+        return None
+    item = next((t for t in _contents(noun) if is_weapon(t)), None)
+    if item is None:
+        return None
+    phrases = [(case_of(c), t) for t in noun.subtree for c in [t] if t.dep_ == "nmod"]
+    recipient = [m for case, t in phrases if case == "to" for m in context.actors_of([t]) if _can_trade(m)]
+    supplier = [m for case, t in phrases if case in ("by", "from") for m in context.actors_of([t]) if _can_trade(m)]
+    owner = context.mentions.owner(noun)
+    doers = [m for t in agents(verb) for m in context.side(t) if _can_trade(m)]
+    supplier = supplier or ([owner] if owner is not None and owner not in recipient else doers)
+    supplier = [m for m in supplier if m not in recipient]
+    if not supplier or (not recipient and len(supplier) < 2):
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
+    return context.claim(
+        "ArmsClaim", "arms_by_noun", verb, [*people, Participant("item", _item_mention(context, item))],
+        nominal=verb.lemma_ not in ("approve", "authorise", "authorize"), activity=NOMINAL[noun.lemma_.lower()], event="AID",
+        quantity=_quantity(context, item), money=_money(context, verb), confidence=0.75,
     )  # fmt: skip
 
 
@@ -115,7 +151,7 @@ def _contents(thing: Token, depth: int = 0) -> Iterator[Token]:
         clause = c.dep_ in ("acl", "acl:relcl")
         if of_phrase or c.dep_ in ("conj", "appos", "compound"):
             yield from _contents(c, depth + 1)
-        elif clause or c.dep_ in ("obl", "obj", "advcl", "xcomp") and depth:
+        elif clause or (c.dep_ in ("obl", "obj", "advcl", "xcomp") and depth):
             for inner in [*children(c, "obj", "obl", "advcl", "xcomp"), *([c] if c.dep_ in ("obl", "obj") else [])]:
                 yield from _contents(inner, depth + 1)
 
@@ -126,6 +162,12 @@ def _with_item(context: Context, verb: Token) -> Token | None:
     return _item(context, phrases)
 
 
+def _stray_item(verb: Token) -> Token | None:
+    """A weapon behind the verb that the parser hung on a number or a measure: "eight million 122-mm and 152-mm rounds"."""
+    numbers = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nummod", "obj", "obl", "dep")]
+    return next((t for c in numbers for t in c.subtree if is_weapon(t) and t.tag_ == "NNS"), None)
+
+
 def _holds(thing: Token, item: Token) -> bool:
     return thing == item or thing.is_ancestor(item)
 
@@ -133,16 +175,24 @@ def _holds(thing: Token, item: Token) -> bool:
 def _recipients(context: Context, verb: Token, others: list[Token], item: Token) -> list[Mention]:
     """To whom: the indirect object, "to X", or whom it helps; a supply verb's plain object beside "with arms"."""
     phrases = [t for case, t in obliques(verb) if case in _TO]
-    token = item
-    while token != verb and token.head != token:
-        phrases.extend(t for c in children(token, "nmod", "obl") if case_of(c) in _TO for t in coordinated([c]))
-        token = token.head
+    top = item
+    while top.head not in (verb, top):
+        top = top.head
+    phrases.extend(
+        t
+        for c in top.subtree
+        if c.dep_ in ("nmod", "obl") and c.i > item.i and case_of(c) in _TO
+        for t in coordinated([c])
+    )
+    if verb.dep_ == "acl" and is_treaty(verb.head):
+        phrases.extend(t for c in children(verb.head, "nmod") if case_of(c) == "with" for t in coordinated([c]))
     named = context.actors_of([t for t in others if not is_weapon(t)] + phrases)
     if not named:
         named = _before_number(context, item)
     if named:
         return named
-    for purpose in children(verb, "advcl", "xcomp"):
+    purposes = [c for t in (verb, top, *coordinated([top])) for c in children(t, "advcl", "xcomp", "acl")]
+    for purpose in purposes:
         if purpose.lemma_ in ("help", "aid", "support", "assist", "defend", "back"):
             named = context.actors_of(patients(purpose))
     return named
@@ -184,12 +234,12 @@ def _quantity(context: Context, item: Token) -> Quantity | None:
         found = context.quantity(token)
         if found is not None:
             return found
-        if token.head == token or token.pos_ == "VERB" and token.dep_ not in ("acl", "advcl", "acl:relcl"):
+        if token.head == token or (token.pos_ == "VERB" and token.dep_ not in ("acl", "advcl", "acl:relcl")):
             return None
         token = token.head
     return None
 
 
-def is_arms_deal(token: Token) -> bool:
-    """Whether a treaty noun is a contract over arms."""
-    return is_treaty(token) and token.lemma_ in ("deal", "contract") and any(is_weapon(t) for t in token.subtree)
+def _money(context: Context, verb: Token) -> Money | None:
+    """The sum in the clause, or in the deal that the clause describes."""
+    return context.money(verb.subtree) or (context.money(verb.head.subtree) if is_treaty(verb.head) else None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.clauses import agents, case_of, children, clause_root, conjuncts, is_passive
-from kgraph.extract.cues import DENY, NOUNS, PREPOSITIONS, SAY, SHOW, THINK
+from kgraph.extract.cues import DENY, NOUNS, SAY, SHOW, THINK
 from kgraph.types import QuoteKind
 
 REPORTING = SAY | THINK | DENY | SHOW
@@ -86,7 +86,10 @@ def reported_clause(doc: Doc) -> Iterator[Attribution]:
             continue
         clauses = [c for c in children(verb, "ccomp") if _finite(c)]
         if not clauses and verb.lemma_ in DENY:
-            clauses = [c for c in children(verb, "ccomp")]
+            clauses = children(verb, "ccomp")
+        if not clauses and children(verb, "nsubj") and not children(verb, "obj"):
+            # "The claims are baseless, the minister said": the parser hangs what is said before the verb on it.
+            clauses = [c for c in children(verb, "parataxis") if c.i < verb.i and _finite(c)]
         if not clauses:
             continue
         inner = [_content(c, without=[verb]) for c in clauses]
@@ -226,8 +229,16 @@ def _merge(ranges: list[Range]) -> tuple[Range, ...]:
 
 
 def _content(clause: Token, *, without: list[Token]) -> Range:
-    """The token range of a clause, its mark and quotation marks included, final stop excluded."""
+    """The token range of a clause, its mark and quotation marks included, final stop excluded.
+
+    A clause before its cue ends where the cue's own words begin; one behind it begins after the cue.
+    """
     tokens = [t for t in clause.subtree if t not in without]
+    for cue in without:
+        own = [cue, *(t for c in children(cue, "nsubj", "nsubj:pass", "obl:agent") for t in c.subtree)]
+        first, last = min(t.i for t in own), max(t.i for t in own)
+        beside = [t for t in tokens if (t.i < first if clause.i < cue.i else t.i > min(last, cue.i))]
+        tokens = beside or tokens
     start, end = tokens[0].i, tokens[-1].i + 1
     doc = clause.doc
     while end - 1 > clause.i and doc[end - 1].text in (".", ",", ";"):

@@ -57,8 +57,7 @@ def is_passive(verb: Token) -> bool:
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subject of an active clause, the by-phrase of a passive one; inherited where unspoken."""
     if is_passive(verb):
-        found = [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
-        return found
+        return [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
     return [antecedent(t) for t in _subjects(verb)]
 
 
@@ -124,7 +123,7 @@ def _opens(token: Token) -> bool:
 
 def _is_agent(token: Token) -> bool:
     return token.dep_ == "obl:agent" or (
-        token.dep_ == "obl" and case_of(token) == "by" and not token.ent_type_ == "DATE"
+        token.dep_ == "obl" and case_of(token) == "by" and token.ent_type_ != "DATE"
     )
 
 

@@ -27,14 +27,17 @@ from kgraph.types import (
     Participant,
     Quantity,
     Source,
-    Span as TextSpan,
     Time,
+)
+from kgraph.types import (
+    Span as TextSpan,
 )
 
 PLACE_CASES = frozenset(
     "in at to into onto near inside across on towards toward around outside throughout off over along within between "
     "from through via beyond".split()
 ) | {"close to", "out of", "north of", "south of", "east of", "west of", "as far as", "up to"}
+_NOBODY = frozenset("what there this these i we me us you those that".split())
 _TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tmod", "advcl", "compound", "nmod:poss")
 
 
@@ -75,14 +78,21 @@ class Context:
         token = antecedent(token)
         if token.tag_ in ("WDT", "WP"):
             return None
-        if token.lower_ in ("what", "there", "this", "these", "i", "we", "me", "us", "one", "you"):
+        if token.lower_ in _NOBODY or (
+            token.lower_ in ("one", "some", "many") and not any(case_of(c) == "of" for c in token.children)
+        ):
             return None
-        return self._apposed(token) or self.mentions.of(token) or self.mentions.describe(token, default="UnnamedSource")
+        return (
+            self._titled(token)
+            or self._apposed(token)
+            or self.mentions.of(token)
+            or self.mentions.describe(token, default="UnnamedSource")
+        )
 
     def actor(self, token: Token) -> Mention | None:
         """The actor that a noun phrase names or describes, or stands for by its owner ("Russia's army" is its army)."""
         token = antecedent(token)
-        found = self._apposed(token) or self.mentions.of(token)
+        found = self._titled(token) or self._apposed(token) or self.mentions.of(token)
         return found if found is not None else self.mentions.owner(token)
 
     def _apposed(self, token: Token) -> Mention | None:
@@ -94,6 +104,18 @@ class Context:
                 found = self.mentions.name_at(child)
                 if found is not None and found.kind == "name" and found.type not in ("Place", "Treaty"):
                     return found
+        return None
+
+    def _titled(self, token: Token) -> Mention | None:
+        """ "Defence Directorate chief Lt Gen Budanov": the person whose title the parser took for the head."""
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return None
+        inside = [t for t in token.subtree if t.i > token.i and t.dep_ in ("flat", "nmod:desc", "compound", "appos")]
+        unbroken = [t for t in inside if not any(x.is_punct for x in self.doc[token.i : t.i])]
+        for t in unbroken:
+            found = self.mentions.name_at(t)
+            if found is not None and found.type == "Person" and found.kind == "name":
+                return found
         return None
 
     def side(self, token: Token) -> list[Mention]:
@@ -139,7 +161,12 @@ class Context:
         names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in ("Place", "State")]
         described = token.lemma_.lower() in PLACES
         own = self.mentions.name_at(token)
-        if own is not None and own.kind == "name" and own.type in ("Organization", "Person") and self._is_place(own.text):
+        if (
+            own is not None
+            and own.kind == "name"
+            and own.type in ("Organization", "Person")
+            and self._is_place(own.text)
+        ):
             return [replace(own, type="Place")]
         if own is not None:
             return names
@@ -147,7 +174,7 @@ class Context:
             return []
         exact = [m for m in names if m.type == "Place"]
         nominal = self.mentions.record(phrase, "nominal", "Place")
-        return exact or [m for m in names] + [nominal]
+        return exact or [*list(names), nominal]
 
     def _is_place(self, name: str) -> bool:
         """Whether gazetteers know a name that the language model took for a person's or an organisation's as a place."""
@@ -303,7 +330,7 @@ def _governs(predicate: Token, span: Span, *, reach: int) -> bool:
     for _ in range(reach + 1):
         if token == predicate:
             return True
-        if token.dep_ in CLAUSAL and token.dep_ != "advcl" or token.head == token:
+        if (token.dep_ in CLAUSAL and token.dep_ != "advcl") or token.head == token:
             return False
         token = token.head
     return False

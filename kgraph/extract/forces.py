@@ -18,6 +18,12 @@ _PARTS = frozenset(
 # Nouns that mean troops only after troops were named: "the first group", "another batch".
 _ANAPHORIC = frozenset("group wave batch remainder rest reinforcement newcomer contingent advance-party".split())
 _BARE_NUMBERS = frozenset("hundred thousand dozen score".split())
+NOMINAL: dict[str, str] = {
+    "deployment": "deploy", "redeployment": "deploy", "dispatch": "deploy", "arrival": "arrive", "presence": "present",
+    "withdrawal": "withdraw", "pullout": "withdraw", "pull-out": "withdraw", "retreat": "withdraw", "departure": "withdraw",
+    "movement": "deploy", "transfer": "transport", "training": "train", "buildup": "assemble", "build-up": "assemble",
+    "mobilisation": "assemble", "mobilization": "assemble", "evacuation": "withdraw",
+}  # fmt: skip
 _MARTIAL = frozenset(
     "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
     "brigade army kill capture wound serve prepare".split()
@@ -68,7 +74,10 @@ def named_force(context: Context, token: Token) -> Force | None:
         return None
     if token.dep_ == "nmod" and case_of(token) == "of" and is_troops(token.head):
         return None  # "a brigade of soldiers": the outer noun is the phrase
-    if token.dep_ in ("compound", "amod", "flat") or (token.lemma_ in WEAK_TROOPS and token.ent_type_ == "ORG"):
+    nominal = token.dep_ == "compound" and token.head.lemma_.lower() in NOMINAL
+    if (token.dep_ in ("compound", "amod", "flat") and not nominal) or (
+        token.lemma_ in WEAK_TROOPS and token.ent_type_ == "ORG"
+    ):
         return None
     counted = _counted(token)
     top = top_of(token)

@@ -213,7 +213,7 @@ class Mentions:
         metonym = actors.metonym(text)
         if metonym is not None:
             return "name", "Place" if metonym.kind == "capital" else "State", metonym.ambiguous
-        contextual = actors.contextual(text)
+        contextual = actors.contextual(text) or actors.contextual(f"the {text}")
         if contextual:
             return ("demonym" if contextual[0].demonym else "name"), contextual[0].actor.type, False
         return None

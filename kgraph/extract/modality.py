@@ -27,6 +27,9 @@ _FUTURE_ADJECTIVES = frozenset(
     "ready set due poised prepared likely willing able bound scheduled slated expected certain unlikely".split()
 )
 _STATES = frozenset("base station hold remain stay be have lack guard occupy control number contain".split())
+_OPTIONS = frozenset(
+    "stance possibility option idea prospect proposal question suggestion policy debate talk risk chance".split()
+)
 _CLIMBS = ("xcomp", "advcl", "acl", "conj", "ccomp", "csubj", "csubj:pass")
 
 
@@ -122,9 +125,7 @@ def _own_words(event: Token, result: Assessment) -> None:
             result.flip(c)
         elif low in HEDGES and c.dep_ == "advmod":
             result.lower("probable", c)
-        elif low in MAYBE and c.dep_ == "advmod":
-            result.lower("possible", c)
-        elif c.dep_ == "mark" and low in ("if", "unless", "whether"):
+        elif (low in MAYBE and c.dep_ == "advmod") or (c.dep_ == "mark" and low in ("if", "unless", "whether")):
             result.lower("possible", c)
     if event.sent[-1].text == "?" or (len(event.sent) > 1 and event.sent[-2].text == "?"):
         result.lower("possible", event.sent[-1])
@@ -185,9 +186,10 @@ def _governor(event: Token, above: Token, *, infinitive: bool, result: Assessmen
         result.words.append(above)
     elif infinitive and (lemma in PLAN or lemma in _FUTURE_ADJECTIVES):
         result.plan(above)
-    elif infinitive and above.pos_ == "NOUN":
-        result.plan(above)
-    elif (
+    elif above.pos_ == "NOUN" and lemma in _OPTIONS:
+        result.lower("possible", above)
+        result.phase = "planned"
+    elif (infinitive and above.pos_ == "NOUN") or (
         infinitive
         and event.dep_ in ("advcl", "xcomp")
         and lemma in ("go", "be")
@@ -209,20 +211,26 @@ def _from_cue(attribution: Attribution, result: Assessment) -> None:
         result.flip(cue)
     elif negated and cue.pos_ == "VERB":
         result.lower("possible", cue)
-    elif cue.lemma_ in THINK | {"speculate", "suggest", "hint"} or attribution.rule == "raising":
-        result.lower("probable", cue)
-    elif cue.pos_ == "NOUN" and cue.lemma_ in (
-        "evidence",
-        "sign",
-        "indication",
-        "rumour",
-        "rumor",
-        "speculation",
-        "suspicion",
-        "fear",
-        "belief",
-        "idea",
-        "notion",
+    elif (
+        cue.lemma_ in THINK | {"speculate", "suggest", "hint"}
+        or attribution.rule == "raising"
+        or (
+            cue.pos_ == "NOUN"
+            and cue.lemma_
+            in (
+                "evidence",
+                "sign",
+                "indication",
+                "rumour",
+                "rumor",
+                "speculation",
+                "suspicion",
+                "fear",
+                "belief",
+                "idea",
+                "notion",
+            )
+        )
     ):
         result.lower("probable", cue)
     elif cue.lemma_ == "doubt":

@@ -172,6 +172,9 @@ def case_of_talks(child: Token) -> bool:
     return child.dep_ == "nmod" and any(c.lower_ == "of" for c in child.children)
 
 
+TREATY_PARTS = frozenset("article clause provision paragraph section annex".split())
+
+
 def is_treaty(token: Token) -> bool:
     """Whether the noun means an agreement between actors: "a defence pact", "the ceasefire", "arms deal"."""
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in TREATIES

@@ -33,7 +33,13 @@ def attach_quotations(doc: Doc, quotations: list[Span], found: list[Attribution]
                 kind = "direct" if _whole(quote) else "mixed"
                 result.append(
                     Attribution(
-                        "quotation", kind, cue, cue_words(cue), speakers(cue), (_range(quote),), cue.lemma_ in DENY
+                        "quotation",
+                        kind,
+                        cue,
+                        cue_words(cue),
+                        _speakers(cue, quote),
+                        (_range(quote),),
+                        cue.lemma_ in DENY,
                     )
                 )
                 same = len(result) - 1
@@ -41,6 +47,13 @@ def attach_quotations(doc: Doc, quotations: list[Span], found: list[Attribution]
         elif last is not None and _free(doc, quote, last):
             result.append(Attribution("free_quotation", "direct", last.head, (), last.sources, (_range(quote),)))
     return result
+
+
+def _speakers(cue: Token, quote: Span) -> tuple[Token, ...]:
+    """The cue's subject; behind a quotation also a noun that the parser took for its object (""..., added the statement")."""
+    found = speakers(cue)
+    behind = [c for c in cue.children if c.dep_ == "obj" and c.i > cue.i and quote.end <= cue.i]
+    return found or tuple(behind)
 
 
 def _range(quote: Span) -> Range:

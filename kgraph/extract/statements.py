@@ -20,6 +20,15 @@ _VERDICTS: dict[str, str] = {
     "support": "SUPPORT", "solidarity": "SUPPORT", "gratitude": "SUPPORT", "hope": "SUPPORT", "readiness": "AGREE",
     "opposition": "REJECT", "condolence": "SUPPORT", "thanks": "SUPPORT", "appreciation": "SUPPORT",
 }  # fmt: skip
+# What a noun of speech does when somebody issues, makes or delivers it.
+_SPEECH_NOUNS: dict[str, str] = {
+    "warning": "THREATEN", "threat": "THREATEN", "ultimatum": "THREATEN", "accusation": "ACCUSE", "allegation": "ACCUSE",
+    "protest": "ACCUSE", "complaint": "ACCUSE", "rebuke": "ACCUSE", "condemnation": "ACCUSE", "denial": "REJECT",
+    "demand": "REQUEST", "appeal": "REQUEST", "plea": "REQUEST", "request": "REQUEST", "call": "REQUEST",
+    "promise": "AGREE", "pledge": "AGREE", "vow": "AGREE", "apology": "CONCEDE", "endorsement": "SUPPORT",
+}  # fmt: skip
+_DELIVER = frozenset("issue make deliver give send lodge file sound raise level".split())
+_PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
 _TARGET_CASES = frozenset({"to", "on", "of", "with", "against", "at", "about", "from"})
 
 
@@ -55,7 +64,7 @@ def from_attribution(context: Context, attribution: Attribution) -> Iterator[Cla
 def from_speech_act(context: Context, verb: Token) -> Iterator[Claim]:
     """A speech act on a noun: "condemned the strike", "called on Kigali to pull back", "voiced concern"."""
     event = act_of(verb, None)
-    if event is None or is_passive(verb) and not any(c.dep_ == "obl:agent" for c in verb.children):
+    if event is None or (is_passive(verb) and not any(c.dep_ == "obl:agent" for c in verb.children)):
         return
     named = [m for t in speakers(verb) if (m := context.actor(t)) is not None and m.type not in ("Treaty", "Equipment")]
     if not named:
@@ -74,6 +83,13 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
         return "REJECT"
     if lemma == "call" and cases & {"for", "on", "upon"}:
         return "REQUEST"
+    if lemma in _DELIVER:
+        return next(
+            (_SPEECH_NOUNS[c.lemma_.lower()] for c in children(verb, "obj") if c.lemma_.lower() in _SPEECH_NOUNS), None
+        )
+    named_as = [t for c in verb.children if c.dep_ in ("obl", "xcomp", "obj") for t in c.subtree]
+    if lemma in _CALL | {"refer", "hail"} and any(t.lemma_.lower() in _PRAISE for t in named_as):
+        return "SUPPORT"
     if lemma in _CALL and any(t.lemma_.lower() in BLAME for c in objects for t in c.subtree):
         return "ACCUSE"
     if lemma in _VOICE:
@@ -126,7 +142,7 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
 
 def _targets(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
     """Whom the speech is addressed to or about: objects, addressees, else the main actor of the content."""
-    direct = [t for t in patients(verb)] if verb.pos_ == "VERB" and not is_passive(verb) else []
+    direct = list(patients(verb)) if verb.pos_ == "VERB" and not is_passive(verb) else []
     phrases = [t for case, t in obliques(verb) if case in _TARGET_CASES] if verb.pos_ == "VERB" else []
     found = [m for m in context.actors_of([*direct, *phrases]) if _is_target(m) and m not in named]
     if not found:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques
 from kgraph.extract.context import Context, participant
-from kgraph.extract.nouns import is_treaty
+from kgraph.extract.nouns import TREATY_PARTS, is_treaty
 from kgraph.extract.treaty_clauses import (
     TreatyInView,
     can_agree,
@@ -42,6 +42,7 @@ _WITH = frozenset({"with", "between", "among", "amongst"})
 _LEGISLATIVE = frozenset("ratify approve adopt pass endorse submit send refer forward present table".split())
 # Treaty nouns that in news also mean a bargain or a handover; they need parties or a negotiating verb.
 _ON_PRONOUN = frozenset("sign ratify approve violate breach break endorse initial conclude scrap".split())
+_FORMAL = frozenset("sign ratify revoke terminate violate formalise formalize initial renounce".split())
 _LOOSE = frozenset("deal accord agreement partnership alliance protocol convention charter".split())
 
 
@@ -49,18 +50,23 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
     """Every claim about treaties and their clauses, in order of the text."""
     view = TreatyInView()
     for token in context.doc:
+        part = token.lemma_.lower() in TREATY_PARTS and token.pos_ == "NOUN" and view.mention is not None
+        if part:
+            yield from treaty_clauses(context, token, view)
         if not is_treaty(token) or token.dep_ == "compound":
             yield from pronoun_acts(context, token, view)
             yield from undertakings(context, token, view)
             continue
-        named = parties_of(context, token)
+        named = [m for m in parties_of(context, token) if m.kind != "pronoun"]
         if len(named) >= 2 or (named and not view.parties):
             view = TreatyInView(treaty_mention(context, token), named)
+        else:
+            view.mention = treaty_mention(context, token)
         verb = _act_verb(token)
         if verb is not None:
             claim = act(context, token, verb, view)
             if claim is not None:
-                if len([p for p in claim.participants if p.role == "party"]) >= 2:
+                if len([m for m in claim.role("party") if m.kind != "pronoun"]) >= 2:
                     view = TreatyInView(treaty_mention(context, token), list(claim.role("party")))
                 yield claim
         for relative in children(token, "acl", "acl:relcl"):
@@ -90,9 +96,14 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     parties = unique([*named, *partners, *([] if legislative or activity == "submit" else doers)])
     owners = [o for t in agents(verb) if legislative and (o := context.mentions.owner(t)) is not None]
     parties = unique([*owners, *parties])
-    if len(parties) < 2 and not (named or partners):
+    if any(m.kind == "name" for m in parties):
+        parties = [m for m in parties if m.text.lower() not in ("its", "their", "his", "her")] or parties
+    if view.mention is not None and view.mention.start == treaty_mention(context, treaty).start:
         parties = unique([*parties, *view.parties])
-    if not parties or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not legislative):
+    if len(parties) < 2 and not partners:
+        parties = unique([*parties, *view.parties])
+    formal = verb.lemma_ in _FORMAL or legislative
+    if not parties or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
         return None
     people = [
         *participant("actor", actors),

@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, antecedent, case_of, children, clause_root, conjuncts, obliques
 from kgraph.extract.context import Context, participant
-from kgraph.extract.nouns import is_treaty
 from kgraph.types import Claim, Mention, Participant
 
 # Verbs of which a treaty is the subject when it lays something down.
@@ -53,7 +52,7 @@ def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[
     together = len(named) >= 2 or any(_collective(t) for t in doers)
     if not together:
         return
-    parties = named if len(named) >= 2 else unique([*view.parties, *(named if not view.parties else [])])
+    parties = named if len(named) >= 2 else view.parties if len(view.parties) >= 2 else two_in_view(context, verb)
     if len(parties) < 2:
         return
     people = [*participant("party", parties)]
@@ -71,6 +70,11 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
         for m in context.mentions.within(phrase)
         if can_agree(m) and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company")
     )
+    for relative in children(treaty, "acl:relcl", "acl"):
+        if relative.lemma_ in ("sign", "strike", "reach", "conclude", "ink", "make", "negotiate", "seal"):
+            doers = [t for t in agents(relative) if t != treaty]
+            others = [t for case, t in obliques(relative) if case in _WITH]
+            found.extend(m for t in [*doers, *others] for m in context.side(t) if can_agree(m))
     for child in [*children(treaty, "nmod"), *(n for o in children(treaty, "nmod") for n in children(o, "nmod"))]:
         if case_of(child) in _WITH:
             found.extend(m for t in conjuncts(child) for m in context.side(t) if can_agree(m))
@@ -80,6 +84,22 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
         if mention is not None:
             found.insert(0, mention)
     return unique(found)
+
+
+def two_in_view(context: Context, token: Token) -> list[Mention]:
+    """The two states of "both sides", "the two governments": the only two that the sentences just before name."""
+    found: dict[str, Mention] = {}
+    start = max(0, token.sent.start - 120)
+    for mention in context.mentions.within(context.doc[start : token.i]):
+        known = context.actors.lookup(mention.text) if mention.kind == "name" else ()
+        demonym = context.actors.demonym(mention.text) if mention.kind == "demonym" else None
+        metonym = context.actors.metonym(mention.text) if mention.kind == "name" else None
+        country = (
+            demonym.iso3 if demonym else metonym.iso3 if metonym else next((k.iso3 for k in known if k.iso3), None)
+        )
+        if country and mention.type == "State":
+            found.setdefault(country, mention)
+    return list(found.values()) if len(found) == 2 else []
 
 
 def _laying_down(treaty: Token) -> Iterator[Token]:
@@ -153,14 +173,17 @@ def _collective(token: Token) -> bool:
 
 
 def treaty_mention(context: Context, treaty: Token) -> Mention:
+    """The treaty as the noun phrase names it."""
     return context.mentions.record(context.mentions.phrase(treaty), "nominal", "Treaty")
 
 
 def can_agree(mention: Mention) -> bool:
+    """Whether the mention can be a party to a treaty."""
     return mention.type not in ("Treaty", "Equipment", "UnnamedSource", "Place", "MediaOutlet")
 
 
 def unique(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that print the same words as one before."""
     found: list[Mention] = []
     for m in mentions:
         if all(m.text.lower() != f.text.lower() for f in found):

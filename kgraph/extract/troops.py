@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, case_of, children, clause_root, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant
-from kgraph.extract.forces import Force, InView, find_force, is_definite_or_counted, quantity_of
+from kgraph.extract.forces import NOMINAL, Force, InView, find_force, is_definite_or_counted, quantity_of
 from kgraph.extract.nouns import is_weapon
 from kgraph.types import Claim, Mention, Participant
 
@@ -24,7 +24,7 @@ for _activity, _as_subject, _as_object in (
     ("present", "be remain stay operate patrol stand lie guard number exist serve sit stay occupy control hold seize man secure",
      "station base have keep maintain house see spot observe detect film concentrate"),
     ("fight", "fight battle clash join engage attack storm assault participate skirmish raid ambush repel defend intervene "
-     "invade capture retake liberate", "fight battle engage"),
+     "invade capture retake liberate", ""),
     ("train", "train drill exercise practise practice rehearse", "train drill instruct coach"),
     ("prepare", "prepare ready", "prepare ready equip"),
     ("assemble", "assemble gather mass amass regroup muster form", "assemble gather mass amass mobilise mobilize muster raise "
@@ -41,12 +41,6 @@ _NEED_PLACE = frozenset(
     "be have come go use put place see move head return provide supply come carry stand lie keep sit exist number hold "
     "raise call build throw field show fall control lend assign post position pull".split()
 )
-NOMINAL: dict[str, str] = {
-    "deployment": "deploy", "redeployment": "deploy", "dispatch": "deploy", "arrival": "arrive", "presence": "present",
-    "withdrawal": "withdraw", "pullout": "withdraw", "pull-out": "withdraw", "retreat": "withdraw", "departure": "withdraw",
-    "movement": "deploy", "transfer": "transport", "training": "train", "buildup": "assemble", "build-up": "assemble",
-    "mobilisation": "assemble", "mobilization": "assemble", "evacuation": "withdraw",
-}  # fmt: skip
 # With an object these verbs tell what troops do to something else.
 _MOVING_OTHERS = frozenset("move return train gather form drill land march fly hold base send post flow pour".split())
 _WITH = frozenset("alongside with beside".split())
@@ -67,50 +61,58 @@ def troop_claims(context: Context) -> Iterator[Claim]:
         force = find_force(context, token, view)
         if force is None:
             continue
-        claim = by_verb(context, force, view) or by_noun(context, force, view)
-        owner = claim.role("force")[0] if claim is not None else force.owner
-        view.see(force, owner)
-        if claim is not None:
-            yield claim
+        claims = list(by_verbs(context, force, view)) or list(by_noun(context, force, view))
+        view.see(force, claims[0].role("force")[0] if claims else force.owner)
+        yield from claims
 
 
-def by_verb(context: Context, force: Force, view: InView) -> Claim | None:
-    """Troops as subject or object of a verb: "Rwandan soldiers have crossed the border", "France will pull out its troops"."""
+def by_verbs(context: Context, force: Force, view: InView) -> Iterator[Claim]:
+    """Troops as subject or object of a verb, and of the verbs coordinated with it: "were hired and sent to Darfur"."""
     verb, as_subject = _predicate(force.head)
     if verb is None:
-        return None
+        return
+    yield from by_verb(context, force, verb, view, as_subject=as_subject)
+    for further in children(verb, "conj"):
+        shares = as_subject or force.head.dep_ == "nsubj:pass"
+        if further.pos_ == "VERB" and shares and not children(further, "nsubj", "nsubj:pass", "obj"):
+            passive = is_passive(further) or (is_passive(verb) and further.tag_ == "VBN")
+            yield from by_verb(context, force, further, view, as_subject=not passive)
+
+
+def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_subject: bool) -> Iterator[Claim]:
+    """What one verb says of the troops: "Rwandan soldiers have crossed the border", "France will pull out its troops"."""
     activity = _activity(verb, force, as_subject=as_subject)
     if activity is None or not _enough(context, verb, force, activity):
-        return None
+        return
     owner, operator = _whose(context, verb, force, view, as_subject=as_subject, activity=activity)
     if owner is None:
-        return None
+        return
     participants = [Participant("force", owner), *_surroundings(context, verb, force, activity, operator)]
-    quantity = quantity_of(context, force)
-    return context.claim(
-        "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity), quantity=quantity
-    )
+    yield context.claim(
+        "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
+        quantity=quantity_of(context, force),
+    )  # fmt: skip
 
 
-def by_noun(context: Context, force: Force, view: InView) -> Claim | None:
-    """A nominal event with a predicate that asserts it: "confirmed the deployment of 3,000 troops", "any troop deployment would be legal"."""
+def by_noun(context: Context, force: Force, view: InView) -> Iterator[Claim]:
+    """A nominal event with a predicate that asserts it: "confirmed the deployment of 3,000 troops"."""
     noun = force.noun.head if force.noun.dep_ in ("nmod", "compound", "nmod:poss") else None
     if noun is None or noun.lemma_.lower() not in NOMINAL:
-        return None
+        return
     verb = clause_root(noun)
     subject = noun.dep_ in ("nsubj", "nsubj:pass") and any(c.dep_ in ("aux", "cop") for c in verb.children)
     asserted = noun.dep_ in ("obj", "nsubj", "nsubj:pass") and noun.head.lemma_ in _ASSERTING
     if not (subject or asserted):
-        return None
+        return
     owner = force.owner or context.mentions.owner(noun) or _speaker_side(context, noun) or view.owner
     if owner is None:
-        return None
+        return
     places = context.places(
         (case_of(n), n) for n in coordinated([*children(noun, "nmod"), *children(force.noun, "nmod")])
     )
     participants = [Participant("force", owner), *participant("location", [p for p in places if p != owner])]
     activity = NOMINAL[noun.lemma_.lower()]
-    return context.claim(
+    yield context.claim(
         "TroopClaim", "troops_by_noun", verb, participants, activity=activity, event=_event(activity),
         quantity=quantity_of(context, force), confidence=0.75,
     )  # fmt: skip
@@ -240,7 +242,7 @@ def _surroundings(
     context: Context, verb: Token, force: Force, activity: str, operator: Mention | None
 ) -> Iterator[Participant]:
     """Where to and from, beside and against whom, moved by whom."""
-    phrases = [*_phrases(verb), *((case_of(n), n) for n in coordinated(children(force.head, "nmod")))]
+    phrases = [*_phrases(verb), *_in_phrase(force.head)]
     places = [(case, t) for case, t in phrases if case != "from"]
     direct = [
         ("to", t) for t in patients(verb) if verb.lemma_ in ("reach", "enter", "leave", "cross") and t != force.head
@@ -267,9 +269,33 @@ def _surroundings(
         yield Participant("operator", operator)
 
 
+def _in_phrase(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
+    """Prepositional phrases inside the noun phrase of the troops: "a battalion of 600 soldiers to Latvia"."""
+    for c in children(token, "nmod"):
+        for n in coordinated([c]):
+            yield case_of(n), n
+        if depth < 3:
+            yield from _in_phrase(c, depth + 1)
+
+
+def _where(verb: Token) -> list[tuple[str, Token]]:
+    """ "the port, where a ship took on soldiers": the noun that a clause with "where" describes."""
+    above = verb
+    for _ in range(4):
+        if above.dep_ in ("acl:relcl", "advcl:relcl", "acl") and above.head.pos_ in ("NOUN", "PROPN"):
+            if any(t.lower_ == "where" for t in above.subtree if t.i < above.i):
+                return [("in", t) for t in coordinated([above.head])]
+            return []
+        if above.head == above:
+            return []
+        above = above.head
+    return []
+
+
 def _phrases(verb: Token) -> list[tuple[str, Token]]:
     """The verb's prepositional phrases, with those of the purpose clauses under it: "sent in to fight near Goma"."""
-    found = list(obliques(verb))
+    found = [*obliques(verb), *_where(verb)]
+    found.extend((case_of(c), c) for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN"))
     for c in children(verb, "advcl", "xcomp"):
         found.extend(obliques(c))
     if verb.dep_ in ("xcomp",) and verb.head.pos_ == "VERB":

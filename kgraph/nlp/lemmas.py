@@ -47,6 +47,8 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
         return form if form[:1].isupper() and not lemma[:1].isupper() else lemma
     if tag in _PARTICIPLES and low in BASE:
         return BASE[low]
+    if tag == "VBP" and lemma == low and low in BASE and low not in verbs:
+        return BASE[low]
     if tag in _PARTICIPLES and lemma not in verbs:
         candidates = list(_bases(low))
         known = [c for c in candidates if c in verbs]

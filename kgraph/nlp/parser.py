@@ -42,6 +42,8 @@ class Parser:
         if words:
             texts = [t.text for t in words]
             breaks = [t.i > 0 and (doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text) for t in words]
+            for k in _after_datelines(texts, breaks):
+                breaks[k] = True
             costs = self.model.piece_counts(texts)
             pieces = list(windows(texts, breaks, costs, most_pieces=MAX_PIECES))
             scores = self.model.score([texts[a:b] for a, b in pieces])
@@ -82,6 +84,24 @@ class Parser:
 
     def _lemma(self, form: str, script: int, tag: str) -> str:
         return mend(form, apply_script(form, self.model.labels["lem"][script]), tag, self.model.verbs)
+
+
+def _after_datelines(words: list[str], breaks: list[bool]) -> Iterator[int]:
+    """Where the text of a paragraph begins behind its dateline: "KYIV, Oct 25 (Agency) -", "TBILISI –"."""
+    starts = [0, *(k for k, begins in enumerate(breaks) if begins)]
+    for start in starts:
+        if not (words[start].isupper() and words[start].isalpha() and len(words[start]) > 2):
+            continue
+        for k in range(start + 1, min(start + 14, len(words) - 1)):
+            if (
+                breaks[k]
+                or words[k] in (".", ";", ":")
+                or (words[k].islower() and words[k] not in ("of", "and", "the"))
+            ):
+                break
+            if words[k] in ("-", "–", "—", "--") and words[k + 1][:1].isupper():
+                yield k + 1
+                break
 
 
 def _label(dep: str) -> str:

@@ -19,7 +19,7 @@ _BETWEEN = (",", "–", "—", "-", ")", "]", "’", "”", "'", '"')
 @Language.component("kgraph_repairs", requires=["token.dep", "token.tag"], assigns=["token.dep", "token.head"])
 def repairs(doc: Doc) -> Doc:
     """The same Doc with the repairs made."""
-    for repair in (mark_not_case, lost_subject, nearer_clause, coordinated_cue):
+    for repair in (mark_not_case, lost_subject, nearer_clause, coordinated_cue, contact_clause):
         for token in doc:
             if token.pos_ in ("VERB", "AUX"):
                 repair(token)
@@ -87,6 +87,20 @@ def coordinated_cue(verb: Token) -> None:
         verb.head = inner.head
 
 
+def contact_clause(verb: Token) -> None:
+    """ "an agreement he struck with Kim": a clause that follows a noun without any mark between modifies the noun."""
+    if verb.dep_ not in ("parataxis", "dep", "ccomp") or not _is_finite(verb):
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or subject.lower_ not in ("he", "she", "it", "they", "we") or subject.i == 0:
+        return
+    noun = verb.doc[subject.i - 1]
+    has_object = any(c.dep_ in ("obj", "ccomp", "xcomp") and c.tag_ not in ("VBZ",) for c in verb.children)
+    adjacent = noun.pos_ == "NOUN" and noun.head != verb and not verb.is_ancestor(noun)
+    if adjacent and not has_object and verb.head.i < noun.i and verb.head.lemma_ not in ("say", "tell", "add"):
+        verb.head, verb.dep_ = noun, "acl:relcl"
+
+
 def _is_finite(verb: Token) -> bool:
     return verb.tag_ in _FINITE or any(
         c.tag_ in ("MD", "VBZ", "VBD", "VBP") and c.dep_ in ("aux", "aux:pass") for c in verb.children
@@ -106,9 +120,9 @@ def _phrase_ending_at(last: Token, verb: Token) -> Token | None:
     token = last
     if token.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
         return None
-    while token.head != token and token.head.i < token.i or token.dep_ in ("compound", "amod", "flat"):
+    while (token.head != token and token.head.i < token.i) or token.dep_ in ("compound", "amod", "flat"):
         above = token.head
-        if above == token or above.pos_ not in ("NOUN", "PROPN", "PRON") or above == verb:
+        if above in (token, verb) or above.pos_ not in ("NOUN", "PROPN", "PRON"):
             break
         if above.right_edge.i > verb.i and not above.is_ancestor(verb):
             break
