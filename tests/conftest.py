@@ -22,3 +22,17 @@ def actors():
     from kgraph.actors import load
 
     return load()
+
+
+@pytest.fixture(scope="session")
+def built(nlp, tmp_path_factory):
+    """A store built from two of the example articles; read it, do not write to it."""
+    from kgraph.pipeline import build
+
+    store = tmp_path_factory.mktemp("built") / "kgraph.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kgraph.nlp.load", lambda model=None: nlp)
+        files = [ARTICLES / "01_korea_russia_troops.txt", ARTICLES / "07_armenia_azerbaijan.txt"]
+        report = build(files, store=store, metadata=ARTICLES / "metadata.csv")
+    assert report.new == 2
+    return store

@@ -1,0 +1,93 @@
+"""The package keeps its shape: imports point downward, every module says why it exists, no module is a rag-bag."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "kgraph"
+#: From the ground up; a module may import what stands on its own line or below it.
+LAYERS = [
+    {"types", "errors", "ids", "plover", "ontologies", "models", "kgraph"},
+    {"actors"},
+    {"read"},
+    {"nlp"},
+    {"extract"},
+    {"resolve"},
+    {"store"},
+    {"query", "analyse"},
+    {"view", "export"},
+    {"show", "reading"},
+    {"pipeline"},
+    {"api"},
+    {"cli"},
+    {"__main__"},
+]
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
+
+
+def part(dotted):
+    """The stage of a dotted name: ``kgraph.store.terms`` is of ``store``."""
+    return [*dotted.split("."), ""][1] or "kgraph"
+
+
+def imports(tree, *, typing_only=False):
+    """The kgraph modules that a module imports, those under ``if TYPE_CHECKING`` left out."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "kgraph")
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "kgraph":
+            names = (alias.name for alias in node.names)
+            if node.module == "kgraph":
+                yield from (f"kgraph.{name}" if name in LEVEL else "kgraph" for name in names)
+            else:
+                yield node.module
+        else:
+            yield from imports(node)
+
+
+def stage_of(path):
+    relative = path.relative_to(PACKAGE)
+    if relative.parts == ("__init__.py",):
+        return "api"  # it hands out the Python interface when asked
+    return relative.parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_says_why_it_exists_and_imports_downward(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), "no docstring"
+    assert path.stem not in EMPTY_NAMES
+    stage = stage_of(path)
+    upward = sorted(name for name in imports(tree) if LEVEL[part(name)] > LEVEL[stage])
+    assert upward == []
+
+
+def test_every_stage_is_in_the_picture():
+    stages = {stage_of(path) for path in MODULES}
+    assert stages <= set(LEVEL)
+
+
+def test_every_package_with_code_is_installed():
+    import configparser
+
+    config = configparser.ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    listed = set(config["options"]["packages"].split())
+    with_code = {".".join(path.parent.relative_to(ROOT).parts) for path in MODULES}
+    assert with_code <= listed
+
+
+def test_only_the_command_line_prints_and_exits():
+    loud = []
+    for path in MODULES:
+        if stage_of(path) != "cli":
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "exit", "sys.exit", "quit"):
+                    loud.append(f"{path.name}:{node.lineno}")
+    assert loud == []
