@@ -44,6 +44,17 @@ class Program(click.Group):
         command: click.Command = import_module(f"kgraph.cli.{COMMANDS[cmd_name]}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; whoever reads its output may stop at any time."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            # What is still buffered goes nowhere, quietly.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kgraph", message="%(prog)s %(version)s")
@@ -64,17 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     settings: dict[str, bool] = {}
     try:
         status = program.main(arguments, prog_name="kgraph", standalone_mode=False, obj=settings)
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         say("interrupted", kind="error")
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; what is still buffered goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)
     except Exception as error:
         if settings.get("traceback"):
             raise
