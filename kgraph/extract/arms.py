@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
-from kgraph.extract.context import Context, coordinated, participant
+from kgraph.extract.context import REPORTING, Context, coordinated, participant
 from kgraph.extract.nouns import is_treaty, is_weapon
 from kgraph.types import Claim, Mention, Money, Participant, Quantity
 
@@ -113,6 +113,7 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
         "ArmsClaim", "arms_by_noun", verb, [*people, Participant("item", _item_mention(context, item))],
         nominal=verb.lemma_ not in ("approve", "authorise", "authorize"), activity=NOMINAL[noun.lemma_.lower()], event="AID",
         quantity=_quantity(context, item), money=_money(context, verb), confidence=0.75,
+        told_by=verb if verb.lemma_ in REPORTING else None,
     )  # fmt: skip
 
 

@@ -47,6 +47,9 @@ def case_of(token: Token) -> str:
 
 def is_passive(verb: Token) -> bool:
     """Whether the clause is passive: by auxiliary, passive subject, or as a bare past participle on a noun."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
+    if auxiliaries & {"has", "have", "had", "'ve", "’ve"} and not auxiliaries & {"been", "being", "be"}:
+        return False  # "has withdrawn": perfect, whatever label the parser gave its subject
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
@@ -122,9 +125,7 @@ def _opens(token: Token) -> bool:
 
 
 def _is_agent(token: Token) -> bool:
-    return token.dep_ == "obl:agent" or (
-        token.dep_ == "obl" and case_of(token) == "by" and token.ent_type_ != "DATE"
-    )
+    return token.dep_ == "obl:agent" or (token.dep_ == "obl" and case_of(token) == "by" and token.ent_type_ != "DATE")
 
 
 def _subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -158,6 +159,9 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "acl:relcl"):
         if _infinitive(verb) and head.pos_ == "NOUN":
             above = clause_root(head)
+            given = [t for c in children(above, "iobj") for t in conjuncts(c)]
+            if given:
+                return given  # "gives Israel 60 days to withdraw"
             return _subjects(above, depth + 1) if above != head and above != verb else []
         return conjuncts(head)
     return []

@@ -9,8 +9,9 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.actors import Actors
-from kgraph.extract.attribution import Attribution, Attributions, find_attributions
+from kgraph.extract.attribution import REPORTING, Attribution, Attributions, cue_words, find_attributions
 from kgraph.extract.clauses import CLAUSAL, agents, antecedent, case_of, conjuncts
+from kgraph.extract.cues import DENY
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
@@ -32,6 +33,8 @@ from kgraph.types import (
 from kgraph.types import (
     Span as TextSpan,
 )
+
+__all__ = ["REPORTING", "Context", "coordinated", "participant", "tight"]
 
 PLACE_CASES = frozenset(
     "in at to into onto near inside across on towards toward around outside throughout off over along within between "
@@ -242,11 +245,24 @@ class Context:
         casualties: Casualties | None = None,
         time: Time | None = None,
         confidence: float = 0.9,
+        told_by: Token | None = None,
     ) -> Claim:
-        """A claim of the given type at ``predicate``, with its sources, polarity, certainty and phase worked out."""
+        """A claim of the given type at ``predicate``, with its sources, polarity, certainty and phase worked out.
+
+        ``told_by`` is the reporting or denying verb of which a nominal event is the object.
+        """
         found = evidence or self.evidence(predicate)
         assessment = self.assess(predicate, nominal=nominal)
         chain = self.chain(predicate)
+        sources = self.sources(predicate)
+        if told_by is not None:
+            # "denied any arms transfers": the verb over a nominal event is itself its source's cue.
+            words = cue_words(told_by)
+            cue = self.text_span(words[0].i, words[-1].i + 1)
+            named = [m for t in agents(told_by) if (m := self.speaker(t)) is not None]
+            sources = (*sources, *(Source(m, cue) for m in named if all(m != s.mention for s in sources)))
+            if told_by.lemma_ in DENY:
+                assessment.flip(told_by)
         unique: list[Participant] = []
         for participant in participants:
             if participant not in unique:
@@ -258,7 +274,7 @@ class Context:
             article=self.article.id,
             type=type_,
             evidence=found,
-            sources=self.sources(predicate),
+            sources=sources,
             participants=tuple(unique),
             event=event,
             activity=activity,

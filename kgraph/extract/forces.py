@@ -54,7 +54,7 @@ class InView:
     def see(self, force: Force, owner: Mention | None) -> None:
         """Notes a force that was read."""
         self.last = force
-        if owner is not None:
+        if owner is not None and owner.kind != "pronoun":
             self.owner = owner
 
 
@@ -67,7 +67,10 @@ def named_force(context: Context, token: Token) -> Force | None:
     """A noun that means troops: "soldiers", "Rwandan units", "a group of 2,600 soldiers"."""
     weak = token.lemma_.lower() in WEAK_TROOPS and token.tag_ in ("NN", "NNS", "NNPS")
     owner = _owner(context, token)
-    beside_actor = weak and owner is not None and owner.type in ("State", "ArmedGroup", "Organization", "IGO")
+    own = owner is not None and (
+        owner.type in ("State", "ArmedGroup", "Organization", "IGO") or owner.text.lower() in ("its", "their")
+    )
+    beside_actor = weak and own
     if not is_troops(token) and not (
         beside_actor and token.lemma_.lower() not in ("company", "team", "military", "column")
     ):

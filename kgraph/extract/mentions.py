@@ -232,7 +232,11 @@ class Mentions:
             return True
         # "Washington imposed": read as a person's name, but nobody of that surname stands in the article.
         people = [e for e in self.doc.ents if e.label_ in ("PER", "PERSON") and len(e) > 1]
-        return bool(labels & {"PER", "PERSON"}) and not any(e[-1].lower_ == span[-1].lower_ for e in people)
+        alone = span[0].pos_ == "PROPN" and not (span.start and self.doc[span.start - 1].pos_ == "PROPN")
+        unnamed = labels == {""} and alone and span.root.dep_ in ("nsubj", "nsubj:pass", "nmod:poss")
+        return (bool(labels & {"PER", "PERSON"}) or unnamed) and not any(
+            e[-1].lower_ == span[-1].lower_ for e in people
+        )
 
     def _place_or_state(self, span: Span, type_: EntityType) -> EntityType:
         """A capital in its state's stead ("Seoul said") is a State; where things happen it is a Place."""

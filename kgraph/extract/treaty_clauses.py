@@ -97,7 +97,7 @@ def two_in_view(context: Context, token: Token) -> list[Mention]:
         country = (
             demonym.iso3 if demonym else metonym.iso3 if metonym else next((k.iso3 for k in known if k.iso3), None)
         )
-        if country and mention.type == "State":
+        if country and mention.type == "State" and not mention.text.lower().startswith("the "):
             found.setdefault(country, mention)
     return list(found.values()) if len(found) == 2 else []
 

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract.clauses import agents, case_of, children, clause_root, is_passive, obliques, patients
-from kgraph.extract.context import Context, coordinated, participant
+from kgraph.extract.clauses import (
+    OBJECT_CONTROL,
+    agents,
+    case_of,
+    children,
+    clause_root,
+    is_passive,
+    obliques,
+    patients,
+)
+from kgraph.extract.context import REPORTING, Context, coordinated, participant
 from kgraph.extract.forces import NOMINAL, Force, InView, find_force, is_definite_or_counted, quantity_of
 from kgraph.extract.nouns import is_weapon
 from kgraph.types import Claim, Mention, Participant
@@ -84,10 +93,10 @@ def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_sub
     activity = _activity(verb, force, as_subject=as_subject)
     if activity is None or not _enough(context, verb, force, activity):
         return
-    owner, operator = _whose(context, verb, force, view, as_subject=as_subject, activity=activity)
-    if owner is None:
+    owners, operator = _whose(context, verb, force, view, as_subject=as_subject, activity=activity)
+    if not owners:
         return
-    participants = [Participant("force", owner), *_surroundings(context, verb, force, activity, operator)]
+    participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, operator)]
     yield context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
         quantity=quantity_of(context, force),
@@ -115,6 +124,7 @@ def by_noun(context: Context, force: Force, view: InView) -> Iterator[Claim]:
     yield context.claim(
         "TroopClaim", "troops_by_noun", verb, participants, activity=activity, event=_event(activity),
         quantity=quantity_of(context, force), confidence=0.75,
+        told_by=noun.head if asserted and noun.head.lemma_ in REPORTING else None,
     )  # fmt: skip
 
 
@@ -131,6 +141,9 @@ def _predicate(head: Token) -> tuple[Token | None, bool]:
     if top.dep_ in ("nsubj", "nsubj:pass", "csubj"):
         return _follow(above, passive=is_passive(above)), not is_passive(above)
     if top.dep_ in ("obj", "iobj"):
+        told = [c for c in children(above, "xcomp") if c.pos_ == "VERB" and c.i > top.i]
+        if told and above.lemma_ in OBJECT_CONTROL - set(OBJECT):
+            return _follow(told[0], passive=is_passive(told[0])), True  # "ordered its contingent to leave"
         return above, False
     if top.dep_ == "obl:agent" or (top.dep_ == "obl" and case_of(top) == "by"):
         return above, True
@@ -196,8 +209,12 @@ def _surrounding_battle(verb: Token) -> bool:
 
 def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
     """General verbs need a place, a number or a battle beside the troops to say anything of them."""
+    if activity in ("withdraw", "fight", "train", "prepare", "assemble"):
+        return True
     if verb.lemma_.lower() not in _NEED_PLACE and verb.pos_ == "VERB":
         return True
+    if any(c.lower_ == "in" and c.dep_ in ("advmod", "compound:prt") for c in verb.children):
+        return True  # "moved in"
     places = context.places(obliques(verb)) or (verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None)
     if activity == "present":
         return bool(places)
@@ -206,31 +223,24 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
 
 def _whose(
     context: Context, verb: Token, force: Force, view: InView, *, as_subject: bool, activity: str
-) -> tuple[Mention | None, Mention | None]:
-    """Whose troops they are, and who moves them if that is another."""
-    doers = [] if as_subject else [m for t in agents(verb) if (m := context.actor(t)) is not None]
-    doer = doers[0] if doers else None
-    if force.owner is not None:
-        other = doer if doer is not None and doer.text != force.owner.text and doer.kind != "pronoun" else None
-        return force.owner, other if activity in (
-            "deploy",
-            "transport",
-            "fight",
-            "assemble",
-            "train",
-            "withdraw",
-        ) else None
-    if (
-        doer is not None
-        and activity not in ("fight", "train")
-        and doer.type not in ("UnnamedSource", "Place", "Treaty")
-    ):
-        if _distributive(agents(verb)[0]):
-            return None, None
-        return doer, None
-    if is_definite_or_counted(force):
-        return view.owner, None
-    return None, None
+) -> tuple[list[Mention], Mention | None]:
+    """Whose troops they are (several may send troops together), and who moves them if that is another."""
+    doers = [] if as_subject else [m for t in agents(verb) if (m := context.actor(t)) is not None and _can_send(m)]
+    moving = activity in ("deploy", "transport", "fight", "assemble", "train", "withdraw")
+    if force.owner is not None and not (force.owner.kind == "pronoun" and doers):
+        other = doers[0] if doers and doers[0].text != force.owner.text and doers[0].kind != "pronoun" else None
+        return [force.owner], other if moving else None
+    if activity == "transport" and doers and view.owner is not None:
+        return [view.owner], doers[0]  # who carries troops need not own them
+    if doers and activity not in ("fight", "train"):
+        return ([], None) if _distributive(agents(verb)[0]) else (doers, None)
+    if is_definite_or_counted(force) and view.owner is not None:
+        return [view.owner], None
+    return [], None
+
+
+def _can_send(mention: Mention) -> bool:
+    return mention.type not in ("UnnamedSource", "Place", "Treaty", "Equipment")
 
 
 def _distributive(token: Token) -> bool:

@@ -19,6 +19,9 @@ _LOST_E = re.compile(r"([aeiouy][sztgcvu]|[^aeiou]v|[aiou]r|[rln][cgs]|at|ut|it|
 _KEPT = re.compile(r"(ss|[aeo]ss|e[ae][tdlnrk]|oo[tdlnk]|ai[tdlnr]|ou[tdn]|en|er|on|or|it|iew|ress|ect|ort|est|ist)$")
 
 
+_SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprtv]$")
+
+
 def apply_script(form: str, script: str) -> str:
     """The lemma that a script makes of a form.
 
@@ -52,6 +55,8 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
     if tag in _PARTICIPLES and lemma not in verbs:
         candidates = list(_bases(low))
         known = [c for c in candidates if c in verbs]
+        if len(known) > 1 and known[1] == known[0] + "e" and _SHORT.search(known[0]):
+            return known[1]  # "waging" is of "wage": "wag" would double its consonant
         if known:
             return known[0]
         if candidates:
@@ -62,6 +67,8 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
                 return base
     if tag == "NNS" and low.endswith(_IRREGULAR_PLURALS):
         return next(low[: -len(many)] + one for many, one in _PLURALS.items() if low.endswith(many))
+    if tag == "NNS" and not low.endswith("s") and lemma == low[:-1]:
+        return low  # "personnel"
     if tag == "NNS" and lemma.endswith("ie") and low.endswith("ies") and len(low) > 6:
         return lemma[:-2] + "y"
     if (

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kgraph.nlp import names
 from kgraph.nlp.lemmas import apply_script, mend
 from kgraph.nlp.morphology import FEATS
+from kgraph.nlp.quotes import find_quotations
 from kgraph.nlp.runtime import DEFAULT, MAX_PIECES, Model, Scores
 from kgraph.nlp.trees import best_tree
 from kgraph.nlp.windows import windows
@@ -40,7 +41,7 @@ class Parser:
         """The same Doc, annotated."""
         words = [t for t in doc if not t.is_space]
         if words:
-            texts = [t.text for t in words]
+            texts = _with_plain_quotes(doc, words)
             breaks = [t.i > 0 and (doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text) for t in words]
             for k in _after_datelines(texts, breaks):
                 breaks[k] = True
@@ -84,6 +85,12 @@ class Parser:
 
     def _lemma(self, form: str, script: int, tag: str) -> str:
         return mend(form, apply_script(form, self.model.labels["lem"][script]), tag, self.model.verbs)
+
+
+def _with_plain_quotes(doc: Doc, words: list[Token]) -> list[str]:
+    """The words with the marks of single-quoted quotations doubled, so that they are not read as apostrophes."""
+    marks = {i for start, end in find_quotations(doc.text) for i in (start, end - 1)}
+    return ['"' if t.idx in marks and len(t) == 1 else t.text for t in words]
 
 
 def _after_datelines(words: list[str], breaks: list[bool]) -> Iterator[int]:

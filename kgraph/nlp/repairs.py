@@ -19,7 +19,7 @@ _BETWEEN = (",", "–", "—", "-", ")", "]", "’", "”", "'", '"')
 @Language.component("kgraph_repairs", requires=["token.dep", "token.tag"], assigns=["token.dep", "token.head"])
 def repairs(doc: Doc) -> Doc:
     """The same Doc with the repairs made."""
-    for repair in (mark_not_case, lost_subject, nearer_clause, coordinated_cue, contact_clause):
+    for repair in (mark_not_case, mislabelled_subject, lost_subject, nearer_clause, coordinated_cue, contact_clause):
         for token in doc:
             if token.pos_ in ("VERB", "AUX"):
                 repair(token)
@@ -34,9 +34,32 @@ def mark_not_case(verb: Token) -> None:
                 c.head, c.dep_ = verb, "mark"
 
 
+def mislabelled_subject(verb: Token) -> None:
+    """ "Armenia and Azerbaijan have agreed" with the names read as an apposition: a bare noun phrase before is the subject."""
+    if not _is_finite(verb) or _has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod"):
+        return
+    for c in reversed(list(verb.lefts)):
+        bare = c.pos_ in ("NOUN", "PROPN", "PRON") and not any(x.dep_ == "case" for x in c.children)
+        if bare and c.dep_ in (
+            "appos",
+            "parataxis",
+            "compound",
+            "nmod",
+            "dep",
+            "dislocated",
+            "list",
+            "flat",
+            "vocative",
+        ):
+            c.dep_ = "nsubj:pass" if any(x.dep_ == "aux:pass" for x in verb.children) else "nsubj"
+            return
+
+
 def lost_subject(verb: Token) -> None:
     """ "the day after Volodymyr Zelensky, the president, stated": a finite verb takes the noun phrase before it."""
-    if not _is_finite(verb) or _has_subject(verb) or verb.dep_ in ("conj", "aux", "cop", "aux:pass", "amod", "acl"):
+    if not _is_finite(verb) or _has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod", "acl"):
+        return
+    if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.children):
         return
     i = min(t.i for t in [verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod"))]) - 1
     while i > verb.sent.start and verb.doc[i].text in _BETWEEN:
