@@ -56,8 +56,8 @@ def _apposed(scene: Scene, mention: Mention) -> str | None:
     if mention.type not in BODY_TYPES:
         return None
     text = scene.extraction.article.text
-    for m in scene.mentions:
-        if m.kind != "name" or m.type not in BODY_TYPES or m not in scene.keys or abs(m.start - mention.start) > 120:
+    for m in scene.between(mention.start - 120, mention.end + 120):
+        if m.kind != "name" or m.type not in BODY_TYPES or m not in scene.keys:
             continue
         between = text[mention.end : m.start]
         behind = between == " " or (_BESIDE.fullmatch(between) and _ENDS.match(text[m.end : m.end + 2]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.ids import fold, slug
 from kgraph.resolve.persons import bare, core, family_first, is_full, same_person, surnames
-from kgraph.resolve.spelling import skeleton
+from kgraph.resolve.spelling import LONG, skeleton
 from kgraph.resolve.world import World
 from kgraph.types import EntityType, Extraction, Mention
 
@@ -131,27 +131,42 @@ def _profiles(referents: Iterable[Referent]) -> dict[str, _Profile]:
 
 def _people(full: Mapping[str, _Profile]) -> dict[str, str]:
     """Person key -> the key that stands for the person: spellings of one full name, unless their states differ."""
-    buckets: dict[str, list[str]] = defaultdict(list)
+    names = {key: _name(key, profile) for key, profile in full.items()}
+    buckets: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key in sorted(full):
-        buckets[skeleton(_sorting_name(key, full[key]))[:4]].append(key)
+        for bucket in _buckets(names[key]):
+            buckets[bucket].append(key)
     leaders = {key: key for key in full}
-    for keys in buckets.values():
+    for _, keys in sorted(buckets.items()):
         for i, left in enumerate(keys):
             for right in keys[i + 1 :]:
-                if leaders[right] == right and _one_person(left, right, full):
-                    leaders[right] = leaders[left]
+                one, other = sorted((_leader(leaders, left), _leader(leaders, right)))
+                if one != other and _one_person(left, right, full, names):
+                    leaders[other] = one
     groups: dict[str, list[str]] = defaultdict(list)
-    for key, leader in leaders.items():
-        groups[leader].append(key)
+    for key in leaders:
+        groups[_leader(leaders, key)].append(key)
     best = {k: min(some, key=lambda key: (-sum(full[key].names.values()), key)) for k, some in groups.items()}
-    return {key: best[leader] for key, leader in leaders.items()}
+    return {key: best[_leader(leaders, key)] for key in leaders}
 
 
-def _sorting_name(key: str, profile: _Profile) -> str:
-    """The family name by which a person is looked for."""
-    name = _name(key, profile)
+def _buckets(name: str) -> set[tuple[str, ...]]:
+    """Where spellings of a name meet: by its letters, or by first letter and surname with up to one letter left out."""
     words = core(name)
-    return words[0] if family_first(name) else words[-1]
+    found: set[tuple[str, ...]] = {("".join(words),)}
+    if not family_first(name):
+        last = skeleton(words[-1])
+        shorter = {last[:i] + last[i + 1 :] for i in range(1, len(last))} if len(last) >= LONG else set()
+        found |= {(skeleton(words[0])[:1], form) for form in {last, *shorter}}
+    return found
+
+
+def _leader(leaders: dict[str, str], key: str) -> str:
+    """The key that leads this one's group; shortens the way to it."""
+    while leaders[key] != key:
+        leaders[key] = leaders[leaders[key]]
+        key = leaders[key]
+    return key
 
 
 def _name(key: str, profile: _Profile) -> str:
@@ -159,10 +174,10 @@ def _name(key: str, profile: _Profile) -> str:
     return max(full, key=lambda n: (profile.names[n], n)) if full else key.split("/", 1)[1].replace("-", " ").title()
 
 
-def _one_person(left: str, right: str, full: Mapping[str, _Profile]) -> bool:
+def _one_person(left: str, right: str, full: Mapping[str, _Profile], names: Mapping[str, str]) -> bool:
     a, b = full[left], full[right]
     apart = a.countries and b.countries and not a.countries & b.countries
-    return not apart and same_person(_name(left, a), _name(right, b))
+    return not apart and same_person(names[left], names[right])
 
 
 def _merged(full: Mapping[str, _Profile], people: Mapping[str, str]) -> dict[str, _Profile]:

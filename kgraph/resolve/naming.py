@@ -90,10 +90,9 @@ def _among_places(scene: Scene, mention: Mention) -> bool:
     root = scene.root(mention)
     if root is None or root.dep_ != "conj" or " " in mention.text or scene.world.bodies(mention.text):
         return False
-    surname = any(m.text.endswith(f" {mention.text}") for m in scene.mentions if m.type in PERSON_TYPES)
-    return not surname and any(
-        scene.keys.get(m, "").startswith("place/") and m.start <= root.head.idx < m.end for m in scene.mentions
-    )
+    if f" {mention.text}" in scene.people:
+        return False
+    return any(scene.keys.get(m, "").startswith("place/") for m in scene.at(root.head.idx))
 
 
 def _in_place(scene: Scene, mention: Mention) -> bool:
@@ -206,8 +205,10 @@ def _persons(scene: Scene) -> None:
 def _known_as(scene: Scene, keys: dict[int, str]) -> dict[str, str]:
     """Second names that the article gives: "Mohamed Hamdan Dagalo, the RSF commander known as Hemedti"."""
     text, found = scene.extraction.article.text, {}
-    for start, key in keys.items():
-        mention = next(m for m in scene.mentions if m.start == start and m.type in PERSON_TYPES)
+    for mention in scene.mentions:
+        if mention.start not in keys or mention.type not in PERSON_TYPES:
+            continue
+        key = keys[mention.start]
         ahead = text[mention.end : mention.end + 90].split(". ")[0]
         match = re.search(r"\b(?:known as|nicknamed|nom de guerre|also called)\s+[“\"‘']?([A-Z][\w’'-]+)", ahead)
         if match and "/?" not in key:

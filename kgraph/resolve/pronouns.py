@@ -123,8 +123,8 @@ def _governor_subject(scene: Scene, mention: Mention, allowed: list[str]) -> str
     for predicate in _ancestors(scene, mention):
         for child in predicate.children:
             if child.dep_ in SUBJECTS and child.idx < mention.start:
-                for m in scene.mentions:
-                    if m in scene.keys and m.start <= child.idx < m.end and m.end <= mention.start:
+                for m in scene.at(child.idx):
+                    if m in scene.keys and m.end <= mention.start:
                         key = scene.keys[m]
                         if key in allowed:
                             return key
@@ -210,7 +210,7 @@ def _relative(scene: Scene, mention: Mention) -> str | None:
     if predicate.dep_ != "acl:relcl":
         return None
     noun = predicate.head
-    for m in sorted(scene.mentions, key=lambda m: m.start - m.end):
-        if m in scene.keys and m.start <= noun.idx < m.end <= mention.start:
+    for m in sorted(scene.at(noun.idx), key=lambda m: m.start - m.end):
+        if m in scene.keys and m.end <= mention.start:
             return scene.keys[m]
     return None

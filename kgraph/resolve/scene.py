@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ SPEECH = frozenset(
 )
 
 
+LONGEST = 300  # code points; no mention that matters is longer
+
+
 class Scene:
     """What the steps of ``resolve_article`` share; each step adds to ``keys`` and never changes what is there."""
 
@@ -41,12 +45,20 @@ class Scene:
 
         extraction.relink(collect)
         self.mentions = sorted(seen, key=lambda m: (m.start, m.end, m.kind, m.type))
+        self._starts = [m.start for m in self.mentions]
         self.spans = {m: span for m in self.mentions if (span := _span(doc, m)) is not None}
 
     @cached_property
     def wholes(self) -> dict[tuple[int, int], Mention]:
         """(start, end) of a member -> the mention that it belongs to."""
         return {(a.member.start, a.member.end): a.whole for a in self.extraction.affiliations}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The last words of the full names of people, each with a space before it."""
+        return frozenset(
+            f" {m.text.rsplit(' ', 1)[1]}" for m in self.mentions if m.type in PERSON_TYPES and " " in m.text
+        )
 
     def put(self, mention: Mention, key: str) -> None:
         """Settles a mention, unless it is settled."""
@@ -56,12 +68,20 @@ class Scene:
         """The mentions of these kinds that have no key yet, in order."""
         yield from (m for m in self.mentions if m.kind in kinds and m not in self.keys)
 
+    def between(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie within these code points, in order."""
+        first = bisect_left(self._starts, start)
+        last = bisect_right(self._starts, end)
+        return [m for m in self.mentions[first:last] if m.end <= end]
+
+    def at(self, offset: int) -> list[Mention]:
+        """The mentions that cover a code point."""
+        return [m for m in self.between(offset - LONGEST, offset + LONGEST) if m.start <= offset < m.end]
+
     def inside(self, mention: Mention) -> list[Mention]:
         """The other mentions within a mention's words."""
-        return [
-            m for m in self.mentions
-            if mention.start <= m.start and m.end <= mention.end and (m.start, m.end) != (mention.start, mention.end)
-        ]  # fmt: skip
+        within = self.between(mention.start, mention.end)
+        return [m for m in within if (m.start, m.end) != (mention.start, mention.end)]
 
     def owner(self, mention: Mention) -> str | None:
         """The key of what a mention belongs to: the state or body within its words, else by its affiliation."""
@@ -103,8 +123,11 @@ class Scene:
             if first.start == 0:
                 break
             first = self.doc[first.start - 1].sent
-        for other in reversed(self.mentions):
-            if other.end <= mention.start and other.start >= first.start_char and other in self.keys:
+        for i in range(bisect_right(self._starts, mention.start) - 1, -1, -1):
+            other = self.mentions[i]
+            if other.start < first.start_char:
+                return
+            if other.end <= mention.start and other in self.keys:
                 yield other
 
     def same_sentence(self, left: Mention, right: Mention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kgraph.ids import fold
 
@@ -16,6 +17,7 @@ RULES = tuple((re.compile(pattern), to) for pattern, to in _RULES)
 LONG = 7  # letters from which one letter more or less is a spelling, not another name
 
 
+@lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """The word as all its transliterations come out: "zelensky" for Zelenskyy, Zelenskiy, Zelensky."""
     plain = fold(word)
