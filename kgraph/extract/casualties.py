@@ -47,7 +47,7 @@ def count(context: Context, token: Token) -> Range | None:
     if any(c.lower_ == "no" for c in children(token, "det")) or token.lower_ in _NOBODY:
         return Range(0, 0)
     quantity = context.quantity(token)
-    if quantity is not None and quantity.unit in (None, "person", "people", "persons"):
+    if quantity is not None:
         return Range(quantity.min, quantity.max)
     for inner in (c for c in token.children if c.dep_ in ("nmod", "appos")):
         quantity = context.quantity(inner) if inner.i > token.i and token.pos_ == "NUM" else None
@@ -75,7 +75,12 @@ def _of_verb(context: Context, verb: Token) -> tuple[Range | None, Range | None]
         return dead, None
     if lemma not in HARM:
         return None, None
-    victims = patients(verb) or (children(verb, "nsubj") if is_passive(verb) or verb.tag_ == "VBN" else [])
+    # "five were killed and 23 injured": the bare number before a participle counts its own victims.
+    elided = [
+        c for c in children(verb, "obl:unmarked", "nsubj", "nummod", "nsubj:pass") if c.pos_ == "NUM" and c.i < verb.i
+    ]
+    victims = (elided if verb.dep_ == "conj" else []) or patients(verb)
+    victims = victims or (children(verb, "nsubj") if is_passive(verb) or verb.tag_ == "VBN" else [])
     number = next((n for t in victims if (n := count(context, t)) is not None), None)
     if any(c.dep_ == "conj" and c.lemma_ in HARM and any(d.lower_ == "or" for d in c.children) for c in verb.children):
         return None, None  # "killed or wounded 300": neither number is told

@@ -9,14 +9,25 @@ from spacy.tokens import Doc
 from kgraph.actors import Actors
 from kgraph.extract.affiliations import find_affiliations
 from kgraph.extract.arms import arms_claims
+from kgraph.extract.attacks import attack_claims
 from kgraph.extract.context import Context
+from kgraph.extract.events import event_claims
+from kgraph.extract.meetings import meeting_claims
 from kgraph.extract.roles import find_roles
 from kgraph.extract.statements import quotes, statements
 from kgraph.extract.treaties import treaty_claims
 from kgraph.extract.troops import troop_claims
 from kgraph.types import Article, Claim, Extraction, Mention
 
-RULES: tuple[Callable[[Context], Iterator[Claim]], ...] = (troop_claims, arms_claims, treaty_claims, statements)
+RULES: tuple[Callable[[Context], Iterator[Claim]], ...] = (
+    troop_claims,
+    arms_claims,
+    treaty_claims,
+    attack_claims,
+    meeting_claims,
+    event_claims,
+    statements,
+)
 
 
 def extract(doc: Doc, article: Article, actors: Actors) -> Extraction:

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.clauses import agents, case_of, children, clause_root, conjuncts, is_passive, obliques, patients
+from kgraph.extract.arguments import dated, doers, nations, phrase_tokens, place, things, where
+from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.modality import NEGATIVE
 from kgraph.types import Claim, Mention
 
-NOUNS = frozenset("meeting talk summit conference negotiation discussion consultation dialogue session encounter parley huddle".split())
+NOUNS = frozenset(
+    "meeting talk summit conference negotiation discussion consultation dialogue session encounter parley huddle".split()
+)
 _PHONES = frozenset("phone telephone call videoconference video-call teleconference video link".split())
 _MEET = frozenset("meet confer huddle parley convene gather".split())
 _HOLD = frozenset(
@@ -27,7 +30,9 @@ _PAIRS = frozenset(
     "leader side counterpart delegation pair minister official president negotiator team man diplomat envoy chief commander "
     "head general ambassador representative lawmaker premier party mediator secretary two duo trio".split()
 )
-_VISITORS = frozenset("president minister envoy delegation premier secretary leader official diplomat chief king prince pope general".split())
+_VISITORS = frozenset(
+    "president minister envoy delegation premier secretary leader official diplomat chief king prince pope general".split()
+)
 _WANTED = frozenset(
     "urge demand propose offer seek request suggest plan schedule arrange consider want expect call await hope favour favor "
     "prepare announce agree invite advocate".split()
@@ -56,10 +61,18 @@ def meeting_claims(context: Context) -> Iterator[Claim]:
 def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
     """A meeting told by a verb; notes the meeting nouns that it uses up."""
     lemma = verb.lemma_.lower()
-    if lemma in _MEET or (lemma == "sit" and _particle(verb, "down")) or (lemma == "shake" and _has(patients(verb), "hand")):
+    if (
+        lemma in _MEET
+        or (lemma == "sit" and _particle(verb, "down"))
+        or (lemma == "shake" and _has(things(verb), "hand"))
+    ):
         return _meet(context, verb)
-    held = [t for t in [*patients(verb), *(t for _, t in obliques(verb))] if t.lemma_.lower() in NOUNS]
-    if held and lemma in _HOLD and (_has(patients(verb), *NOUNS) or lemma in ("participate", "take", "enter", "call")):
+    held = [m for t in [*things(verb), *(t for _, t in obliques(verb))] if (m := _meeting_in(t)) is not None]
+    if (
+        held
+        and lemma in _HOLD
+        and (any(_meeting_in(t) for t in things(verb)) or lemma in ("participate", "take", "enter", "call"))
+    ):
         used.update(held)
         return _hold(context, verb, held)
     phone = [t for case, t in obliques(verb) if case in ("by", "in", "over", "on", "via", "during") and _is_phone(t)]
@@ -77,8 +90,11 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     people = _noun_participants(context, noun)
     if not _enough(people) or noun.dep_ == "compound":
         return None
-    places = context.places(_phrases(noun))
-    claim = _claim(context, noun, people, places, rule="meeting_by_noun", mode="multilateral" if len(people) > 2 else None)
+    top = clause_root(noun)
+    places = where(context, [top if noun.dep_ in ("nsubj", "nsubj:pass") and top.pos_ == "VERB" else noun])
+    claim = _claim(
+        context, noun, people, places, rule="meeting_by_noun", mode="multilateral" if len(people) > 2 else None
+    )
     return _governed(noun, claim)
 
 
@@ -91,18 +107,31 @@ def _governed(noun: Token, claim: Claim) -> Claim:
     lemma = verb.lemma_.lower()
     if verb.pos_ == "VERB" and lemma in _REFUSED | NEGATIVE and top.dep_ in ("obj", "nsubj:pass", "obl"):
         return replace(claim, polarity="-" if claim.polarity == "+" else "+")
-    wished = {t.lower_ for t in noun.lefts} & {"proposed", "planned", "possible", "future", "upcoming", "potential", "new", "further", "any"}
-    if (verb.pos_ == "VERB" and lemma in _WANTED and top.dep_ in ("obj", "obl", "nsubj:pass")) or wished - {"new", "further"}:
+    wished = {t.lower_ for t in noun.lefts} & {
+        "proposed",
+        "planned",
+        "possible",
+        "future",
+        "upcoming",
+        "potential",
+        "new",
+        "further",
+        "any",
+    }
+    if (verb.pos_ == "VERB" and lemma in _WANTED and top.dep_ in ("obj", "obl", "nsubj:pass")) or wished - {
+        "new",
+        "further",
+    }:
         return replace(claim, phase="planned")
     return claim
 
 
 def _meet(context: Context, verb: Token) -> Claim | None:
     """ "X met Y", "X met with Y", "the two leaders met in Geneva"."""
-    if verb.lemma_ in ("gather", "convene", "huddle") and patients(verb) and not is_passive(verb):
+    if verb.lemma_ in ("gather", "convene", "huddle") and things(verb) and not is_passive(verb):
         return None
-    first = _people(context, agents(verb) or (patients(verb) if is_passive(verb) else []))
-    objects = [] if verb.lemma_ == "shake" or is_passive(verb) else patients(verb)
+    first = _people(context, doers(verb) or (things(verb) if is_passive(verb) else []))
+    objects = [] if verb.lemma_ == "shake" or is_passive(verb) else things(verb)
     second = _people(context, [*objects, *(t for case, t in obliques(verb) if case in _WITH)])
     if objects and not second:
         return None  # "met the deadline"
@@ -114,17 +143,21 @@ def _meet(context: Context, verb: Token) -> Claim | None:
 
 def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
     """ "held talks with Y", "attended a summit of the African Union", "talks were held between X and Y"."""
-    doers = [] if verb.lemma_ in ("arrange", "organise", "organize") else _people(context, agents(verb))
-    doers = [m for m in doers if m.text.lower() not in ("talks",)]
+    hosts = [] if verb.lemma_ in ("arrange", "organise", "organize") else _people(context, doers(verb))
     others = _people(context, (t for case, t in obliques(verb) if case in _AMONG))
     named = [m for n in nouns for m in _noun_participants(context, n)]
-    people = _merge(doers, others, named)
+    people = _merge(hosts, others, named)
     if not _enough(people):
         return None
     phone = any(_is_phone(t) for n in nouns for t in [n, *children(n, "compound", "amod")])
-    places = _merge(_places(context, verb), context.places(p for n in nouns for p in _phrases(n)))
+    places = _merge(_places(context, verb), where(context, nouns))
     claim = _claim(
-        context, verb, people, places, rule="meeting_by_verb", mode="phone" if phone else "multilateral" if len(people) > 2 else None
+        context,
+        verb,
+        people,
+        places,
+        rule="meeting_by_verb",
+        mode="phone" if phone else "multilateral" if len(people) > 2 else None,
     )
     if verb.lemma_ in _REFUSED:
         return replace(claim, polarity="-" if claim.polarity == "+" else "+")
@@ -133,24 +166,34 @@ def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
 
 def _speak(context: Context, verb: Token, phone: list[Token]) -> Claim | None:
     """ "told him by telephone", "spoke with his Turkish counterpart", "phoned the king"."""
-    first = _people(context, agents(verb))
-    direct = patients(verb) if verb.lemma_ in ("tell", "phone", "telephone", "call", "ring", "brief", "inform", "assure", "warn", "urge") else []
+    first = _people(context, doers(verb))
+    direct = (
+        things(verb)
+        if verb.lemma_ in ("tell", "phone", "telephone", "call", "ring", "brief", "inform", "assure", "warn", "urge")
+        else []
+    )
     cases = ("with",) if verb.lemma_ in ("speak", "talk") and not phone else ("with", "to")
     second = _people(context, [*direct, *(t for case, t in obliques(verb) if case in cases)])
-    second = [m for m in second if m.type in ("Person", "State", "Official", "UnnamedSource", "Agency", "Ministry", "ArmedGroup")]
+    second = [
+        m
+        for m in second
+        if m.type in ("Person", "State", "Official", "UnnamedSource", "Agency", "Ministry", "ArmedGroup")
+    ]
     reporters = {"reporter", "reporters", "journalists", "journalist", "audience", "supporters", "crowd"}
     second = [m for m in second if not reporters & set(m.text.lower().split())]
     if not first or not second:
         return None
     by_phone = phone or verb.lemma_ in ("phone", "telephone", "ring")
-    return _claim(context, verb, _merge(first, second), [], rule="meeting_by_speech", mode="phone" if by_phone else None)
+    return _claim(
+        context, verb, _merge(first, second), [], rule="meeting_by_speech", mode="phone" if by_phone else None
+    )
 
 
 def _receive(context: Context, verb: Token) -> Claim | None:
     """ "Putin received Assad in the Kremlin", "Turkey hosted negotiators from both sides"."""
-    first, second = _people(context, agents(verb)), _people(context, patients(verb))
+    first, second = _people(context, doers(verb)), _people(context, things(verb))
     persons = [m for m in second if m.type in ("Person", "Official", "UnnamedSource")]
-    visitors = [t for t in patients(verb) if t.lemma_.lower() in _VISITORS or t.ent_type_ in ("PER", "PERSON")]
+    visitors = [t for t in things(verb) if t.lemma_.lower() in _VISITORS or t.ent_type_ in ("PER", "PERSON")]
     if not first or not persons or not visitors:
         return None
     return _claim(context, verb, _merge(first, persons), _places(context, verb), rule="meeting_by_visit", mode="visit")
@@ -158,49 +201,54 @@ def _receive(context: Context, verb: Token) -> Claim | None:
 
 def _visit(context: Context, verb: Token) -> Claim | None:
     """ "visited Budapest", "flew to Riyadh"; not where the purpose tells a meeting that stands as its own claim."""
-    visitors = [t for t in agents(verb) if t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in _VISITORS or t.lower_ in ("he", "she")]
+    visitors = [
+        t
+        for t in doers(verb)
+        if t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in _VISITORS or t.lower_ in ("he", "she")
+    ]
     first = _people(context, visitors)
     purpose = [c for c in children(verb, "advcl", "xcomp", "conj") if c.lemma_.lower() in _MEET | _HOLD | {"talk"}]
     if not first or purpose:
         return None
     if verb.lemma_ in _VISIT:
-        goals = patients(verb)
+        goals = things(verb)
     else:
-        goals = [t for case, t in obliques(verb) if case in ("to", "in") and any(c.lower_ == "for" for k in verb.children for c in k.children)]
+        goals = [
+            t
+            for case, t in obliques(verb)
+            if case in ("to", "in") and any(c.lower_ == "for" for k in verb.children for c in k.children)
+        ]
         if not any(t.lemma_.lower() in NOUNS | {"visit"} for case, t in obliques(verb) if case in ("for", "on")):
             return None
-    places = context.places(("in", t) for t in goals)
+    places = [place(context, m) for m in context.places(("in", t) for t in goals) if m.kind == "name"]
     if not places:
         return None
     return _claim(context, verb, first, places, rule="meeting_by_visit", mode="visit")
 
 
-def _claim(context: Context, head: Token, people: list[Mention], places: list[Mention], *, rule: str, mode: str | None = None) -> Claim:
+def _claim(
+    context: Context, head: Token, people: list[Mention], places: list[Mention], *, rule: str, mode: str | None = None
+) -> Claim:
     spots = [m for m in places if m not in people]
-    evidence = None if head.pos_ == "VERB" else context.evidence(list(_noun_phrase(head)))
+    evidence = None if head.pos_ == "VERB" else context.evidence(list(phrase_tokens(head)))
     claim = context.claim(
         "MeetingClaim", rule, head, [*participant("participant", people), *participant("location", spots)],
         evidence=evidence, nominal=head.pos_ != "VERB", event="CONSULT", confidence=0.85 if head.pos_ == "VERB" else 0.75,
     )  # fmt: skip
+    claim = dated(claim, head)
     return replace(claim, mode=mode) if mode else claim
 
 
-def _noun_phrase(noun: Token) -> Iterator[Token]:
-    for t in noun.subtree:
-        token = t
-        while token != noun and token.dep_ not in ("acl:relcl", "advcl", "parataxis", "conj"):
-            token = token.head
-        if token == noun or (token.dep_ == "conj" and token.head.dep_ == "nmod"):
-            yield t
-
-
 def _places(context: Context, verb: Token) -> list[Mention]:
-    """Where it takes place: by the verb's own phrases, or those of the journey that it is the purpose of."""
-    found = [(c, t) for c, t in obliques(verb) if c not in ("with", "between", "from", "by", "of", "for")]
-    if verb.dep_ in ("advcl", "xcomp", "conj") and verb.head.lemma_ in _TRAVEL | _VISIT:
-        found += [(c, t) for c, t in obliques(verb.head) if c in ("to", "in", "into")]
-        found += [("in", t) for t in patients(verb.head) if verb.head.lemma_ in _VISIT]
-    return context.places(found)
+    """Where it takes place: by the clause's own phrases, or those of the journey that it is the purpose of."""
+    found = where(context, [verb])
+    journey = verb.head if verb.dep_ in ("advcl", "xcomp", "conj") else None
+    if journey is not None and journey.lemma_ in _TRAVEL | _VISIT:
+        goals = [t for c, t in obliques(journey) if c in ("to", "in", "into")] + (
+            things(journey) if journey.lemma_ in _VISIT else []
+        )
+        found += [place(context, m) for m in context.places(("in", t) for t in goals) if m.kind == "name"]
+    return found
 
 
 def _noun_participants(context: Context, noun: Token) -> list[Mention]:
@@ -212,16 +260,20 @@ def _noun_participants(context: Context, noun: Token) -> list[Mention]:
         if case_of(c) in _AMONG | {"of"}:
             found += _people(context, conjuncts(c))
     before = [t for c in children(noun, "amod", "compound", "nmod") if c.i < noun.i for t in c.subtree]
-    names = [m for t in before if (m := context.mentions.name_at(t)) is not None and m.type in ("State", "Organization", "IGO", "ArmedGroup")]
+    names = [
+        m
+        for t in before
+        if (m := context.mentions.name_at(t)) is not None and m.type in ("State", "Organization", "IGO", "ArmedGroup")
+    ]
     return _merge(names, found)
 
 
 def _people(context: Context, tokens: Iterable[Token]) -> list[Mention]:
     found: list[Mention] = []
     for token in tokens:
-        mention = _person(context, token)
-        if mention is not None and mention not in found:
-            found.append(mention)
+        several = [m for m in nations(context, token) if m.type not in _NOT_MET]
+        mention = None if several else _person(context, token)
+        found += [m for m in [*several, *([mention] if mention is not None else [])] if m not in found]
     return found
 
 
@@ -246,8 +298,27 @@ def _enough(people: list[Mention]) -> bool:
 
 def _plural(text: str) -> bool:
     low = text.lower()
-    return low in ("they", "we", "their") or low.startswith(("both ", "the two ", "the three ", "two ", "three ", "leaders ", "officials ", "delegations ")) or (
-        low.split(" of ")[0].endswith(("ministers", "leaders", "officials", "delegations", "presidents", "envoys", "sides", "negotiators", "pair", "diplomats"))
+    return (
+        low in ("they", "we", "their")
+        or low.startswith(
+            ("both ", "the two ", "the three ", "two ", "three ", "leaders ", "officials ", "delegations ")
+        )
+        or (
+            low.split(" of ")[0].endswith(
+                (
+                    "ministers",
+                    "leaders",
+                    "officials",
+                    "delegations",
+                    "presidents",
+                    "envoys",
+                    "sides",
+                    "negotiators",
+                    "pair",
+                    "diplomats",
+                )
+            )
+        )
     )
 
 
@@ -260,8 +331,11 @@ def _merge(*groups: list[Mention]) -> list[Mention]:
     return found
 
 
-def _phrases(noun: Token) -> list[tuple[str, Token]]:
-    return [(case_of(c), t) for c in children(noun, "nmod", "obl") if case_of(c) not in ("of", "with", "between", "on", "about") for t in conjuncts(c)]
+def _meeting_in(token: Token) -> Token | None:
+    """The meeting that a noun is or counts: "talks", "five rounds of negotiations"."""
+    if token.lemma_.lower() in NOUNS and token.pos_ in ("NOUN", "PROPN"):
+        return token
+    return next((c for c in children(token, "nmod") if case_of(c) == "of" and c.lemma_.lower() in NOUNS), None)
 
 
 def _is_phone(token: Token) -> bool:

@@ -1,0 +1,178 @@
+"""Words of attack: which verbs, deeds, weapons, fighters and targets of violence a token means."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kgraph.extract.clauses import case_of, children
+from kgraph.extract.context import Context
+from kgraph.extract.nouns import GROUPS, PERSONS, PLACES, TROOPS, WEAPONS, is_troops, is_weapon
+
+# Verbs that mean violence with any concrete object.
+PLAIN = frozenset(
+    "bomb bombard shell torpedo ambush strafe firebomb attack raid storm besiege invade overrun airstrike assault "
+    "recapture retake hijack".split()
+)
+# Verbs that mean violence only if a weapon, an armed attacker or a physical target stands with them.
+LOOSE = frozenset(
+    "strike hit target pound hammer pummel ram destroy sink capture seize damage shoot down batter demolish flatten "
+    "intercept level rock".split()
+)
+FIRE = frozenset("fire launch lob hurl rain shoot unleash drop".split())
+DO = frozenset("launch carry conduct mount stage wage unleash perpetrate commit execute resume escalate".split())
+DEEDS = frozenset(
+    "attack strike airstrike air-strike bombing shelling raid assault bombardment ambush barrage massacre assassination "
+    "invasion incursion shooting onslaught salvo killing".split()
+)
+BLASTS = frozenset("explosion blast gunfire crossfire shrapnel bullet bomber sniper bomb landmine mine".split())
+FIGHTING = frozenset("fighting clash battle combat offensive operation firefight crackdown".split())
+OF_TARGET = frozenset("bombing shelling bombardment assassination massacre invasion killing shooting".split())
+FIGHTERS = GROUPS | frozenset(
+    "gunman fighter insurgent terrorist jihadist bandit pirate attacker assailant warlord soldier troop policeman police "
+    "settler hijacker kidnapper extremist islamist bomber".split()
+) - {"group", "movement", "faction"}
+# Fighters of no state: "Somali pirates" are not Somalia.
+IRREGULAR = FIGHTERS - {"soldier", "troop", "policeman", "police", "fighter"} | {"mercenary"}
+CRAFT = frozenset(
+    "ship vessel boat tanker freighter trawler jet plane aircraft helicopter convoy car truck bus train tank drone "
+    "missile vehicle warship submarine frigate fleet ambulance carrier warplane motorcade".split()
+)
+SITES = frozenset(
+    "building block house home apartment market mosque church temple synagogue school hospital clinic hotel warehouse "
+    "depot refinery plant station substation grid pipeline bridge dam factory headquarters headquarter embassy consulate "
+    "barracks base post position camp airport airfield airbase port prison bunker tunnel silo radar launcher site target "
+    "stronghold infrastructure facility palace parliament checkpoint outpost installation terminal shelter store shop "
+    "restaurant cafe wedding funeral tower residence compound arsenal hideout territory enclave stockpile lane shipping "
+    "command center complex neighbourhood neighborhood quarter street railway rail university mall office".split()
+)
+PEOPLE = PERSONS | TROOPS | FIGHTERS | frozenset(
+    "child crew family passenger worshipper protester demonstrator shopper farmer teacher nurse student pilgrim tourist "
+    "herder miner girl boy baby mourner bystander hostage migrant driver one other leader king mother father brother "
+    "scientist crowd community dozen hundred thousand score american staff troops".split()
+)  # fmt: skip
+# Words that turn a verb of violence into one of money, votes or speech.
+CIVIL = frozenset(
+    "tariff sanction fine tax inflation record union worker wage lawsuit vote ballot campaign advert ad economy "
+    "chord deal bargain agreement balance tone pose goal ball penalty market subsidy levy duty shortage cyberattack hacker".split()
+)
+ACCIDENTS = frozenset(
+    "crash accident earthquake quake flood storm landslide avalanche collapse stampede typhoon hurricane cyclone "
+    "blaze derailment tornado heatwave crush collision lightning mudslide eruption tsunami outbreak virus disease".split()
+)
+WAR = DEEDS | FIGHTING | FIGHTERS | (WEAPONS - {"carrier", "part", "system", "equipment", "component", "knowledge", "technology",
+                                              "vehicle", "arm", "plane", "kit", "boat", "hardware"}) | frozenset(
+    "war army troops conflict violence militia gunfire frontline".split()
+)  # fmt: skip
+# Words in a noun phrase that leave an attack unreal, and those that make it none.
+UNREAL = frozenset(
+    "any no possible potential future further another planned imminent threatened such every preemptive pre-emptive "
+    "eventual hypothetical renewed attempted new alleged more".split()
+)
+_NO_ATTACK = frozenset(
+    "personal verbal scathing cyber heart panic asthma labour labor hunger general rail train nationwide 24-hour "
+    "teacher teachers nurse nurses doctors pilots political stinging ddos ransomware hacking legal public-sector wage".split()
+)
+_STRIKE_WORDS = frozenset(
+    "air drone missile rocket artillery military retaliatory israeli deadly precision night bombing naval nuclear ballistic "
+    "cruise airborne surgical cross-border ukrainian russian american overnight fresh".split()
+)
+
+
+def is_deed(token: Token) -> bool:
+    """Whether the noun means a violent attack: no strike of workers, no attack in words or of the heart."""
+    lemma = token.lemma_.lower()
+    if lemma not in DEEDS or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        return False
+    words = {
+        t.lower_
+        for c in children(token, "amod", "compound", "nmod", "nmod:desc", "nummod")
+        if c.i < token.i
+        for t in c.subtree
+    }
+    if words & _NO_ATTACK:
+        return False
+    if lemma not in ("strike",):
+        return True
+    aimed = any(case_of(c) in ("on", "against", "at", "in", "near", "by") for c in children(token, "nmod"))
+    return token.tag_ == "NNS" or bool(words & _STRIKE_WORDS) or aimed
+
+
+def is_armed(token: Token) -> bool:
+    """Whether the noun means people who bear arms: soldiers, rebels, gunmen."""
+    return is_troops(token) or (token.pos_ == "NOUN" and token.lemma_.lower() in FIGHTERS)
+
+
+def is_gun(token: Token) -> bool:
+    """Whether the noun means a weapon or what comes out of one."""
+    lemma = token.lemma_.lower()
+    words = {c.lower_ for c in children(token, "compound", "amod")}
+    return (
+        is_weapon(token)
+        or lemma in BLASTS
+        or (lemma in ("cannon", "shot", "tear-gas", "gas") and token.pos_ == "NOUN")
+        or (
+            lemma == "fire"
+            and bool(
+                words
+                & {
+                    "artillery",
+                    "tank",
+                    "mortar",
+                    "sniper",
+                    "friendly",
+                    "rocket",
+                    "israeli",
+                    "russian",
+                    "ukrainian",
+                    "machine-gun",
+                }
+            )
+        )
+    )
+
+
+def is_violent(token: Token) -> bool:
+    """Whether the noun tells how people came to harm: an attack, a weapon, a fight, or a series of them."""
+    if is_deed(token) or is_gun(token) or token.lemma_.lower() in FIGHTING:
+        return True
+    return any(c.dep_ == "nmod" and case_of(c) == "of" and is_violent(c) for c in token.children)
+
+
+def is_concrete(context: Context, token: Token) -> bool:
+    """Whether the noun means something that can be hit: an actor, a place, people, a building, a craft."""
+    named = context.mentions.name_at(token)
+    if named is not None and named.kind == "name":
+        return named.type != "Treaty"
+    if token.pos_ in ("PRON", "DET"):
+        return token.lower_ in (
+            "them",
+            "it",
+            "him",
+            "her",
+            "us",
+            "they",
+            "he",
+            "she",
+            "we",
+            "all",
+            "some",
+            "who",
+            "many",
+            "another",
+            "himself",
+        )
+    if token.pos_ in ("NUM", "PROPN") or token.tag_ in ("NNPS", "CD"):
+        return True
+    if token.lemma_.lower() in PEOPLE | CRAFT | SITES | PLACES | WEAPONS or is_troops(token):
+        return True
+    return (
+        any(case_of(c) == "of" and is_concrete(context, c) for c in children(token, "nmod"))
+        and context.quantity(token) is not None
+    )
+
+
+def particle(verb: Token) -> str | None:
+    """The particle that makes a verb violent: "blow up", "shoot down", "gun down", "mow down"."""
+    pairs = {"blow": {"up"}, "shoot": {"down", "dead"}, "gun": {"down"}, "mow": {"down"}}
+    words = {c.lower_ for c in children(verb, "compound:prt", "advmod", "xcomp")}
+    return next(iter(words & pairs.get(verb.lemma_.lower(), set())), None)
