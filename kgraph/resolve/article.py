@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kgraph.actors import Actors
 
-STEPS = (settle_names, settle_descriptions, settle_pronouns, settle_treaties)
+STEPS = (settle_names, fill_posts, settle_descriptions, settle_pronouns, settle_treaties)
 _WHERE = frozenset({"location", "origin"})
 _WHO = frozenset(
     {
@@ -51,7 +51,7 @@ def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extract
     scene = Scene(doc, extraction, world)
     for step in STEPS:
         step(scene)
-    keyed = fill_posts(scene, extraction).relink(lambda mention: replace(mention, key=scene.keys[mention]))
+    keyed = scene.extraction.relink(lambda mention: replace(mention, key=scene.keys[mention]))
     apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
     return replace(keyed, affiliations=apart)
 

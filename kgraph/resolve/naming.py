@@ -67,8 +67,9 @@ def _states(scene: Scene) -> None:
 def _with_article(scene: Scene, mention: Mention) -> str:
     """The words with the article before them, for names that have one: "the North"."""
     text = scene.extraction.article.text
-    before = text[max(0, mention.start - 4) : mention.start].lower()
-    return f"the {mention.text}" if before == "the " and not mention.text.lower().startswith("the ") else mention.text
+    before = text[max(0, mention.start - 30) : mention.start].lower()
+    # "the North", "the nuclear-armed North"
+    return f"the {mention.text}" if re.search(r"\bthe\s+(?:[a-z]+-[a-z]+\s+)?$", before) else mention.text
 
 
 def _places(scene: Scene) -> None:

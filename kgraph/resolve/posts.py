@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgraph.resolve.scene import PERSON_TYPES, Scene
-from kgraph.types import Extraction, Mention, Role
+from kgraph.types import Mention, Role
 
 # Posts that a state has; a bare "analyst" or "editor" is no state's.
 _OF_STATES = (
@@ -15,9 +15,9 @@ _OF_STATES = (
 _OF_ONE = frozenset({"president", "prime minister", "leader", "king", "chancellor", "premier"})
 
 
-def fill_posts(scene: Scene, extraction: Extraction) -> Extraction:
-    """The extraction with owners for the bare titles where the text leaves one state only."""
-    return replace(extraction, roles=tuple(_filled(scene, role) for role in extraction.roles))
+def fill_posts(scene: Scene) -> None:
+    """Gives the bare titles their owners, where the text leaves one state only."""
+    scene.extraction = replace(scene.extraction, roles=tuple(_filled(scene, role) for role in scene.extraction.roles))
 
 
 def _filled(scene: Scene, role: Role) -> Role:
