@@ -31,6 +31,7 @@ from kgraph.types import Article, Claim, Extraction, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 OnProblem = Callable[[InputError], None]
 OnProgress = Callable[[int, Article], None]
@@ -119,8 +120,10 @@ def build(
                 if (outcome := _store(article, before.get(article.id), dataset, reader, note)) is not None:
                     told[article.id] = outcome
             replaced = _remove_old_versions(before, told, dataset)
-        finally:
-            claims, entities = connect(dataset, reader.actors)
+        except KeyboardInterrupt:
+            connect(dataset, reader.actors)  # what was read so far is of use
+            raise
+        claims, entities = connect(dataset, reader.actors)
         counts = {outcome: list(told.values()).count(outcome) for outcome in ("new", "changed", "unchanged")}
         return Report(
             **counts,
@@ -147,14 +150,18 @@ class Reader:
 
         return load(self.model)
 
+    def annotate(self, article: Article) -> Doc:
+        """The article's text with tags, names, quotations, dates and quantities."""
+        doc = self.nlp.make_doc(article.text)
+        doc._.published = article.published  # dates without a year are read against it
+        return self.nlp(doc)
+
     def __call__(self, article: Article) -> Extraction:
         """Everything read from one article, its mentions keyed but not yet linked to entities."""
         from kgraph.extract.extractor import extract
         from kgraph.resolve import resolve_article
 
-        doc = self.nlp.make_doc(article.text)
-        doc._.published = article.published  # dates without a year are read against it
-        doc = self.nlp(doc)
+        doc = self.annotate(article)
         return resolve_article(doc, extract(doc, article, self.actors), self.actors)
 
 
