@@ -17,7 +17,7 @@ GIVE: dict[str, str] = {
         "supply",
     ),
     **dict.fromkeys("sell export".split(), "sell"),
-    **dict.fromkeys("ship transport airlift".split(), "ship"),
+    **dict.fromkeys("ship transport airlift unload".split(), "ship"),
     **dict.fromkeys("produce manufacture make build assemble develop".split(), "produce"),
     **dict.fromkeys("withhold suspend freeze block halt embargo delay".split(), "withhold"),
 }
@@ -28,12 +28,12 @@ GET: dict[str, str] = {
 SUPPORT = frozenset("support back reinforce aid help".split())  # "supports the rebels with weapons"
 ARM = frozenset("arm equip".split())  # their object is the recipient: "arming its rival"
 NOMINAL: dict[str, str] = {
-    "shipment": "ship", "supply": "supply", "delivery": "supply", "sale": "sell", "transfer": "supply",
+    "aid": "supply", "package": "supply", "assistance": "supply", "shipment": "ship", "supply": "supply", "delivery": "supply", "sale": "sell", "transfer": "supply",
     "provision": "supply", "export": "sell", "consignment": "ship", "purchase": "sell",
 }  # fmt: skip
 _ASSERTING = frozenset(
     "approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
-    "clear make receive accept expedite".split()
+    "clear make receive accept expedite pledge promise unveil".split()
 )
 # Verbs that only move things say nothing of supply without a recipient.
 _MOVES = frozenset("send ship transport fly transfer hand pass lend give airlift channel funnel donate".split())
@@ -100,13 +100,14 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     if item is None:
         return None
     phrases = [(case_of(c), t) for t in noun.subtree for c in [t] if t.dep_ == "nmod"]
-    recipient = [m for case, t in phrases if case == "to" for m in context.actors_of([t]) if _can_trade(m)]
+    recipient = [m for case, t in phrases if case in _TO for m in context.actors_of([t]) if _can_trade(m)]
     supplier = [m for case, t in phrases if case in ("by", "from") for m in context.actors_of([t]) if _can_trade(m)]
     owner = context.mentions.owner(noun)
     doers = [m for t in agents(verb) for m in context.side(t) if _can_trade(m)]
     supplier = supplier or ([owner] if owner is not None and owner not in recipient else doers)
     supplier = [m for m in supplier if m not in recipient]
-    if not supplier or (not recipient and len(supplier) < 2):
+    selling = noun.lemma_ == "sale" and supplier
+    if not supplier or (not recipient and len(supplier) < 2 and not selling):
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     return context.claim(
@@ -175,7 +176,7 @@ def _holds(thing: Token, item: Token) -> bool:
 
 def _recipients(context: Context, verb: Token, others: list[Token], item: Token) -> list[Mention]:
     """To whom: the indirect object, "to X", or whom it helps; a supply verb's plain object beside "with arms"."""
-    phrases = [t for case, t in obliques(verb) if case in _TO]
+    phrases = [t for case, t in obliques(verb) if case in _TO or case == "into"]
     top = item
     while top.head not in (verb, top):
         top = top.head
@@ -192,6 +193,9 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
         named = _before_number(context, item)
     if named:
         return named
+    possessor = context.mentions.owner(item)
+    if possessor is not None and any(c.dep_ == "nmod:poss" for c in item.children) and possessor.kind == "name":
+        return [possessor]  # "supplied most of Pakistan's imported weapons"
     purposes = [c for t in (verb, top, *coordinated([top])) for c in children(t, "advcl", "xcomp", "acl")]
     for purpose in purposes:
         if purpose.lemma_ in ("help", "aid", "support", "assist", "defend", "back"):

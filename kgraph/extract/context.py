@@ -162,7 +162,7 @@ class Context:
         inner = [t for t in token.subtree if t.i >= phrase.start and (t.i <= phrase.end or _place_chain(t, token))]
         span = self.doc[phrase.start : max(t.i for t in inner) + 1] if inner else phrase
         names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in ("Place", "State")]
-        described = token.lemma_.lower() in PLACES
+        described = token.lemma_.lower() in PLACES | {"country", "nation", "state"}
         own = self.mentions.name_at(token)
         if (
             own is not None

@@ -28,6 +28,7 @@ _MARTIAL = frozenset(
     "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
     "brigade army kill capture wound serve prepare".split()
 )
+_SELF_MOVING = frozenset("deploy withdraw leave arrive retreat depart stay remain train redeploy mass regroup".split())
 _SENDING = frozenset("send deploy dispatch withdraw station commit rush move pull bring host train lose".split())
 
 
@@ -60,7 +61,7 @@ class InView:
 
 def find_force(context: Context, token: Token, view: InView) -> Force | None:
     """The force that the token's noun phrase is, if it is one."""
-    return named_force(context, token) or people(context, token) or referring(token, view)
+    return named_force(context, token) or people(context, token) or armed_body(context, token) or referring(token, view)
 
 
 def named_force(context: Context, token: Token) -> Force | None:
@@ -106,6 +107,14 @@ def people(context: Context, token: Token) -> Force | None:
     return None
 
 
+def armed_body(context: Context, token: Token) -> Force | None:
+    """An army or armed group by its name, where it moves itself: "Wagner is leaving Mali", "the Africa Corps arrived"."""
+    mention = context.mentions.name_at(token)
+    if mention is None or mention.type not in ("ArmedGroup", "ArmedForce") or token.dep_ not in ("nsubj", "nsubj:pass"):
+        return None
+    return Force(token, token, mention) if token.head.lemma_ in _SELF_MOVING else None
+
+
 def referring(token: Token, view: InView) -> Force | None:
     """A phrase that goes on with the force in view: "some of them", "the first group", "they", "hundreds more"."""
     if view.last is None:
@@ -123,6 +132,8 @@ def referring(token: Token, view: InView) -> Force | None:
         return Force(token, token, None, anaphoric=True)
     if lemma in _ANAPHORIC and inner is None and martial:
         return Force(token, token, None, anaphoric=True)
+    if token.pos_ == "NUM" and inner is None and (martial or token.head.lemma_ in ("deploy", "station", "base")):
+        return Force(token, token, None, anaphoric=True)  # "a further 5,000 could be stationed"
     same_sentence = view.last.head.sent == token.sent
     if lemma in _BARE_NUMBERS and inner is None and token.head.lemma_ in _SENDING and same_sentence:
         return Force(token, token, None, anaphoric=True)

@@ -33,13 +33,13 @@ WEAK_TROOPS = frozenset(
 WEAPONS = frozenset(
     "weapon arm ammunition munition missile rocket shell tank howitzer drone jet aircraft artillery round bomb launcher "
     "rifle warhead gun mine torpedo helicopter warship submarine frigate destroyer mortar grenade bullet explosive "
-    "weaponry armament materiel interceptor radar uav warplane fighter-jet bomber plane projectile firearm machine-gun fighter kit boat "
+    "weaponry armament materiel interceptor radar uav warplane fighter-jet bomber plane projectile firearm machine-gun fighter kit boat aid assistance "
     "armour armor vehicle carrier battery system hardware equipment cluster component knowledge technology part "
     "corvette gunboat".split()
 )
 # Weapon nouns that need a military word beside them.
 WEAK_WEAPONS = frozenset(
-    "round vehicle carrier battery system hardware equipment component knowledge technology part plane arm mine cluster shell fighter kit boat".split()
+    "round vehicle carrier battery system hardware equipment component knowledge technology part plane arm mine cluster shell fighter kit boat aid assistance".split()
 )
 MILITARY_WORDS = frozenset(
     "military armoured armored defence defense air-defence missile anti-tank anti-aircraft weapon weapons arms combat "

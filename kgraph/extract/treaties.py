@@ -13,6 +13,8 @@ from kgraph.extract.treaty_clauses import (
     TreatyInView,
     can_agree,
     parties_of,
+    refers_back,
+    states_in,
     treaty_clauses,
     treaty_mention,
     undertakings,
@@ -29,7 +31,7 @@ ACTS: dict[str, str] = {
     **dict.fromkeys("formalise formalize codify enact".split(), "formalise"),
     **dict.fromkeys("propose negotiate draft discuss offer seek".split(), "propose"),
     **dict.fromkeys(
-        "withdraw leave quit abandon denounce terminate scrap suspend cancel exit renounce annul revoke".split(),
+        "withdraw leave quit abandon denounce terminate scrap suspend cancel exit renounce annul revoke end".split(),
         "withdraw",
     ),
     **dict.fromkeys("violate breach break flout contravene".split(), "violate"),
@@ -41,7 +43,10 @@ EVENTS = {
 _WITH = frozenset({"with", "between", "among", "amongst"})
 _LEGISLATIVE = frozenset("ratify approve adopt pass endorse submit send refer forward present table".split())
 # Treaty nouns that in news also mean a bargain or a handover; they need parties or a negotiating verb.
-_ON_PRONOUN = frozenset("sign ratify approve violate breach break endorse initial conclude scrap".split())
+_ON_PRONOUN = frozenset(
+    "sign ratify approve violate breach break endorse initial conclude scrap terminate annul".split()
+)
+_OWN = frozenset({"its", "their", "his", "her"})
 _FORMAL = frozenset("sign ratify revoke terminate violate formalise formalize initial renounce".split())
 _LOOSE = frozenset("deal accord agreement partnership alliance protocol convention charter".split())
 
@@ -59,22 +64,23 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
             continue
         named = [m for m in parties_of(context, token) if m.kind != "pronoun"]
         if len(named) >= 2 or (named and not view.parties):
-            view = TreatyInView(treaty_mention(context, token), named)
+            view = TreatyInView(treaty_mention(context, token), named, token.i)
         else:
             view.mention = treaty_mention(context, token)
         verb = _act_verb(token)
         if verb is not None:
             claim = act(context, token, verb, view)
             if claim is not None:
-                if len([m for m in claim.role("party") if m.kind != "pronoun"]) >= 2:
-                    view = TreatyInView(treaty_mention(context, token), list(claim.role("party")))
+                if len([m for m in claim.role("party") if m.text.lower() not in _OWN]) >= 2:
+                    view = TreatyInView(treaty_mention(context, token), list(claim.role("party")), token.i)
                 yield claim
         for relative in children(token, "acl", "acl:relcl"):
-            if relative.lemma_.lower() in ACTS and relative != verb:
+            doing = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in relative.children)
+            if relative.lemma_.lower() in ACTS and relative != verb and not doing:
                 claim = act(context, token, relative, view)
                 if claim is not None:
                     if len(view.parties) < 2 and len(claim.role("party")) >= 2:
-                        view = TreatyInView(treaty_mention(context, token), list(claim.role("party")))
+                        view = TreatyInView(treaty_mention(context, token), list(claim.role("party")), token.i)
                     yield claim
         yield from treaty_clauses(context, token, view)
 
@@ -89,19 +95,23 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
         for case, t in obliques(verb)
         if case in _WITH or (case in ("by", "to") and verb.lemma_ in _LEGISLATIVE)
     ]
-    partners = [m for case, t in phrases if case in _WITH for m in context.side(t) if can_agree(m)]
+    partners = [m for case, t in phrases if case in _WITH for m in context.side(t) if can_agree(m) or m.kind == "name"]
     bodies = [m for case, t in phrases if case == "to" for m in context.actors_of(_with_apposition(t))]
     actors = bodies if activity == "submit" and bodies else doers
     legislative = any(m.type in ("Legislature", "Agency") or _chamber(m) for m in actors)
-    parties = unique([*named, *partners, *([] if legislative or activity == "submit" else doers)])
+    broker = verb.lemma_ in ("broker", "mediate")
+    parties = unique([*named, *partners, *([] if broker or legislative or activity == "submit" else doers)])
     owners = [o for t in agents(verb) if legislative and (o := context.mentions.owner(t)) is not None]
     parties = unique([*owners, *parties])
     if any(m.kind == "name" for m in parties):
         parties = [m for m in parties if m.text.lower() not in ("its", "their", "his", "her")] or parties
-    if view.mention is not None and view.mention.start == treaty_mention(context, treaty).start:
+    if view.read_at == treaty.i:
         parties = unique([*parties, *view.parties])
-    if len(parties) < 2 and not partners:
+    if len(parties) < 2 and not partners and refers_back(treaty):
         parties = unique([*parties, *view.parties])
+    if len(parties) < 2 and not refers_back(treaty):
+        inside = states_in(context, list(verb.sent))
+        parties = inside if len(inside) == 2 else parties
     formal = verb.lemma_ in _FORMAL or legislative
     if not parties or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
         return None
@@ -127,7 +137,8 @@ def pronoun_acts(context: Context, token: Token, view: TreatyInView) -> Iterator
         return
     verb = token.head
     recent = 0 <= token.idx - view.mention.end < 400 and token.idx > view.mention.end
-    if recent and verb.lemma_.lower() in _ON_PRONOUN and not is_treaty(verb):
+    conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+    if recent and verb.lemma_.lower() in _ON_PRONOUN and not conditional:
         claim = act(context, token, verb, view)
         if claim is not None:
             yield claim

@@ -26,18 +26,20 @@ _OWN = frozenset({"its", "their", "his", "her"})
 
 @dataclass(slots=True)
 class TreatyInView:
-    """The treaty that the article speaks of, with the parties that it has named so far."""
+    """The treaty that the article speaks of, with the parties that it has named so far, and the token that named them."""
 
     mention: Mention | None = None
     parties: list[Mention] = field(default_factory=list)
+    read_at: int = -1
 
 
 def treaty_clauses(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Claim]:
     """What a treaty says: "the pact stipulates that ...", "the deal gives Israel 60 days to ...", "under it, each must ..."."""
     parties = parties_of(context, treaty)
-    known = parties if len(parties) >= 2 else unique([*parties, *view.parties])
+    known = parties if len(parties) >= 2 or not refers_back(treaty) else unique([*parties, *view.parties])
     for verb in [*_laying_down(treaty), *_under(treaty)]:
-        people = [*participant("party", known), Participant("treaty", treaty_mention(context, treaty))]
+        named = known if len(known) >= 2 else unique([*known, *states_in(context, list(verb.subtree))])
+        people = [*participant("party", named), Participant("treaty", treaty_mention(context, treaty))]
         yield context.claim("ClauseClaim", "treaty_clause", verb, people)
 
 
@@ -59,6 +61,8 @@ def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[
     if view.mention is not None:
         people.append(Participant("treaty", view.mention))
     yield context.claim("ClauseClaim", "undertaking", verb, people, event="AGREE", confidence=0.8)
+    if verb.lemma_ == "agree":
+        yield context.claim("TreatyClaim", "undertaking", verb, people, activity="agree", event="AGREE", confidence=0.7)
 
 
 def parties_of(context: Context, treaty: Token) -> list[Mention]:
@@ -77,7 +81,7 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
             found.extend(m for t in [*doers, *others] for m in context.side(t) if can_agree(m))
     for child in [*children(treaty, "nmod"), *(n for o in children(treaty, "nmod") for n in children(o, "nmod"))]:
         if case_of(child) in _WITH:
-            found.extend(m for t in conjuncts(child) for m in context.side(t) if can_agree(m))
+            found.extend(m for t in conjuncts(child) for m in context.side(t) if can_agree(m) or m.kind == "name")
     possessor = next((c for c in children(treaty, "nmod:poss")), None)
     if possessor is not None and possessor.lower_ in _OWN:
         mention = context.mentions.of(possessor)
@@ -86,11 +90,26 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
     return unique(found)
 
 
+def refers_back(treaty: Token) -> bool:
+    """Whether the phrase speaks of a treaty already named: "the treaty", "its pact", "it"; "a pact" is a new one."""
+    if treaty.pos_ == "PRON" or treaty.lemma_.lower() in TREATY_PARTS:
+        return True
+    return not any(c.lower_ in ("a", "an", "any", "another", "no") for c in treaty.lefts) and treaty.tag_ != "NNS"
+
+
 def two_in_view(context: Context, token: Token) -> list[Mention]:
     """The two states of "both sides", "the two governments": the only two that the sentences just before name."""
-    found: dict[str, Mention] = {}
     start = max(0, token.sent.start - 120)
-    for mention in context.mentions.within(context.doc[start : token.i]):
+    found = states_in(context, list(context.doc[start : token.i]))
+    return found if len(found) == 2 else []
+
+
+def states_in(context: Context, tokens: list[Token]) -> list[Mention]:
+    """The states that the tokens name, each once, by their first mention."""
+    found: dict[str, Mention] = {}
+    if not tokens:
+        return []
+    for mention in context.mentions.within(context.doc[tokens[0].i : tokens[-1].i + 1]):
         known = context.actors.lookup(mention.text) if mention.kind == "name" else ()
         demonym = context.actors.demonym(mention.text) if mention.kind == "demonym" else None
         metonym = context.actors.metonym(mention.text) if mention.kind == "name" else None
@@ -99,7 +118,7 @@ def two_in_view(context: Context, token: Token) -> list[Mention]:
         )
         if country and mention.type == "State" and not mention.text.lower().startswith("the "):
             found.setdefault(country, mention)
-    return list(found.values()) if len(found) == 2 else []
+    return list(found.values())
 
 
 def _laying_down(treaty: Token) -> Iterator[Token]:

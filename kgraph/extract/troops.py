@@ -209,6 +209,8 @@ def _surrounding_battle(verb: Token) -> bool:
 
 def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
     """General verbs need a place, a number or a battle beside the troops to say anything of them."""
+    if force.head.ent_type_ and force.noun == force.head and verb.lemma_ in ("leave", "stay", "remain"):
+        return bool(context.places([*obliques(verb), *(("to", t) for t in patients(verb))]))
     if activity in ("withdraw", "fight", "train", "prepare", "assemble"):
         return True
     if verb.lemma_.lower() not in _NEED_PLACE and verb.pos_ == "VERB":

@@ -149,7 +149,8 @@ def _phrase_ending_at(last: Token, verb: Token) -> Token | None:
             break
         if above.right_edge.i > verb.i and not above.is_ancestor(verb):
             break
-        if token.dep_ == "conj" and any(c.dep_ == "cc" for c in token.children):
+        begun = any(c.dep_ == "case" and c.lower_ in _CONJUNCTIONS for c in token.head.children)
+        if token.dep_ == "conj" and any(c.dep_ == "cc" for c in token.children) and not begun:
             break  # "retook the palace and RSF units withdrew": the conjunction begins the verb's own clause
         token = above
     return token
