@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, antecedent, case_of, children, clause_root, conjuncts, obliques
 from kgraph.extract.context import Context, participant
+from kgraph.extract.nouns import TREATY_PARTS
 from kgraph.types import Claim, Mention, Participant
 
 # Verbs of which a treaty is the subject when it lays something down.
