@@ -3,12 +3,13 @@
 An article is read again only where its text or metadata changed, or where another reading (kgraph, its rules, its
 model, the user's actors) read it before; so building the same articles again changes nothing and is quick.
 What depends on all articles (which mentions are one actor, the edges between actors, the links between claims) is
-computed anew after every build. Each article is written in one transaction: an interrupted build leaves whole articles,
-and the next build goes on from there.
+computed anew after every build that read anything. Each article is written in one transaction: an interrupted build
+leaves whole articles, and the next build goes on from there.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 OnProblem = Callable[[InputError], None]
 OnProgress = Callable[[int, Article], None]
+PENDING = "unconnected"
+"""A file in the store's folder while articles are in it that are not yet connected to the others."""
 _SAME_TEXT = 0.5  # the share of common words from which two texts of one path are versions of one article
 
 
@@ -110,29 +113,47 @@ def build(
     first = next(articles, None)
     if first is None:
         return Report(problems=tuple(problems))
+    if not Path(store).exists():
+        reader.nlp  # noqa: B018 - where the model is missing, no empty store is left behind
+    pending = Path(store) / PENDING
     with Dataset.open(store, create=True, base=base) as dataset:
         before = {article.id: article for article in dataset.articles()}
         told: dict[str, str] = {}
+        replaced = 0
         try:
             for number, article in enumerate(chain([first], articles), start=1):
                 if on_progress is not None:
                     on_progress(number, article)
-                if (outcome := _store(article, before.get(article.id), dataset, reader, note)) is not None:
+                stored = before.get(article.id)
+                if stored == article and dataset.reading(article.id) == reader.reading:
+                    told[article.id] = "unchanged"
+                    continue
+                pending.touch()
+                if (outcome := _store(article, stored is not None, dataset, reader, note)) is not None:
                     told[article.id] = outcome
-            replaced = _remove_old_versions(before, told, dataset)
-        except KeyboardInterrupt:
-            connect(dataset, reader.actors)  # what was read so far is of use
-            raise
-        claims, entities = connect(dataset, reader.actors)
-        counts = {outcome: list(told.values()).count(outcome) for outcome in ("new", "changed", "unchanged")}
-        return Report(
-            **counts,
-            replaced=replaced,
-            articles=len(dataset.article_ids()),
-            claims=claims,
-            entities=entities,
-            problems=tuple(problems),
-        )
+            for old in _old_versions(before, told, dataset):
+                pending.touch()
+                replaced += dataset.remove_article(old)
+        finally:
+            if pending.exists():
+                connect(dataset, reader.actors)
+        report = _report(dataset, told, replaced, problems)
+    pending.unlink(missing_ok=True)  # only now is everything on disk
+    return report
+
+
+def _report(dataset: Dataset, told: dict[str, str], replaced: int, problems: list[InputError]) -> Report:
+    outcomes = Counter(told.values())
+    return Report(
+        new=outcomes["new"],
+        changed=outcomes["changed"],
+        unchanged=outcomes["unchanged"],
+        replaced=replaced,
+        articles=len(dataset.typed("kg:Article")),
+        claims=len(dataset.typed("kg:Claim")),
+        entities=len(dataset.typed("kg:Entity")),
+        problems=tuple(problems),
+    )
 
 
 class Reader:
@@ -165,12 +186,10 @@ class Reader:
         return resolve_article(doc, extract(doc, article, self.actors), self.actors)
 
 
-def _store(article: Article, stored: Article | None, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:
-    """Read an article into the store where needed: ``new``, ``changed`` or ``unchanged``; None where reading failed."""
-    if stored == article and dataset.reading(article.id) == reader.reading:
-        return "unchanged"
+def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:
+    """Read an article into the store: ``new``, ``changed`` or ``unchanged``; None where reading failed."""
     reader.nlp  # noqa: B018 - a missing model is no fault of this article
-    old = None if stored is None else dataset.extraction(article.id)
+    old = dataset.extraction(article.id) if known else None
     try:
         fresh = reader(article)
         if old is not None and fresh == old.relink(_unlinked):
@@ -191,27 +210,26 @@ def _unlinked(mention: Mention) -> Mention:
     return replace(mention, entity=None)
 
 
-def _remove_old_versions(before: dict[str, Article], told: dict[str, str], dataset: Dataset) -> int:
-    """Take out what an edited file said before: its path is read again, most of its words too, but not its text."""
-    removed = 0
-    for article_id in told:
-        article = dataset.article(article_id) if article_id not in before else None
-        for old in before.values() if article is not None else ():
-            if article is not None and old.path == article.path and old.id not in told and _alike(old, article):
-                removed += dataset.remove_article(old.id)
-    return removed
+def _old_versions(before: dict[str, Article], told: Iterable[str], dataset: Dataset) -> Iterator[str]:
+    """What an edited file said before its editing: same path, same day, most words the same, and not read again."""
+    read_now = set(told)
+    left = defaultdict(list)
+    for old in before.values():
+        if old.id not in read_now and old.path != "-":
+            left[old.path].append(old)
+    for article in (dataset.article(article_id) for article_id in told) if left else ():
+        for old in left[article.path]:
+            if old.published == article.published and _alike(old.text, article.text):
+                yield old.id
 
 
-def _alike(one: Article, other: Article) -> bool:
-    mine, theirs = set(one.text.split()), set(other.text.split())
+def _alike(one: str, other: str) -> bool:
+    mine, theirs = set(one.split()), set(other.split())
     return len(mine & theirs) >= _SAME_TEXT * len(mine | theirs)
 
 
-def connect(dataset: Dataset, actors: Actors) -> tuple[int, int]:
-    """Link the mentions of all articles to entities and derive the graphs of actors, edges and links between claims.
-
-    Returns the numbers of claims and entities.
-    """
+def connect(dataset: Dataset, actors: Actors) -> None:
+    """Link the mentions of all articles to entities and derive the graphs of actors, edges and links between claims."""
     found: list[Referent] = []
     for extraction in dataset.extractions():
         found.extend(referents(extraction, actors=actors))
@@ -222,7 +240,6 @@ def connect(dataset: Dataset, actors: Actors) -> tuple[int, int]:
     dataset.replace_derived("actors", entities_to_quads(entities.values(), dataset.terms))
     dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, articles), dataset.terms))
     dataset.replace_derived("links", links_to_quads(link_claims(claims), dataset.terms))
-    return len(claims), len(entities)
 
 
 def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim]) -> Iterator[Extraction]:

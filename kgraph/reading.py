@@ -17,7 +17,7 @@ from kgraph.store.ontology import ontology_file
 
 _PACKAGE = Path(__file__).parent
 _STAGES = ("actors", "extract", "nlp", "resolve")
-_SHARED = ("types.py", "ids.py", "plover.py")
+_SHARED = ("types.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py", "store/links.py")
 
 
 def reading(*, model: str | None = None, actors: Iterable[str | Path] = ()) -> str:
@@ -47,7 +47,7 @@ def reading(*, model: str | None = None, actors: Iterable[str | Path] = ()) -> s
 
 
 def _rules() -> Iterator[Path]:
-    """The files that decide what is read: the code and data of the stages from names to referents."""
+    """The files that decide what is read and how it is connected: the code and data of those stages."""
     yield from (_PACKAGE / name for name in _SHARED)
     for stage in _STAGES:
         for path in sorted((_PACKAGE / stage).rglob("*")):

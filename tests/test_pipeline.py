@@ -169,6 +169,38 @@ def test_an_interrupted_build_leaves_whole_articles_and_the_next_one_goes_on(new
     assert quads(store) == quads(tmp_path / "whole.db")
 
 
+def test_a_build_that_died_before_connecting_is_mended_by_the_next(news, store, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "connect", lambda dataset, actors: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            build([news], store=store)
+    assert outcome(build([news], store=store)) == (0, 0, 2, 0)
+    build([news], store=tmp_path / "whole.db")
+    assert quads(store) == quads(tmp_path / "whole.db")
+
+
+def test_an_old_version_that_an_interrupted_build_left_goes_with_the_next(news, store):
+    def interrupt(number, article):
+        if number == 2:
+            raise KeyboardInterrupt
+
+    build([news], store=store)
+    (news / "treaty.txt").write_text(TREATY + "The Kremlin said no more.\n", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        build([news], store=store, on_progress=interrupt)
+    report = build([news], store=store)
+    assert (report.replaced, report.articles) == (1, 2)
+
+
+def test_an_article_of_another_day_does_not_take_the_place_of_the_first(news, store):
+    build([news], store=store)
+    (news / "troops.txt").write_text(TROOPS.replace("3,000", "10,000"), encoding="utf-8")
+    metadata = news / "metadata.csv"
+    metadata.write_text(metadata.read_text(encoding="utf-8").replace("2024-10-24", "2024-10-25"), encoding="utf-8")
+    report = build([news], store=store)
+    assert (report.new, report.replaced, report.articles) == (1, 0, 3)
+
+
 def test_nothing_to_read_makes_no_store(tmp_path, store):
     report = build([tmp_path / "nosuch.txt"], store=store)
     assert (report.read, len(report.errors)) == (0, 1)
