@@ -1,6 +1,8 @@
 """The package keeps its shape: imports point downward, every module says why it exists, no module is a rag-bag."""
 
 import ast
+import configparser
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -74,8 +76,6 @@ def test_every_stage_is_in_the_picture():
 
 
 def test_every_package_with_code_is_installed():
-    import configparser
-
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     listed = set(config["options"]["packages"].split())
@@ -91,3 +91,26 @@ def test_only_the_command_line_prints_and_exits():
                 if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "exit", "sys.exit", "quit"):
                     loud.append(f"{path.name}:{node.lineno}")
     assert loud == []
+
+
+def test_every_file_of_data_is_installed():
+    config = configparser.ConfigParser()
+    config.read(ROOT / "setup.cfg", encoding="utf-8")
+    patterns = {
+        f"{package}/{pattern.strip()}"
+        for package, listed in config["options.package_data"].items()
+        for pattern in listed.split(",")
+    }
+    folders = {PACKAGE: "kgraph", ROOT / "ontologies": "kgraph.ontologies"}
+    missing = []
+    for folder, name in folders.items():
+        for path in folder.rglob("*"):
+            if path.is_file() and path.suffix not in (".py", ".pyc"):
+                inner = path.relative_to(folder)
+                spots = [
+                    (name, inner.parts),
+                    *([(f"{name}.{inner.parts[0]}", inner.parts[1:])] if inner.parts[1:] else []),
+                ]
+                if not any(fnmatch(f"{package}/{'/'.join(parts)}", p) for package, parts in spots for p in patterns):
+                    missing.append(str(path.relative_to(ROOT)))
+    assert missing == []
