@@ -14,7 +14,7 @@ $(VENV)/.installed: setup.cfg pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable '.[test,browser,lint]'
 	touch $@
 
-demo: export COLUMNS ?= 140
+demo: export COLUMNS ?= 200
 demo: $(VENV)/.installed
 	rm -rf demo && mkdir demo
 	$(BIN)/kgraph build examples/articles --store demo/kgraph.db

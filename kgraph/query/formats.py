@@ -18,6 +18,7 @@ import io
 import json
 import math
 import re
+import textwrap
 
 from pyoxigraph import Literal, NamedNode
 
@@ -62,9 +63,16 @@ def to_table(result: Result, *, width: int | None = None) -> str:
     if not result.rows:
         return "no rows\n"
     cells = [[short(term, result.base) for term in row] for row in result.rows]
-    widths = None if width is None else column_widths([list(result.variables), *cells], width)
-    table = tabulate(cells, headers=result.variables, maxcolwidths=widths, disable_numparse=True)
+    if width is not None:
+        widths = column_widths([list(result.variables), *cells], width)
+        cells = [[_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)] for row in cells]
+    table = tabulate(cells, headers=result.variables, disable_numparse=True)
     return "\n".join(line.rstrip() for line in table.splitlines()) + "\n"
+
+
+def _wrapped(cell: str, width: int) -> str:
+    """The lines of a cell, none longer than the width; tabulate's own wrapping fails on texts like ``12,000``."""
+    return "\n".join(part for line in cell.splitlines() for part in textwrap.wrap(line, width) or [""])
 
 
 def column_widths(rows: list[list[str]], width: int) -> list[int]:
