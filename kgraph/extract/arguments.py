@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts, patients
+from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts, is_passive, patients
 from kgraph.extract.context import Context
 from kgraph.types import Claim, Mention
 
@@ -20,15 +20,17 @@ _POSSESSIVE = ("'s", "’s", "‘s", "'", "’")
 
 def doers(verb: Token) -> list[Token]:
     """Who does it, without owners read as subjects ("Turkey's air force") and subjects that stand behind the verb."""
-    found = agents(verb)
+    found = _agents(verb)
     before = [t for t in found if t.i < verb.i]
-    return [t for t in found if not _is_owner(t) and not (before and _behind(t, verb))]
+    return [t for t in found if not _is_owner(t) and not (before and t.i > verb.i and not is_passive(verb))]
 
 
 def things(verb: Token) -> list[Token]:
     """To whom or what it is done; a second subject behind the verb is its object ("told Ursula by telephone that")."""
     found = patients(verb)
-    subjects = agents(verb)
+    if is_passive(verb) and any(t.i < verb.i for t in found):
+        found = [t for t in found if not _behind(t, verb)]
+    subjects = _agents(verb) if verb.lemma_ in ("tell", "inform", "assure", "brief", "warn", "urge") else []
     if any(t.i < verb.i for t in subjects):
         found = found + [t for t in subjects if _behind(t, verb) and t not in found]
     return found
@@ -62,7 +64,21 @@ def dated(claim: Claim, verb: Token) -> Claim:
         verb.tag_ == "VBN" and not any(c.lower_ in ("is", "are", "being") for c in verb.children)
     )
     over = claim.phase == "ongoing" and past and verb.lemma_.lower() in ("hold", "have", "host", "stay", "be")
-    return replace(claim, phase="completed") if over else claim
+    if over:
+        return replace(claim, phase="completed")
+    to_come = _infinitive(verb) or _subjunctive(verb) or any(c.lower_ == "must" for c in verb.children)
+    return replace(claim, phase="planned") if claim.phase is None and claim.polarity == "+" and to_come else claim
+
+
+def _infinitive(verb: Token) -> bool:
+    """ "a pledge to send": yet to come; not the purpose of a journey made ("flew to Rome to meet")."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return marked and not (verb.dep_ == "advcl" and verb.head.tag_ in ("VBD", "VBN"))
+
+
+def _subjunctive(verb: Token) -> bool:
+    """ "demanded that Israel ease restrictions"."""
+    return verb.tag_ == "VB" and not any(c.dep_ in ("aux", "mark") and c.lower_ != "that" for c in verb.children)
 
 
 def nations(context: Context, token: Token) -> list[Mention]:
@@ -93,6 +109,14 @@ def phrase_tokens(noun: Token) -> Iterator[Token]:
             yield token
 
 
+def _agents(verb: Token) -> list[Token]:
+    """The agents; for a coordinated verb whose only subject stands behind it, those of the verb before."""
+    found = agents(verb)
+    if verb.dep_ == "conj" and found and all(t.i > verb.i for t in found) and not is_passive(verb):
+        return agents(verb.head)
+    return found
+
+
 def _is_owner(token: Token) -> bool:
     following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
     return following in _POSSESSIVE
@@ -106,7 +130,9 @@ def _inside(token: Token, head: Token) -> bool:
     """Whether only phrases lie between the token and its head."""
     while token != head:
         harm = token.dep_ in ("advcl", "conj") and token.head == head and token.tag_ == "VBG"
-        if (token.dep_ in (*CLAUSAL, "appos") or (token.dep_ == "conj" and token.pos_ == "VERB")) and not harm:
+        if (token.dep_ in CLAUSAL or (token.dep_ == "conj" and token.pos_ == "VERB")) and not harm:
+            return False
+        if token.dep_.startswith("nsubj") and token.i > head.i:
             return False
         token = token.head
     return True

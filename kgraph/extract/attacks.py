@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -12,15 +12,14 @@ from kgraph.extract.casualties import HARM, absorbs, casualties
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.nouns import PLACES
+from kgraph.extract.sides import ARMED_TYPES, Side, actors_in, aims_of, attackers_of, deed_in, side_of, targets_in
 from kgraph.extract.violence import (
     ACCIDENTS,
     CIVIL,
     CRAFT,
     DO,
     FIRE,
-    IRREGULAR,
     LOOSE,
-    OF_TARGET,
     PEOPLE,
     PLAIN,
     SITES,
@@ -45,21 +44,6 @@ _UNREAL_VERBS = frozenset(
     "prevent deter threaten consider plan mull urge warn avoid fear expect vow prepare repel anticipate contemplate discourage "
     "rule authorise authorize order survive want seek intend propose oppose cancel postpone foil thwart call demand".split()
 )
-_SIDES = ("ArmedForce", "ArmedGroup")
-_HOLLOW = frozenset("group man person people one".split())
-
-
-@dataclass(slots=True)
-class Side:
-    """What the subject of an attack is: the actors, whether they bear arms, whether it can attack at all."""
-
-    actors: list[Mention] = field(default_factory=list)
-    armed: bool = False
-    fits: bool = False
-
-    def add(self, mentions: Iterable[Mention]) -> None:
-        """Adds the actors that are not there yet."""
-        self.actors += [m for m in mentions if m not in self.actors]
 
 
 Found = tuple[list[Mention], list[Token]]
@@ -86,7 +70,7 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
     """An attack told by a verb; notes the attack nouns that it uses up."""
     lemma = verb.lemma_.lower()
     arguments = [*doers(verb), *things(verb), *(t for _, t in obliques(verb))]
-    deeds = [d for t in arguments if (d := _deed_in(t)) is not None]
+    deeds = [d for t in arguments if (d := deed_in(t)) is not None]
     found: Found | None = None
     if lemma in FIRE or (lemma == "open" and any(t.lower_ == "fire" for t in things(verb))):
         found = _firing(context, verb)
@@ -109,9 +93,9 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
 
 def by_noun(context: Context, noun: Token) -> Claim | None:
     """An attack told by a noun as something that happened: "after three days of drone attacks on Port Sudan"."""
-    aims = [t for t in _aims(noun) if is_concrete(context, t)]
-    attackers = _attackers_of(context, noun)
-    named = _targets(context, aims)
+    aims = [t for t in aims_of(noun) if is_concrete(context, t)]
+    attackers = attackers_of(context, noun)
+    named = targets_in(context, aims)
     if not named and not (attackers and (aims or where(context, [noun]))):
         return None
     return _claim(context, noun, attackers, aims, [noun]) if _happened(context, noun) else None
@@ -122,14 +106,17 @@ def _claim(
 ) -> Claim | None:
     """The claim, with the places and casualties of the clause; None if nothing but harm to nobody is told."""
     verbal = head.pos_ == "VERB"
+    attackers = [m for m in attackers if m.type != "Place"]
     harm = casualties(context, head) if verbal else None
-    targets = [m for m in _targets(context, aims) if m not in attackers]
+    targets = [m for m in targets_in(context, aims) if m not in attackers]
     spots = where(context, [head, *deeds], skip=attackers)
     for mention in targets:
         spot = place(context, mention)
         if spot.type == "Place" and all((s.start, s.end) != (spot.start, spot.end) for s in spots):
             spots.append(spot)
     if not (attackers or targets or spots or harm) or (_unharmed(harm) and not (attackers and targets)):
+        return None
+    if not (spots or harm) and all(m.kind == "pronoun" for m in [*attackers, *targets]):
         return None
     people = [
         *participant("attacker", attackers),
@@ -140,17 +127,19 @@ def _claim(
         "AttackClaim", "attack_by_verb" if verbal else "attack_by_noun", head, people, nominal=not verbal, event="ASSAULT",
         evidence=None if verbal else context.evidence(list(phrase_tokens(head))), casualties=harm, confidence=0.85 if verbal else 0.7,
     )  # fmt: skip
+    if head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and not children(head, "aux") and claim.phase == "ongoing":
+        return replace(claim, phase=context.assess(head.head).phase)
     return replace(claim, phase="completed") if not verbal and claim.phase is None and claim.polarity == "+" else claim
 
 
 def _violence(context: Context, verb: Token) -> Found | None:
     """ "attacked the base", "were killed in a strike", "a drone hit the depot"."""
     subjects, objects = doers(verb), things(verb)
-    side = _side(context, subjects)
+    side = side_of(context, subjects)
     causes = [t for case, t in obliques(verb) if case in _CAUSES and t not in subjects and is_violent(t)]
     for cause in causes:
         side.armed = True
-        side.add(_attackers_of(context, cause))
+        side.add(attackers_of(context, cause))
     if subjects and not side.fits and not causes:
         return None
     victims = [t for t in objects if is_concrete(context, t)]
@@ -159,7 +148,7 @@ def _violence(context: Context, verb: Token) -> Found | None:
     if not _is_physical(context, verb, side, victims, meant=bool(causes)):
         return None
     aims = [t for t in victims if t.lower_ != "himself"]
-    return side.actors, aims + [a for c in causes for a in _aims(c) if not side.actors or not aims]
+    return side.actors, aims + [a for c in causes for a in aims_of(c) if not side.actors or not aims]
 
 
 def _is_physical(context: Context, verb: Token, side: Side, victims: list[Token], *, meant: bool) -> bool:
@@ -188,7 +177,7 @@ def _is_physical(context: Context, verb: Token, side: Side, victims: list[Token]
         return not (words and lemma in ("attack", "assault", "raid", "storm")) or sites or fought
     if lemma in ("seize", "capture", "take"):
         ground = any(context.mentions.name_at(t) is not None or t.lemma_.lower() in PLACES | SITES for t in victims)
-        return ground and (side.armed or any(k in _SIDES for k in kinds))
+        return ground and (side.armed or any(k in ARMED_TYPES for k in kinds))
     if lemma in ("shoot",) and particle(verb) is None:
         return fought or any(t.lemma_.lower() in PEOPLE for t in victims)
     place_hit = any((m := context.mentions.name_at(t)) is not None and m.type in ("Place", "State") for t in victims)
@@ -211,24 +200,24 @@ def _firing(context: Context, verb: Token) -> Found | None:
     plain = verb.lemma_ in ("fire", "shoot") and not things(verb)
     if not aims or not (shots or plain):
         return None
-    return _side(context, doers(verb)).actors, list(dict.fromkeys(aims))
+    return side_of(context, doers(verb)).actors, list(dict.fromkeys(aims))
 
 
 def _doing(context: Context, verb: Token, deeds: list[Token]) -> Found | None:
     """ "carried out air strikes on the city", "claimed responsibility for the bombing"."""
     if verb.lemma_ in ("claim", "take"):
         blame = [t for t in things(verb) if t.lemma_ == "responsibility"]
-        deeds += [d for t in blame for c in children(t, "nmod") if (d := _deed_in(c)) is not None and d not in deeds]
+        deeds += [d for t in blame for c in children(t, "nmod") if (d := deed_in(c)) is not None and d not in deeds]
         if not blame:
             return None
-    done = [_deed_in(t) for t in things(verb)] if verb.lemma_ not in ("claim", "take") else deeds
+    done = [deed_in(t) for t in things(verb)] if verb.lemma_ not in ("claim", "take") else deeds
     if not deeds or not any(done):
         return None
-    side = _side(context, doers(verb))
-    aims = [t for d in deeds for t in _aims(d)] + [t for case, t in obliques(verb) if case in ("on", "against", "at")]
+    side = side_of(context, doers(verb))
+    aims = [t for d in deeds for t in aims_of(d)] + [t for case, t in obliques(verb) if case in ("on", "against", "at")]
     if not (side.actors or side.fits or is_passive(verb)):
         return None
-    side.add([] if side.actors else (m for d in deeds for m in _attackers_of(context, d)))
+    side.add([] if side.actors else (m for d in deeds for m in attackers_of(context, d)))
     return side.actors, list(dict.fromkeys(t for t in aims if is_concrete(context, t)))
 
 
@@ -238,18 +227,18 @@ def _outcome(context: Context, verb: Token) -> Found | None:
     causes = [t for t in [*doers(verb), *phrases] if is_violent(t)]
     if not causes or casualties(context, verb) is None:
         return None
-    return [m for t in causes for m in _attackers_of(context, t)], [
-        a for t in causes for a in _aims(t) if is_concrete(context, a)
+    return [m for t in causes for m in attackers_of(context, t)], [
+        a for t in causes for a in aims_of(t) if is_concrete(context, a)
     ]
 
 
 def _blame(context: Context, verb: Token, deeds: list[Token]) -> Claim | None:
     """ "the army blamed the rebels for the strikes": the one who blames is the source, the blamed one the attacker."""
-    phrases = [d for case, t in obliques(verb) if case in ("for", "of") and (d := _deed_in(t)) is not None]
-    blamed = [m for t in things(verb) for m in _actors(context, t)]
+    phrases = [d for case, t in obliques(verb) if case in ("for", "of") and (d := deed_in(t)) is not None]
+    blamed = [m for t in things(verb) for m in actors_in(context, t)]
     if not phrases or not blamed:
         return None
-    claim = _claim(context, verb, blamed, [a for d in phrases for a in _aims(d) if is_concrete(context, a)], phrases)
+    claim = _claim(context, verb, blamed, [a for d in phrases for a in aims_of(d) if is_concrete(context, a)], phrases)
     if claim is None:
         return None
     cue = context.text_span(verb.i, verb.i + 1)
@@ -258,105 +247,14 @@ def _blame(context: Context, verb: Token, deeds: list[Token]) -> Claim | None:
         for t in doers(verb)
         if (m := context.speaker(t)) is not None and m not in [s.mention for s in claim.sources]
     ]
+    told = context.evidence([verb, *(t for d in [*doers(verb), *phrases] for t in phrase_tokens(d))])
     return replace(
         claim,
+        evidence=told,
         sources=(*claim.sources, *own),
         phase="completed",
         certainty="certain" if verb.lemma_ == "blame" else claim.certainty,
     )
-
-
-def _side(context: Context, tokens: Iterable[Token]) -> Side:
-    side = Side()
-    for token in tokens:
-        if is_violent(token) or (token.lemma_.lower() in CRAFT and token.pos_ == "NOUN"):
-            side.fits = True
-            side.armed = side.armed or is_violent(token)
-            side.add(_attackers_of(context, token))
-            continue
-        found = _actors(context, token)
-        armed = is_armed(token) or any(m.type in _SIDES for m in found)
-        side.fits = side.fits or bool(found) or armed or token.lemma_.lower() in PEOPLE
-        side.armed = side.armed or armed
-        side.add(found)
-    return side
-
-
-def _actors(context: Context, token: Token) -> list[Mention]:
-    """The actor of a noun phrase, by its owner where the noun only tells which of its people: "Israeli soldiers"."""
-    named = context.mentions.name_at(token)
-    common = token.lemma_.lower() in PEOPLE | CRAFT | SITES | PLACES or is_armed(token) or is_gun(token)
-    if named is None and common:
-        owner = context.mentions.owner(token) or next(
-            (m for c in children(token, "nmod") if case_of(c) == "of" and (m := context.mentions.owner(c))), None
-        )
-        named_place = [
-            m for c in children(token, "nmod") if case_of(c) == "of" and (m := context.mentions.name_at(c)) is not None
-        ]
-        if token.lemma_.lower() in PLACES and named_place:
-            return named_place
-        irregular = token.lemma_.lower() in IRREGULAR and (owner is None or owner.type == "State")
-        if owner is not None and not irregular and owner.type not in ("Treaty", "Equipment"):
-            return [owner]
-        described = context.mentions.describe(token, default="ArmedGroup") if irregular else None
-        if described is not None:
-            return [replace(described, type="ArmedGroup")]
-    found = context.side(token)
-    if is_armed(token) and found and found[0].type == "UnnamedSource":
-        return [replace(found[0], type="ArmedForce")]
-    return [m for m in found if m.type not in ("Treaty", "Equipment")]
-
-
-def _attackers_of(context: Context, noun: Token) -> list[Mention]:
-    """Whose attack or weapon it is: "Israeli strikes", "an attack by M23", "a rocket fired by Hezbollah"."""
-    deed = _deed_in(noun) or noun
-    found = [
-        m
-        for c in children(deed, "nmod", "obl:agent", "obl")
-        if case_of(c) == "by"
-        for t in conjuncts(c)
-        for m in _actors(context, t)
-    ]
-    for c in children(deed, "acl", "acl:relcl"):
-        found += [m for t in doers(c) if t != deed for m in _actors(context, t)] if c.lemma_ in FIRE | DO else []
-    for c in [] if found else children(deed, "nmod:poss", "amod", "compound", "nmod"):
-        if c.i < deed.i and (c.dep_ != "nmod" or not case_of(c)):
-            owner = context.mentions.name_at(c) or (context.mentions.of(c) if c.dep_ == "nmod:poss" else None)
-            found += [owner] if owner is not None else []
-    return [m for m in dict.fromkeys(found) if m.type not in ("Place", "Treaty", "Equipment")]
-
-
-def _aims(noun: Token) -> list[Token]:
-    """What an attack noun is aimed at: "on X", "against X", "of X" after a bombing."""
-    deed = _deed_in(noun) or noun
-    cases = {"on", "against", "at", "upon", "targeting"} | ({"of"} if deed.lemma_.lower() in OF_TARGET else set())
-    found = [t for c in children(deed, "nmod", "obl") if case_of(c) in cases for t in conjuncts(c)]
-    return found + [
-        t
-        for c in children(deed, "acl")
-        if c.lemma_ in ("target", "hit", "strike") and c.tag_ == "VBG"
-        for t in things(c)
-    ]
-
-
-def _deed_in(token: Token) -> Token | None:
-    """The attack that a noun is or counts: "attacks", "dozens of air raids", "a series of bombings"."""
-    if is_deed(token):
-        return token
-    return next((c for c in children(token, "nmod") if case_of(c) == "of" and is_deed(c)), None)
-
-
-def _targets(context: Context, tokens: Iterable[Token]) -> list[Mention]:
-    """The actors and places hit; people whom nobody can name are left to the casualties."""
-    found: list[Mention] = []
-    for token in tokens:
-        for m in _actors(context, token):
-            vague = m.kind == "nominal" and (
-                m.type in ("UnnamedSource", "Place", "Organization") or m.text.split()[-1].lower() in _HOLLOW
-            )
-            if not vague and m not in found:
-                found.append(m)
-    return found
 
 
 def _happened(context: Context, noun: Token) -> bool:

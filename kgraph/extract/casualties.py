@@ -35,6 +35,15 @@ def cluster(verb: Token, depth: int = 0) -> Iterator[Token]:
     for c in verb.children:
         if c.dep_ in _TIES and c.i > verb.i and (_tells_harm(c) or c.lemma_ in ("die", "leave", "include")):
             yield from cluster(c, depth + 1)
+    if depth == 0:
+        yield from _trailing(verb)
+
+
+def _trailing(verb: Token) -> Iterator[Token]:
+    """A participle of harm behind a comma tells the main deed's outcome, wherever the parser hangs it."""
+    for t in verb.subtree:
+        if t.tag_ == "VBG" and t.i > verb.i and t.head != verb and t.lemma_.lower() in HARM and t.nbor(-1).text == ",":
+            yield t
 
 
 def absorbs(head: Token, verb: Token) -> bool:
@@ -82,9 +91,13 @@ def _of_verb(context: Context, verb: Token) -> tuple[Range | None, Range | None]
     victims = (elided if verb.dep_ == "conj" else []) or patients(verb)
     victims = victims or (children(verb, "nsubj") if is_passive(verb) or verb.tag_ == "VBN" else [])
     number = next((n for t in victims if (n := count(context, t)) is not None), None)
-    if any(c.dep_ == "conj" and c.lemma_ in HARM and any(d.lower_ == "or" for d in c.children) for c in verb.children):
+    if _either(verb) or any(_either(c) for c in children(verb, "conj")):
         return None, None  # "killed or wounded 300": neither number is told
     return (number, None) if lemma in KILL else (None, number)
+
+
+def _either(verb: Token) -> bool:
+    return verb.dep_ == "conj" and verb.head.lemma_ in HARM and any(c.lower_ == "or" for c in verb.children)
 
 
 def _left(context: Context, verb: Token) -> tuple[Range | None, Range | None]:

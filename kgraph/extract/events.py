@@ -81,7 +81,7 @@ def _claim(
         for m in recipients
         if (m.start, m.end) not in spans and m.text.lower() not in {a.text.lower() for a in actors}
     ]
-    if not actors or not recipients:
+    if not actors or not recipients or all(m.kind == "pronoun" for m in [*actors, *recipients]):
         return None
     spots = where(context, [head], skip=[*actors, *recipients])
     people = [
@@ -131,7 +131,7 @@ def _slot(verb: Token, held: list[Token], slot: str, frame: Frame) -> list[Token
     if slot == "subject":
         return doers(verb)
     if slot == "object":
-        return [t for t in things(verb) if t not in held or t.lemma_.lower() in frame.nouns]
+        return [t for t in things(verb) if t not in held or frame.event in ("COERCE", "RETREAT")]
     if slot == "owner":
         return [
             c
@@ -139,7 +139,7 @@ def _slot(verb: Token, held: list[Token], slot: str, frame: Frame) -> list[Token
             for c in children(t, "nmod:poss", "amod", "compound", "nmod")
             if c.i < t.i or case_of(c) in ("of", "from")
         ]
-    phrases = [t for case, t in obliques(verb) if case == slot]
+    phrases = [t for c in children(verb, "obl", "nmod") if case_of(c) == slot for t in conjuncts(c)]
     return phrases + [t for n in held for c in children(n, "nmod", "obl") if case_of(c) == slot for t in conjuncts(c)]
 
 
@@ -162,6 +162,8 @@ def _real(context: Context, tokens: Iterable[Token], *, frame: Frame | None = No
             some = []
         for m in some:
             crowd = m.type == "UnnamedSource" and token.lemma_.lower() in _CROWD and frame is None
+            if m.text.lower() in ("its", "their", "his", "her", "we", "us", "me", "our", "you") or m.text.isdigit():
+                continue
             if (m.type in _ACTORS or crowd) and m.text.lower() not in ("i", "who", "which", "that") and m not in found:
                 found.append(m)
     return found

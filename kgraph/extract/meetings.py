@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kgraph.extract.arguments import dated, doers, nations, phrase_tokens, place, things, where
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context, participant
-from kgraph.extract.modality import NEGATIVE
+from kgraph.extract.cues import NEGATIVE
 from kgraph.types import Claim, Mention
 
 NOUNS = frozenset(
@@ -88,14 +88,15 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
 def by_noun(context: Context, noun: Token) -> Claim | None:
     """A meeting told by a noun: "a meeting between the two ministers in Manila"."""
     people = _noun_participants(context, noun)
-    if not _enough(people) or noun.dep_ == "compound":
+    named = any(m.kind != "nominal" or any(w[:1].isupper() for w in m.text.split()[1:]) for m in people)
+    if not named or not _enough(people) or noun.dep_ == "compound":
         return None
     top = clause_root(noun)
     places = where(context, [top if noun.dep_ in ("nsubj", "nsubj:pass") and top.pos_ == "VERB" else noun])
     claim = _claim(
         context, noun, people, places, rule="meeting_by_noun", mode="multilateral" if len(people) > 2 else None
     )
-    return _governed(noun, claim)
+    return _governed(noun, claim) if claim is not None else None
 
 
 def _governed(noun: Token, claim: Claim) -> Claim:
@@ -135,6 +136,8 @@ def _meet(context: Context, verb: Token) -> Claim | None:
     second = _people(context, [*objects, *(t for case, t in obliques(verb) if case in _WITH)])
     if objects and not second:
         return None  # "met the deadline"
+    if any(t.lemma_ in ("combat", "battle", "resistance", "fire") for _, t in obliques(verb)):
+        return None
     people = _merge(first, second)
     if not first or not _enough(people) or (verb.lemma_ in ("gather", "convene") and not second and len(first) < 2):
         return None
@@ -159,6 +162,8 @@ def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
         rule="meeting_by_verb",
         mode="phone" if phone else "multilateral" if len(people) > 2 else None,
     )
+    if claim is None:
+        return None
     if verb.lemma_ in _REFUSED:
         return replace(claim, polarity="-" if claim.polarity == "+" else "+")
     return replace(claim, phase="planned") if verb.lemma_ in ("schedule", "arrange", "call") else claim
@@ -228,8 +233,10 @@ def _visit(context: Context, verb: Token) -> Claim | None:
 
 def _claim(
     context: Context, head: Token, people: list[Mention], places: list[Mention], *, rule: str, mode: str | None = None
-) -> Claim:
+) -> Claim | None:
     spots = [m for m in places if m not in people]
+    if not _telling(people, spots) or any(t.lemma_ == "interview" for t in head.subtree):
+        return None
     evidence = None if head.pos_ == "VERB" else context.evidence(list(phrase_tokens(head)))
     claim = context.claim(
         "MeetingClaim", rule, head, [*participant("participant", people), *participant("location", spots)],
@@ -255,7 +262,7 @@ def _noun_participants(context: Context, noun: Token) -> list[Mention]:
     """Who takes part: "between X and Y", "of European leaders", "with Z", "their", "US-China talks"."""
     found: list[Mention] = []
     for c in children(noun, "nmod:poss"):
-        found += _people(context, conjuncts(c))
+        found += _people(context, conjuncts(c)) if c.tag_ != "PRP$" or noun.dep_ != "obj" else []
     for c in children(noun, "nmod", "obl"):
         if case_of(c) in _AMONG | {"of"}:
             found += _people(context, conjuncts(c))
@@ -281,12 +288,29 @@ def _person(context: Context, token: Token) -> Mention | None:
     if token.lower_ in ("it", "who", "we", "i", "us", "its"):
         return context.actor(token) if token.lower_ in ("we", "us", "its") else None
     named = context.mentions.name_at(token)
+    apposed = context.actor(token)
+    if (
+        apposed is not None
+        and apposed.kind == "name"
+        and apposed.type not in _NOT_MET
+        and named is None
+        and any(c.dep_ == "appos" for c in token.children)
+    ):
+        return apposed
     if named is None and token.lemma_.lower() in _PAIRS:
         return context.mentions.describe(token, default="UnnamedSource")
     found = context.actor(token)
-    if found is None or found.type in _NOT_MET:
+    borrowed = found is not None and found.kind == "pronoun" and found.start != token.idx  # "met her husband"
+    if found is None or found.type in _NOT_MET or borrowed:
         return None
     return None if token.pos_ == "NOUN" and named is None and token.lemma_.lower() in NOUNS else found
+
+
+def _telling(people: list[Mention], spots: list[Mention]) -> bool:
+    """Whether the claim names anybody: pronouns alone need a place, and "we" alone never will do."""
+    others = [m for m in people if m.kind != "pronoun"]
+    third = [m for m in people if m.text.lower() not in ("we", "us", "our", "i", "me", "you")]
+    return bool(others) or bool(third and spots)
 
 
 def _enough(people: list[Mention]) -> bool:

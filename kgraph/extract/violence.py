@@ -10,13 +10,13 @@ from kgraph.extract.nouns import GROUPS, PERSONS, PLACES, TROOPS, WEAPONS, is_tr
 
 # Verbs that mean violence with any concrete object.
 PLAIN = frozenset(
-    "bomb bombard shell torpedo ambush strafe firebomb attack raid storm besiege invade overrun airstrike assault "
+    "bomb bombard shell torpedo ambush strafe firebomb attack raid storm besiege invade overrun overran airstrike assault "
     "recapture retake hijack".split()
 )
 # Verbs that mean violence only if a weapon, an armed attacker or a physical target stands with them.
 LOOSE = frozenset(
     "strike hit target pound hammer pummel ram destroy sink capture seize damage shoot down batter demolish flatten "
-    "intercept level rock".split()
+    "level rock".split()
 )
 FIRE = frozenset("fire launch lob hurl rain shoot unleash drop".split())
 DO = frozenset("launch carry conduct mount stage wage unleash perpetrate commit execute resume escalate".split())
@@ -28,7 +28,7 @@ BLASTS = frozenset("explosion blast gunfire crossfire shrapnel bullet bomber sni
 FIGHTING = frozenset("fighting clash battle combat offensive operation firefight crackdown".split())
 OF_TARGET = frozenset("bombing shelling bombardment assassination massacre invasion killing shooting".split())
 FIGHTERS = GROUPS | frozenset(
-    "gunman fighter insurgent terrorist jihadist bandit pirate attacker assailant warlord soldier troop policeman police "
+    "gunman fighter insurgent guerilla militiaman rebel militant terrorist jihadist bandit pirate attacker assailant warlord soldier troop policeman police "
     "settler hijacker kidnapper extremist islamist bomber".split()
 ) - {"group", "movement", "faction"}
 # Fighters of no state: "Somali pirates" are not Somalia.
