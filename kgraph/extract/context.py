@@ -220,7 +220,16 @@ class Context:
     def time(self, predicate: Token) -> Time | None:
         """When the event at a predicate takes place: a time expression of its own clause, else of the one around it."""
         spans = self._group("times")
-        own = [s for s in spans if _governs(predicate, s, reach=3)]
+        own = [s for s in spans if _governs(predicate, s, reach=5)]
+        if not own:
+            # The parser lets a quotation's last words slip to the cue outside it: "‘They will go on Monday,’ he said".
+            quote = next((q for q in quotations(self.doc) if q.start <= predicate.i < q.end), None)
+            if quote is not None and predicate.sent.root.i not in range(quote.start, quote.end):
+                own = [
+                    s
+                    for s in spans
+                    if quote.start <= s.start < quote.end and s.root.head.i not in range(quote.start, quote.end)
+                ]
         if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
             own = [s for s in spans if _governs(predicate.head, s, reach=2)]
         best = sorted(own, key=lambda s: (s._.time.start is None, abs(s.start - predicate.i)))
@@ -346,7 +355,8 @@ def _governs(predicate: Token, span: Span, *, reach: int) -> bool:
     for _ in range(reach + 1):
         if token == predicate:
             return True
-        if (token.dep_ in CLAUSAL and token.dep_ != "advcl") or token.head == token:
+        infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+        if (token.dep_ in CLAUSAL and token.dep_ != "advcl" and not infinitive) or token.head == token:
             return False
         token = token.head
     return False

@@ -151,6 +151,11 @@ class Mentions:
                 child.dep_ == "nmod" and case_of(child) == "of" and child.left_edge.i == end + 1
             ):
                 end = max(end, child.i if child.dep_ == "flat" else _short_end(child))
+        for i in range(token.i - 1, start - 1, -1):
+            joins = self.doc[i - 1].pos_ == "ADJ" and self.doc[i + 1].pos_ == "ADJ" if i > start else False
+            if (self.doc[i].text in (",", ";", ":", "–", "—") and not joins) or self.doc[i].pos_ in ("VERB", "SCONJ"):
+                start = i + 1  # what stands before a comma is no modifier
+                break
         first = self.doc[start]
         while start < token.i and (first.is_punct or first.is_space or first.dep_ in ("case", "cc", "fixed", "mark")):
             start += 1
@@ -188,7 +193,7 @@ class Mentions:
             span = self.doc[i : i + size]
             if span[-1].is_space or span[-1].is_punct or (size > 1 and "\n" in span.text):
                 continue
-            found = self._lookup(span.text)
+            found = self._lookup(span.text) if any(c.isalpha() for c in span.text) else None
             if found is None:
                 continue
             kind, type_, ambiguous = found
@@ -268,9 +273,16 @@ class Mentions:
             self._at[i] = (span, "name", label)
 
     def _is_agency(self, token: Token) -> bool:
-        return self.actors.agency_noun(self.doc[token.left_edge.i : token.i + 1].text) is not None or any(
+        """Whether a noun phrase describes one agency: "the spy agency", "Russia's lower house", not "intelligence reports"."""
+        if token.dep_ in ("compound", "amod", "fixed", "case", "nmod:desc"):
+            return False
+        phrase = self.phrase(token)
+        bare = len(phrase) == 1
+        if bare or not any(t.dep_ in ("det", "nmod:poss", "amod", "compound") for t in phrase):
+            return False
+        return any(
             self.actors.agency_noun(self.doc[i : token.i + 1].text) is not None
-            for i in range(max(0, token.i - 3), token.i + 1)
+            for i in range(phrase.start, token.i + 1)
         )
 
 

@@ -153,6 +153,8 @@ def _predicate(head: Token) -> tuple[Token | None, bool]:
 def _participle(head: Token) -> tuple[Token | None, bool]:
     """A participle on the noun: "troops stationed in Mali", "soldiers training near the border"."""
     for c in children(head, "acl", "acl:relcl"):
+        if any(m.lower_ == "to" for m in children(c, "mark")):
+            continue  # "forces to fight": what they are for, not what they do
         if not children(c, "nsubj") or children(c, "nsubj")[0].tag_ in ("WDT", "WP"):
             return _follow(c, passive=is_passive(c)), not is_passive(c)
     return None, False

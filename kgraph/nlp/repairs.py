@@ -19,7 +19,7 @@ _BETWEEN = (",", "–", "—", "-", ")", "]", "’", "”", "'", '"')
 @Language.component("kgraph_repairs", requires=["token.dep", "token.tag"], assigns=["token.dep", "token.head"])
 def repairs(doc: Doc) -> Doc:
     """The same Doc with the repairs made."""
-    for repair in (mark_not_case, mislabelled_subject, lost_subject, nearer_clause, coordinated_cue, contact_clause):
+    for repair in (before_conjunction, mark_not_case, mislabelled_subject, lost_subject, nearer_clause, coordinated_cue, contact_clause):
         for token in doc:
             if token.pos_ in ("VERB", "AUX"):
                 repair(token)
@@ -32,6 +32,19 @@ def mark_not_case(verb: Token) -> None:
         for c in list(subject.children):
             if c.dep_ == "case" and c.lower_ in _CONJUNCTIONS and c.i < subject.i:
                 c.head, c.dep_ = verb, "mark"
+
+
+def before_conjunction(verb: Token) -> None:
+    """"sent troops as early as Sunday, and urged": what stands before "and" belongs to the clause before it."""
+    if verb.dep_ != "conj" or verb.head.i > verb.i:
+        return
+    conjunction = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
+    if conjunction is None:
+        return
+    for c in list(verb.lefts):
+        if c.i < conjunction.i and c.i > verb.head.i and c.dep_ in ("advmod", "obl", "obl:unmarked", "advcl", "nmod"):
+            inner = [t for t in verb.doc[verb.head.i : c.i] if t.pos_ == "VERB" and verb.head.is_ancestor(t)]
+            c.head = inner[-1] if inner else verb.head
 
 
 def mislabelled_subject(verb: Token) -> None:
@@ -65,7 +78,14 @@ def lost_subject(verb: Token) -> None:
     while i > verb.sent.start and verb.doc[i].text in _BETWEEN:
         i -= 1
     noun = _phrase_ending_at(verb.doc[i], verb)
-    if noun is None or noun.dep_ not in _STRAY or verb.is_ancestor(noun) or noun.head.i > noun.i:
+    doubled = (
+        noun is not None
+        and noun.dep_ == "nsubj"
+        and noun.i > noun.head.i
+        and noun.head.i < verb.i
+        and any(c.dep_ == "nsubj" and c.i < noun.head.i for c in noun.head.children)
+    )
+    if noun is None or (noun.dep_ not in _STRAY and not doubled) or verb.is_ancestor(noun) or noun.head.i > noun.i:
         return
     joined = next((c for c in noun.children if c.dep_ == "cc" and c.i < noun.i), None)
     if noun.dep_ == "conj" and joined is None:

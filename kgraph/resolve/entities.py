@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.titles import is_rank
 from kgraph.ids import fold
-from kgraph.resolve.linking import POST, mentions_of
+from kgraph.resolve.linking import POST, UNRESOLVED, mentions_of
 from kgraph.resolve.naming import place_name
 from kgraph.resolve.persons import bare, is_full
 from kgraph.resolve.world import World
@@ -58,8 +58,8 @@ def describe(extractions: Iterable[Extraction], actors: Actors) -> dict[str, Ent
 
 
 def entity_id(mention: Mention | None) -> str | None:
-    """The entity of a linked mention; of one that is only keyed, the entity that its key alone makes."""
-    if mention is None:
+    """The entity of a linked mention; of one that is only keyed, the entity that its key alone makes, if any."""
+    if mention is None or (mention.key is not None and mention.key.startswith(UNRESOLVED)):
         return None
     return mention.entity or (f"entity/{mention.key}" if mention.key else None)
 

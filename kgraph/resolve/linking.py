@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 OPEN = "person/?"  # a short name that its article leaves open
 POST = "person/@"  # a person known only by a post: person/@RUS/president
+UNRESOLVED = "unresolved/"  # words that resolution abstains from
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,11 @@ def referents(extraction: Extraction, *, actors: Actors | None = None) -> Iterat
 
 
 def link(referents: Iterable[Referent]) -> dict[str, str]:
-    """Key -> entity id, for every key of all referents."""
+    """Key -> entity id, for every key of all referents that names somebody; what stayed open is no node."""
     profiles = _profiles(referents)
     full = {k: p for k, p in profiles.items() if k.startswith("person/") and not k.startswith((OPEN, POST))}
     people = _people(full)
-    entities = {key: f"entity/{key}" for key in profiles}
+    entities = {key: f"entity/{key}" for key in profiles if not key.startswith(UNRESOLVED)}
     entities.update({key: f"entity/{leader}" for key, leader in people.items()})
     merged = _merged(full, people)
     index = _surname_index(merged)
