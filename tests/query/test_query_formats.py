@@ -80,10 +80,10 @@ def test_a_table_fits_its_width_and_shortens_iris(dataset):
     assert "https://" not in text
 
 
-@pytest.mark.parametrize("text", ["12,000", "1e5", "", "0x1F", "two\nlines", "1_000"])
+@pytest.mark.parametrize("text", ["12,000", "1e5", "0x1F", "two\nlines", "1_000"])
 def test_a_table_of_any_width_holds_cells_as_they_are(text):
     lines = write(one(Literal(text)), "table", width=40).splitlines()[2:]
-    assert [line.strip() for line in lines] == (text.splitlines() or [""])
+    assert [line.strip() for line in lines] == text.splitlines()
 
 
 def test_control_characters_do_not_reach_the_terminal():
