@@ -116,8 +116,8 @@ def _object_nouns(verb: Token) -> list[Token]:
     for t in things(verb):
         found.append(t)
         found.extend(m for c in children(t, "nmod") if case_of(c) == "of" for m in conjuncts(c))
-    if not found:
-        found = [t for case, t in obliques(verb) if case in ("in", "of")]
+    if not found or any(t.pos_ in ("NUM", "SYM") or t.lemma_ in ("dollar", "euro", "million") for t in found):
+        found += [t for case, t in obliques(verb) if case in ("in", "of", "worth")]
     return found
 
 

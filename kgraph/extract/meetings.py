@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kgraph.extract.arguments import dated, doers, nations, phrase_tokens, place, things, where
-from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
+from kgraph.extract.arguments import dated, doers, phrase_tokens, place, things, where
+from kgraph.extract.attendance import AMONG, NOUNS, is_enough, is_telling, meeting_in, merge, of_noun, people_in
+from kgraph.extract.clauses import children, clause_root, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.cues import NEGATIVE
 from kgraph.types import Claim, Mention
 
-NOUNS = frozenset(
-    "meeting talk summit conference negotiation discussion consultation dialogue session encounter parley huddle".split()
-)
 _PHONES = frozenset("phone telephone call videoconference video-call teleconference video link".split())
 _MEET = frozenset("meet confer huddle parley convene gather".split())
 _HOLD = frozenset(
@@ -26,21 +24,15 @@ _RECEIVE = frozenset("host receive welcome".split())
 _VISIT = frozenset("visit tour".split())
 _TRAVEL = frozenset("travel fly go arrive head".split())
 _TELL = frozenset("tell discuss speak talk phone telephone call ring brief raise say inform assure warn urge".split())
-_PAIRS = frozenset(
-    "leader side counterpart delegation pair minister official president negotiator team man diplomat envoy chief commander "
-    "head general ambassador representative lawmaker premier party mediator secretary two duo trio".split()
-)
 _VISITORS = frozenset(
-    "president minister envoy delegation premier secretary leader official diplomat chief king prince pope general".split()
+    "president minister envoy delegation premier secretary leader official diplomat negotiator mediator chief king prince pope general".split()
 )
 _WANTED = frozenset(
     "urge demand propose offer seek request suggest plan schedule arrange consider want expect call await hope favour favor "
     "prepare announce agree invite advocate".split()
 )
 _REFUSED = frozenset("cancel reject refuse boycott skip oppose decline call-off rule scrap shun".split())
-_NOT_MET = frozenset("Place Treaty Equipment MediaOutlet".split())
 _WITH = frozenset({"with", "alongside"})
-_AMONG = frozenset({"between", "among", "amongst", "with", "involving"})
 
 
 def meeting_claims(context: Context) -> Iterator[Claim]:
@@ -67,11 +59,11 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
         or (lemma == "shake" and _has(things(verb), "hand"))
     ):
         return _meet(context, verb)
-    held = [m for t in [*things(verb), *(t for _, t in obliques(verb))] if (m := _meeting_in(t)) is not None]
+    held = [m for t in [*things(verb), *(t for _, t in obliques(verb))] if (m := meeting_in(t)) is not None]
     if (
         held
         and lemma in _HOLD
-        and (any(_meeting_in(t) for t in things(verb)) or lemma in ("participate", "take", "enter", "call"))
+        and (any(meeting_in(t) for t in things(verb)) or lemma in ("participate", "take", "enter", "call"))
     ):
         used.update(held)
         return _hold(context, verb, held)
@@ -87,9 +79,9 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
 
 def by_noun(context: Context, noun: Token) -> Claim | None:
     """A meeting told by a noun: "a meeting between the two ministers in Manila"."""
-    people = _noun_participants(context, noun)
+    people = of_noun(context, noun)
     named = any(m.kind != "nominal" or any(w[:1].isupper() for w in m.text.split()[1:]) for m in people)
-    if not named or not _enough(people) or noun.dep_ == "compound":
+    if not named or not is_enough(people) or noun.dep_ == "compound":
         return None
     top = clause_root(noun)
     places = where(context, [top if noun.dep_ in ("nsubj", "nsubj:pass") and top.pos_ == "VERB" else noun])
@@ -131,29 +123,29 @@ def _meet(context: Context, verb: Token) -> Claim | None:
     """ "X met Y", "X met with Y", "the two leaders met in Geneva"."""
     if verb.lemma_ in ("gather", "convene", "huddle") and things(verb) and not is_passive(verb):
         return None
-    first = _people(context, doers(verb) or (things(verb) if is_passive(verb) else []))
+    first = people_in(context, doers(verb) or (things(verb) if is_passive(verb) else []))
     objects = [] if verb.lemma_ == "shake" or is_passive(verb) else things(verb)
-    second = _people(context, [*objects, *(t for case, t in obliques(verb) if case in _WITH)])
+    second = people_in(context, [*objects, *(t for case, t in obliques(verb) if case in _WITH)])
     if objects and not second:
         return None  # "met the deadline"
     if any(t.lemma_ in ("combat", "battle", "resistance", "fire") for _, t in obliques(verb)):
         return None
-    people = _merge(first, second)
-    if not first or not _enough(people) or (verb.lemma_ in ("gather", "convene") and not second and len(first) < 2):
+    people = merge(first, second)
+    if not first or not is_enough(people) or (verb.lemma_ in ("gather", "convene") and not second and len(first) < 2):
         return None
     return _claim(context, verb, people, _places(context, verb), rule="meeting_by_verb")
 
 
 def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
     """ "held talks with Y", "attended a summit of the African Union", "talks were held between X and Y"."""
-    hosts = [] if verb.lemma_ in ("arrange", "organise", "organize") else _people(context, doers(verb))
-    others = _people(context, (t for case, t in obliques(verb) if case in _AMONG))
-    named = [m for n in nouns for m in _noun_participants(context, n)]
-    people = _merge(hosts, others, named)
-    if not _enough(people):
+    hosts = [] if verb.lemma_ in ("arrange", "organise", "organize") else people_in(context, doers(verb))
+    others = people_in(context, (t for case, t in obliques(verb) if case in AMONG))
+    named = [m for n in nouns for m in of_noun(context, n)]
+    people = merge(hosts, others, named)
+    if not is_enough(people):
         return None
     phone = any(_is_phone(t) for n in nouns for t in [n, *children(n, "compound", "amod")])
-    places = _merge(_places(context, verb), where(context, nouns))
+    places = merge(_places(context, verb), where(context, nouns))
     claim = _claim(
         context,
         verb,
@@ -171,14 +163,14 @@ def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
 
 def _speak(context: Context, verb: Token, phone: list[Token]) -> Claim | None:
     """ "told him by telephone", "spoke with his Turkish counterpart", "phoned the king"."""
-    first = _people(context, doers(verb))
+    first = people_in(context, doers(verb))
     direct = (
         things(verb)
         if verb.lemma_ in ("tell", "phone", "telephone", "call", "ring", "brief", "inform", "assure", "warn", "urge")
         else []
     )
     cases = ("with",) if verb.lemma_ in ("speak", "talk") and not phone else ("with", "to")
-    second = _people(context, [*direct, *(t for case, t in obliques(verb) if case in cases)])
+    second = people_in(context, [*direct, *(t for case, t in obliques(verb) if case in cases)])
     second = [
         m
         for m in second
@@ -189,19 +181,17 @@ def _speak(context: Context, verb: Token, phone: list[Token]) -> Claim | None:
     if not first or not second:
         return None
     by_phone = phone or verb.lemma_ in ("phone", "telephone", "ring")
-    return _claim(
-        context, verb, _merge(first, second), [], rule="meeting_by_speech", mode="phone" if by_phone else None
-    )
+    return _claim(context, verb, merge(first, second), [], rule="meeting_by_speech", mode="phone" if by_phone else None)
 
 
 def _receive(context: Context, verb: Token) -> Claim | None:
     """ "Putin received Assad in the Kremlin", "Turkey hosted negotiators from both sides"."""
-    first, second = _people(context, doers(verb)), _people(context, things(verb))
-    persons = [m for m in second if m.type in ("Person", "Official", "UnnamedSource")]
-    visitors = [t for t in things(verb) if t.lemma_.lower() in _VISITORS or t.ent_type_ in ("PER", "PERSON")]
-    if not first or not persons or not visitors:
+    first, second = people_in(context, doers(verb)), people_in(context, things(verb))
+    persons = ("PER", "PERSON", "ORG") if all(m.type == "Person" for m in first) else ("PER", "PERSON")
+    visitors = [t for t in things(verb) if t.lemma_.lower() in _VISITORS or t.ent_type_ in persons]
+    if not first or not second or not visitors:
         return None
-    return _claim(context, verb, _merge(first, persons), _places(context, verb), rule="meeting_by_visit", mode="visit")
+    return _claim(context, verb, merge(first, second), _places(context, verb), rule="meeting_by_visit", mode="visit")
 
 
 def _visit(context: Context, verb: Token) -> Claim | None:
@@ -211,7 +201,7 @@ def _visit(context: Context, verb: Token) -> Claim | None:
         for t in doers(verb)
         if t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in _VISITORS or t.lower_ in ("he", "she")
     ]
-    first = _people(context, visitors)
+    first = people_in(context, visitors)
     purpose = [c for c in children(verb, "advcl", "xcomp", "conj") if c.lemma_.lower() in _MEET | _HOLD | {"talk"}]
     if not first or purpose:
         return None
@@ -235,7 +225,7 @@ def _claim(
     context: Context, head: Token, people: list[Mention], places: list[Mention], *, rule: str, mode: str | None = None
 ) -> Claim | None:
     spots = [m for m in places if m not in people]
-    if not _telling(people, spots) or any(t.lemma_ == "interview" for t in head.subtree):
+    if not is_telling(people, spots) or any(t.lemma_ == "interview" for t in head.subtree):
         return None
     evidence = None if head.pos_ == "VERB" else context.evidence(list(phrase_tokens(head)))
     claim = context.claim(
@@ -256,110 +246,6 @@ def _places(context: Context, verb: Token) -> list[Mention]:
         )
         found += [place(context, m) for m in context.places(("in", t) for t in goals) if m.kind == "name"]
     return found
-
-
-def _noun_participants(context: Context, noun: Token) -> list[Mention]:
-    """Who takes part: "between X and Y", "of European leaders", "with Z", "their", "US-China talks"."""
-    found: list[Mention] = []
-    for c in children(noun, "nmod:poss"):
-        found += _people(context, conjuncts(c)) if c.tag_ != "PRP$" or noun.dep_ != "obj" else []
-    for c in children(noun, "nmod", "obl"):
-        if case_of(c) in _AMONG | {"of"}:
-            found += _people(context, conjuncts(c))
-    before = [t for c in children(noun, "amod", "compound", "nmod") if c.i < noun.i for t in c.subtree]
-    names = [
-        m
-        for t in before
-        if (m := context.mentions.name_at(t)) is not None and m.type in ("State", "Organization", "IGO", "ArmedGroup")
-    ]
-    return _merge(names, found)
-
-
-def _people(context: Context, tokens: Iterable[Token]) -> list[Mention]:
-    found: list[Mention] = []
-    for token in tokens:
-        several = [m for m in nations(context, token) if m.type not in _NOT_MET]
-        mention = None if several else _person(context, token)
-        found += [m for m in [*several, *([mention] if mention is not None else [])] if m not in found]
-    return found
-
-
-def _person(context: Context, token: Token) -> Mention | None:
-    if token.lower_ in ("it", "who", "we", "i", "us", "its"):
-        return context.actor(token) if token.lower_ in ("we", "us", "its") else None
-    named = context.mentions.name_at(token)
-    apposed = context.actor(token)
-    if (
-        apposed is not None
-        and apposed.kind == "name"
-        and apposed.type not in _NOT_MET
-        and named is None
-        and any(c.dep_ == "appos" for c in token.children)
-    ):
-        return apposed
-    if named is None and token.lemma_.lower() in _PAIRS:
-        return context.mentions.describe(token, default="UnnamedSource")
-    found = context.actor(token)
-    borrowed = found is not None and found.kind == "pronoun" and found.start != token.idx  # "met her husband"
-    if found is None or found.type in _NOT_MET or borrowed:
-        return None
-    return None if token.pos_ == "NOUN" and named is None and token.lemma_.lower() in NOUNS else found
-
-
-def _telling(people: list[Mention], spots: list[Mention]) -> bool:
-    """Whether the claim names anybody: pronouns alone need a place, and "we" alone never will do."""
-    others = [m for m in people if m.kind != "pronoun"]
-    third = [m for m in people if m.text.lower() not in ("we", "us", "our", "i", "me", "you")]
-    return bool(others) or bool(third and spots)
-
-
-def _enough(people: list[Mention]) -> bool:
-    """Two participants, or one phrase that means several."""
-    if len(people) >= 2:
-        return True
-    return bool(people) and people[0].kind in ("nominal", "pronoun") and _plural(people[0].text)
-
-
-def _plural(text: str) -> bool:
-    low = text.lower()
-    return (
-        low in ("they", "we", "their")
-        or low.startswith(
-            ("both ", "the two ", "the three ", "two ", "three ", "leaders ", "officials ", "delegations ")
-        )
-        or (
-            low.split(" of ")[0].endswith(
-                (
-                    "ministers",
-                    "leaders",
-                    "officials",
-                    "delegations",
-                    "presidents",
-                    "envoys",
-                    "sides",
-                    "negotiators",
-                    "pair",
-                    "diplomats",
-                )
-            )
-        )
-    )
-
-
-def _merge(*groups: list[Mention]) -> list[Mention]:
-    found: list[Mention] = []
-    for group in groups:
-        for m in group:
-            if all((m.start, m.end) != (f.start, f.end) for f in found):
-                found.append(m)
-    return found
-
-
-def _meeting_in(token: Token) -> Token | None:
-    """The meeting that a noun is or counts: "talks", "five rounds of negotiations"."""
-    if token.lemma_.lower() in NOUNS and token.pos_ in ("NOUN", "PROPN"):
-        return token
-    return next((c for c in children(token, "nmod") if case_of(c) == "of" and c.lemma_.lower() in NOUNS), None)
 
 
 def _is_phone(token: Token) -> bool:

@@ -9,8 +9,10 @@ from kgraph.nlp.irregular import BASE
 
 _VOWELS = "aeiou"
 _PARTICIPLES = ("VBD", "VBN", "VBG")
-# Plural endings that the model's edit scripts cut as if they were regular: "gunmen", "children", "buses".
-_PLURALS = {"men": "man", "children": "child", "buses": "bus", "viruses": "virus"}
+# Plural endings that the model's edit scripts cut as if they were regular: "gunmen", "children", "buses", "cities".
+_PLURALS = {"men": "man", "children": "child", "buses": "bus", "viruses": "virus"} | {
+    f"{stem}ies": f"{stem}y" for stem in "cit arm bod nav dut all lad cop".split()
+}
 _IRREGULAR_PLURALS = tuple(_PLURALS)
 # Stems that end in a truly doubled letter ("tell", "pass", "staff"), which inflection did not double.
 _TRULY_DOUBLE = re.compile(r"(ll|ss|ff|zz)$")
