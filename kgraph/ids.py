@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def digest(*parts: object) -> str:
@@ -18,6 +19,7 @@ def article_id(text: str, *, given: str | None = None) -> str:
     return "article/" + (digest("id", given) if given else digest("text", text))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name without case, diacritics, hyphens or possessives, for comparing: ``Kim Jong-un`` is ``kim jong un``."""
     plain = unicodedata.normalize("NFKD", name).replace("’", "'").replace("‘", "'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -52,6 +53,16 @@ def capitalised(text: str) -> bool:
     return first.isupper()
 
 
+def _first_keys(text: str) -> frozenset[str]:
+    """The folded first word of a form, without a leading article; an acronym also without its dots."""
+    words = bare(text).split()
+    return (
+        frozenset(fold(form).split()[0] for form in (words[0], undotted(words[0])) if fold(form))
+        if words
+        else frozenset()
+    )
+
+
 @dataclass(frozen=True)
 class Actors:
     """Everything known beforehand about the actors of world politics; built by ``kgraph.actors.load``.
@@ -76,6 +87,14 @@ class Actors:
     _nouns: Mapping[str, AgencyNoun] = field(default_factory=dict, repr=False)
     _offices: Mapping[str, Office] = field(default_factory=dict, repr=False)
     _described: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    def may_begin(self, word: str) -> bool:
+        """Whether any listed form begins with the word: a quick test before the lookups."""
+        return not self._first_words.isdisjoint(_first_keys(word))
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        return frozenset(key for surface in self.surfaces for key in _first_keys(surface.text))
 
     def lookup(self, name: str) -> tuple[Known, ...]:
         """The actors that carry this name, alias or acronym; several only where the name is truly shared."""

@@ -20,6 +20,18 @@ OBJECT_CONTROL = frozenset(
 )
 
 
+def sentence(token: Token) -> Span:
+    """The sentence of a token; its bounds are worked out once a Doc (spaCy looks through the whole Doc each time)."""
+    doc = token.doc
+    bounds: list[tuple[int, int]] | None = doc.user_data.get("kgraph_sentences")
+    if bounds is None:
+        starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
+        bounds = [(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) for _ in range(a, b)]
+        doc.user_data["kgraph_sentences"] = bounds
+    start, end = bounds[token.i]
+    return doc[start:end]
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token by dependency label, in order."""
     return [c for c in token.children if c.dep_ in deps]

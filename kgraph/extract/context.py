@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.actors import Actors
 from kgraph.extract.attribution import REPORTING, Attribution, Attributions, cue_words, find_attributions
-from kgraph.extract.clauses import CLAUSAL, agents, antecedent, case_of, conjuncts
+from kgraph.extract.clauses import CLAUSAL, agents, antecedent, case_of, conjuncts, sentence
 from kgraph.extract.cues import DENY
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
@@ -188,9 +188,9 @@ class Context:
     def evidence(self, tokens: Sequence[Token] | Token) -> Evidence:
         """The clause that makes a claim: the subtree of its predicate, as printed, with its sentence."""
         span = clause_span(tokens) if isinstance(tokens, Token) else tight(self.doc, tokens)
-        sentence = self.doc[span.start].sent
-        end = max(sentence.end_char, span.end_char)
-        whole = self.doc.text[sentence.start_char : end].strip()
+        around = sentence(self.doc[span.start])
+        end = max(around.end_char, span.end_char)
+        whole = self.doc.text[around.start_char : end].strip()
         return Evidence(span.start_char, span.end_char, span.text, " ".join(whole.split()))
 
     def text_span(self, start: int, end: int) -> TextSpan:
@@ -224,7 +224,7 @@ class Context:
         if not own:
             # The parser lets a quotation's last words slip to the cue outside it: "‘They will go on Monday,’ he said".
             quote = next((q for q in quotations(self.doc) if q.start <= predicate.i < q.end), None)
-            if quote is not None and predicate.sent.root.i not in range(quote.start, quote.end):
+            if quote is not None and sentence(predicate).root.i not in range(quote.start, quote.end):
                 own = [
                     s
                     for s in spans
@@ -312,7 +312,9 @@ def clause_span(predicate: Token) -> Span:
     }
     tokens = [t for t in predicate.subtree if t.i not in skip and t.i not in marks and not t.is_space]
     subjects = [
-        s for s in agents(predicate) if predicate.dep_ == "xcomp" and s.sent == predicate.sent and s.i < predicate.i
+        s
+        for s in agents(predicate)
+        if predicate.dep_ == "xcomp" and sentence(s) == sentence(predicate) and s.i < predicate.i
     ]
     if subjects and predicate.i - subjects[0].i < 25:
         tokens = list(predicate.doc[min(subjects[0].left_edge.i, tokens[0].i) : tokens[-1].i + 1])

@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.actors import Actors
-from kgraph.extract.clauses import case_of
+from kgraph.extract.clauses import case_of, sentence
 from kgraph.extract.nouns import nominal_type
 from kgraph.types import EntityType, Mention, MentionKind
 
@@ -141,7 +141,7 @@ class Mentions:
             if child.dep_ in modifiers and not (child.dep_ == "case" and child.head == token):
                 start = min(start, child.left_edge.i)
         while (
-            start > self.doc[token.i].sent.start
+            start > sentence(self.doc[token.i]).start
             and self.doc[start - 1].dep_ in ("amod", "compound", "nmod:desc")
             and self.doc[start - 1].head.i in range(start, end + 1)
         ):
@@ -189,6 +189,8 @@ class Mentions:
             i = span.end
 
     def _match(self, i: int) -> tuple[Span, MentionKind, EntityType] | None:
+        if not self.actors.may_begin(self.doc[i].text):
+            return None
         for size in range(min(LONGEST_NAME, len(self.doc) - i), 0, -1):
             span = self.doc[i : i + size]
             if span[-1].is_space or span[-1].is_punct or (size > 1 and "\n" in span.text):

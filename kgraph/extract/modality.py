@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kgraph.extract.attribution import Attribution
-from kgraph.extract.clauses import children
+from kgraph.extract.clauses import children, sentence
 from kgraph.extract.cues import (
     HEDGES,
     MAYBE,
@@ -127,8 +127,8 @@ def _own_words(event: Token, result: Assessment) -> None:
             result.lower("probable", c)
         elif (low in MAYBE and c.dep_ == "advmod") or (c.dep_ == "mark" and low in ("if", "unless", "whether")):
             result.lower("possible", c)
-    if event.sent[-1].text == "?" or (len(event.sent) > 1 and event.sent[-2].text == "?"):
-        result.lower("possible", event.sent[-1])
+    if sentence(event)[-1].text == "?" or (len(sentence(event)) > 1 and sentence(event)[-2].text == "?"):
+        result.lower("possible", sentence(event)[-1])
 
 
 def _only(negator: Token) -> bool:

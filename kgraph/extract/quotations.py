@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.attribution import Attribution, Range, cue_words, speakers, with_quotes
+from kgraph.extract.clauses import sentence
 from kgraph.extract.cues import CLAUSE_ONLY, DENY, SAY, THINK
 
 _CUES = (SAY | DENY | THINK) - CLAUSE_ONLY
@@ -92,7 +93,7 @@ def _cue(doc: Doc, quote: Span, quotations: list[Span]) -> Token | None:
     if (
         before is not None
         and (starts_open or _whole(quote) or _takes_phrase(before, quote))
-        and before.sent == quote[0].sent
+        and sentence(before) == sentence(quote[0])
     ):
         return before
     return None
@@ -100,9 +101,9 @@ def _cue(doc: Doc, quote: Span, quotations: list[Span]) -> Token | None:
 
 def _behind(doc: Doc, quote: Span, verb: Token) -> bool:
     """Whether the verb after the quotation speaks for it: same sentence, or the rest that a sentence break cut off."""
-    if verb.sent.start <= quote.end - 1:
+    if sentence(verb).start <= quote.end - 1:
         return _whole(quote) or doc[quote.end - 2].text in (",", "?", "!")
-    return doc[quote.end - 2].text in (",", "?", "!") and verb.sent.start <= quote.end + 1
+    return doc[quote.end - 2].text in (",", "?", "!") and sentence(verb).start <= quote.end + 1
 
 
 def _takes_phrase(verb: Token, quote: Span) -> bool:
@@ -133,10 +134,10 @@ def _free(doc: Doc, quote: Span, last: Attribution) -> bool:
     """Whether a quotation without a cue goes on with the last speaker: a sentence of its own, close behind."""
     if not _whole(quote) or not last.content or last.kind == "indirect":
         return False
-    sentence = quote[0].sent
+    around = sentence(quote[0])
     alone = (
-        len(quote) >= 0.8 * sum(1 for t in sentence if not t.is_space and not t.is_punct)
-        or quote.end >= sentence.end - 2
+        len(quote) >= 0.8 * sum(1 for t in around if not t.is_space and not t.is_punct)
+        or quote.end >= around.end - 2
     )
     between = doc[max(b for _, b in last.content) : quote.start]
     return alone and sum(1 for t in between if t.is_alpha) < 60 and between.text.count("\n") <= 2

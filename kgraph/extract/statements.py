@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kgraph.extract.attribution import Attribution, cue_words, speakers
-from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients
+from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients, sentence
 from kgraph.extract.context import Context, coordinated, participant, tight
 from kgraph.extract.cues import BLAME, SPEECH_ACT
 from kgraph.types import Claim, Evidence, Mention, Participant, Quote
@@ -134,9 +134,8 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
         ranges.append(_source_range(attribution))
     start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
     span = tight(context.doc, list(context.doc[start:end]))
-    sentences = " ".join(" ".join(s.text.split()) for s in context.doc[start:end].sents) if end > start else span.text
-    first, last = context.doc[start].sent, context.doc[end - 1].sent
-    whole = " ".join(context.doc.text[first.start_char : last.end_char].split()) or sentences
+    first, last = sentence(context.doc[start]), sentence(context.doc[end - 1])
+    whole = " ".join(context.doc.text[first.start_char : last.end_char].split())
     return Evidence(span.start_char, span.end_char, span.text, whole)
 
 
@@ -203,7 +202,7 @@ def _first_predicate(context: Context, attribution: Attribution) -> Token:
     """A token inside the content to stand for the statement when the cue is no verb."""
     start = attribution.content[0][0] if attribution.content else attribution.head.i
     token = context.doc[start]
-    return token.sent.root if attribution.content and attribution.covers(token.sent.root) else token
+    return sentence(token).root if attribution.content and attribution.covers(sentence(token).root) else token
 
 
 def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Claim:

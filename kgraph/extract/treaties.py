@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques
+from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, sentence
 from kgraph.extract.context import Context, participant
 from kgraph.extract.nouns import TREATY_PARTS, is_treaty
 from kgraph.extract.treaty_clauses import (
@@ -110,7 +110,7 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     if len(parties) < 2 and not partners and refers_back(treaty):
         parties = unique([*parties, *view.parties])
     if len(parties) < 2 and not refers_back(treaty):
-        inside = states_in(context, list(verb.sent))
+        inside = states_in(context, list(sentence(verb)))
         parties = inside if len(inside) == 2 else parties
     formal = verb.lemma_ in _FORMAL or legislative
     if not parties or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):

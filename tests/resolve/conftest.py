@@ -55,7 +55,7 @@ def linked(resolved, actors):
     def run(*texts):
         extractions = [resolved(text) for text in texts]
         table = link(r for e in extractions for r in referents(e, actors=actors))
-        extractions = [e.relink(lambda m: replace(m, entity=table[m.key])) for e in extractions]
+        extractions = [e.relink(lambda m: replace(m, entity=table.get(m.key))) for e in extractions]
         return extractions, describe(extractions, actors)
 
     return run
