@@ -218,7 +218,9 @@ def _visit(context: Context, verb: Token) -> Claim | None:
     places = [place(context, m) for m in context.places(("in", t) for t in goals) if m.kind == "name"]
     if not places:
         return None
-    return _claim(context, verb, first, places, rule="meeting_by_visit", mode="visit")
+    talks = [m for case, t in obliques(verb) if case in ("for", "on") and (m := meeting_in(t)) is not None]
+    hosts = [m for t in talks for m in of_noun(context, t)]
+    return _claim(context, verb, merge(first, hosts), places, rule="meeting_by_visit", mode="visit")
 
 
 def _claim(
