@@ -78,10 +78,10 @@ def _frame(row: dict[str, Any], path: Path, line: int, index: int) -> Frame:
     problem = _problem(row)
     if problem is not None:
         raise FrameError(f"{path}: line {line}: {problem}")
-    sets = {k: frozenset(row[k]) for k in ("verbs", "nouns", "deeds", "needs", "unless") if k in row}
-    slots = {k: tuple(row[k]) for k in ("actor", "recipient", "context") if k in row}
-    sets.setdefault("verbs", frozenset())
-    return Frame(event=row["event"], mode=row.get("mode"), name=f"{path.stem}:{index + 1}", **sets, **slots)
+    given: dict[str, Any] = {k: frozenset(row[k]) for k in ("verbs", "nouns", "deeds", "needs", "unless") if k in row}
+    given |= {k: tuple(row[k]) for k in ("actor", "recipient", "context") if k in row}
+    given.setdefault("verbs", frozenset())
+    return Frame(event=row["event"], mode=row.get("mode"), name=f"{path.stem}:{index + 1}", **given)
 
 
 def _problem(row: dict[str, Any]) -> str | None:
