@@ -19,6 +19,13 @@ ROOT = Path(__file__).resolve().parents[1]
 PICTURE = ROOT / "docs" / "images" / "explorer.png"
 SIZE = "1360,850"
 CHOSEN = "entity/state/PRK"
+CHOOSE = """
+kgraph.toggle('publisher', 'Harbour Wire', true);
+kgraph.select({kind: 'actor', id: arguments[0]}, {focus: true});
+const claims = [...document.querySelectorAll('#detail h3')].find(h => h.textContent.startsWith('Claims about'));
+if (claims) { claims.closest('details').open = true; claims.scrollIntoView(); }
+setTimeout(() => { for (let i = 0; i < 2; i++) document.getElementById('zoom-in').click(); }, 800);
+"""
 MOST_BYTES = 300_000
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
@@ -50,8 +57,8 @@ def picture(page: Path) -> bytes:
     try:
         driver.get(page.as_uri())
         WebDriverWait(driver, 30).until(lambda d: d.execute_script("return window.kgraph && window.kgraph.ready"))
-        driver.execute_script("kgraph.select({kind: 'actor', id: arguments[0]})", CHOSEN)
-        driver.execute_async_script("setTimeout(arguments[0], 1500)")
+        driver.execute_script(CHOOSE, CHOSEN)
+        driver.execute_async_script("setTimeout(arguments[0], 2500)")
         return driver.get_screenshot_as_png()
     finally:
         driver.quit()

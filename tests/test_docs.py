@@ -1,10 +1,7 @@
 """The documents tell the truth: links lead somewhere, commands exist and are documented, sentences read as they say."""
 
-import ast
+import importlib.util
 import re
-import shlex
-import subprocess
-import sys
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,7 +16,8 @@ DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "kgraph" / "models" / "README.md", *ROOT.glob("examples/*.md")]
 )  # fmt: skip
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TOUR = [block for block in re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)]
+BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+TOUR = [command for b in BLOCKS for command in re.findall(r"^\$ (kgraph .*)\n((?:(?!\$ ).*\n)*)", b, re.MULTILINE)]
 
 
 def prose(path):
@@ -86,56 +84,48 @@ def test_every_command_is_documented(name):
 
 
 @pytest.fixture(scope="session")
-def example_store(tmp_path_factory):
-    """A store of the example articles, as the tour builds it."""
+def folder(tmp_path_factory):
+    """Where the tour is taken: the examples, and the store that its first command builds."""
     from kgraph import build
 
-    store = tmp_path_factory.mktemp("tour") / "kgraph.db"
-    assert build([ROOT / "examples" / "articles"], store=store).new == 10
-    return store
+    folder = tmp_path_factory.mktemp("tour")
+    (folder / "examples").symlink_to(ROOT / "examples")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert build(["examples/articles"], store="kgraph.db").new == 10
+    return folder
 
 
-def run(line, store, folder):
-    """Standard output of a command line of the tour, run in ``folder``."""
-    words = [sys.executable, "-c", "from kgraph.cli import main; main()", *shlex.split(line)[1:]]
-    environment = {"KGRAPH_STORE": str(store), "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
-    done = subprocess.run(words, capture_output=True, text=True, timeout=240, cwd=folder, env=environment)
-    assert done.returncode == 0, f"{line}: {done.stderr}"
-    return done.stdout
+@pytest.fixture(scope="session")
+def tour():
+    """The program that writes the tour."""
+    found = importlib.util.spec_from_file_location("make_tour", ROOT / "docs" / "make_tour.py")
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
 
 
-def test_commands_of_the_tour_run_and_print_what_is_shown(example_store, tmp_path):
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    for block in TOUR:
-        for line, shown in re.findall(r"^\$ (kgraph .*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
-            if line.startswith("kgraph build"):
-                continue
-            printed = run(line, example_store, tmp_path)
-            # Numbers may differ with rules and processors; what the lines are must not.
-            first = shown.splitlines()[0] if shown.strip() else ""
-            assert letters(first) == letters(printed.splitlines()[0]), f"{line}: run python docs/make_tour.py"
+@pytest.mark.parametrize("line", [line for line, _ in TOUR if not line.startswith("kgraph build")])
+def test_a_command_of_the_tour_prints_what_is_shown(tour, folder, line):
+    printed = tour.run(tour.current(line, folder), folder).strip()
+    shown = dict(TOUR)[line].strip()
+    # Numbers may differ with rules and processors; what the first line is must not.
+    assert printed, line
+    assert letters(printed) == letters(shown), f"{line}: run python docs/make_tour.py"
 
 
-def letters(line):
-    return re.sub(r"[\W\d_]+", " ", line).strip()
+def letters(text):
+    return re.sub(r"[\W\d_]+", " ", text.splitlines()[0]).strip() if text else ""
 
 
-def test_python_example_of_the_readme_runs(example_store, tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "kgraph.db").symlink_to(example_store)
+def test_the_python_example_of_the_readme_runs(folder, monkeypatch, capsys):
+    monkeypatch.chdir(folder)
     blocks = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
     assert blocks
     for block in blocks:
-        ast.parse(block)
-        exec(
-            compile(
-                block.replace('kgraph.build(["examples/articles"]', f'kgraph.build(["{ROOT}/examples/articles"]'),
-                "README.md",
-                "exec",
-            ),
-            {},
-        )
-    assert capsys.readouterr().out.strip()
+        exec(compile(block, "README.md", "exec"), {})
+    assert "claims in 10 articles" in capsys.readouterr().out
+    assert (folder / "claims.jsonl").stat().st_size > 0
 
 
 # docs/extraction.md
@@ -175,7 +165,7 @@ def test_a_rule_reads_its_sentence(reading, rule, sentence):
     elif rule.startswith("owner_"):
         assert found.affiliations
     else:
-        assert rule in names
+        assert any(re.fullmatch(rule.replace("deeds:N", r"deeds:\d+"), name) for name in names), names
 
 
 ROLE_RULES = {"named_title", "title_behind", "title_then_name", "title_of_title", "is_title", "who_heads", "led_by"}
