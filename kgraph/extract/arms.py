@@ -37,6 +37,7 @@ _ASSERTING = frozenset(
 )
 # Verbs that only move things say nothing of supply without a recipient.
 _MOVES = frozenset("send ship transport fly transfer hand pass lend give airlift channel funnel donate".split())
+_CONSISTING = frozenset("of for with containing including about on in".split())
 _TO = frozenset({"to", "for"})
 
 
@@ -102,7 +103,8 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     phrases = [(case_of(c), t) for t in noun.subtree for c in [t] if t.dep_ == "nmod"]
     recipient = [m for case, t in phrases if case in _TO for m in context.actors_of([t]) if _can_trade(m)]
     supplier = [m for case, t in phrases if case in ("by", "from") for m in context.actors_of([t]) if _can_trade(m)]
-    owner = context.mentions.owner(noun)
+    possessive = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    owner = context.mentions.of(possessive[0]) if possessive else None
     doers = [m for t in agents(verb) for m in context.side(t) if _can_trade(m)]
     supplier = supplier or ([owner] if owner is not None and owner not in recipient else doers)
     supplier = [m for m in supplier if m not in recipient]
@@ -144,14 +146,14 @@ def _item(context: Context, things: list[Token]) -> Token | None:
 
 
 def _contents(thing: Token, depth: int = 0) -> Iterator[Token]:
-    """A noun and what it consists of: "shipments of arms", "13,000 containers filled with rockets", "knowledge to build tanks"."""
+    """A noun and what it consists of: "shipments of arms", "13,000 containers filled with rockets", "$6m worth of bombs"."""
     yield thing
     if depth > 5:
         return
     for c in thing.children:
-        of_phrase = c.dep_ == "nmod" and case_of(c) in ("of", "for", "with", "containing", "including", "about", "on")
+        of_phrase = c.dep_ in ("nmod", "obl") and case_of(c) in _CONSISTING
         clause = c.dep_ in ("acl", "acl:relcl")
-        if of_phrase or c.dep_ in ("conj", "appos", "compound"):
+        if of_phrase or c.dep_ in ("conj", "appos", "compound", "nummod", "amod"):
             yield from _contents(c, depth + 1)
         elif clause or (c.dep_ in ("obl", "obj", "advcl", "xcomp") and depth):
             for inner in [*children(c, "obj", "obl", "advcl", "xcomp"), *([c] if c.dep_ in ("obl", "obj") else [])]:
@@ -166,7 +168,8 @@ def _with_item(context: Context, verb: Token) -> Token | None:
 
 def _stray_item(verb: Token) -> Token | None:
     """A weapon behind the verb that the parser hung on a number or a measure: "eight million 122-mm and 152-mm rounds"."""
-    numbers = [c for c in verb.children if c.i > verb.i and c.dep_ in ("nummod", "obj", "obl", "dep")]
+    near = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])]
+    numbers = [c for t in near for c in t.children if c.i > verb.i and c.dep_ in ("nummod", "obj", "dep", "xcomp")]
     return next((t for c in numbers for t in c.subtree if is_weapon(t) and t.tag_ == "NNS"), None)
 
 

@@ -10,11 +10,12 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.actors import Actors
 from kgraph.extract.attribution import REPORTING, Attribution, Attributions, cue_words, find_attributions
-from kgraph.extract.clauses import CLAUSAL, agents, antecedent, case_of, conjuncts, sentence
+from kgraph.extract.clauses import agents, antecedent, case_of, conjuncts, sentence
 from kgraph.extract.cues import DENY
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
+from kgraph.extract.spans import clause_span, coordinated, governs, in_place_chain, participant, tight
 from kgraph.ids import digest
 from kgraph.nlp.quotes import quotations
 from kgraph.types import (
@@ -40,6 +41,7 @@ PLACE_CASES = frozenset(
     "in at to into onto near inside across on towards toward around outside throughout off over along within between "
     "from through via beyond".split()
 ) | {"close to", "out of", "north of", "south of", "east of", "west of", "as far as", "up to"}
+_PIECES = frozenset("most much part part half rest bulk edge outskirts north south east west centre center".split())
 _NOBODY = frozenset("what there this these i we me us you those that".split())
 _TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tmod", "advcl", "compound", "nmod:poss")
 
@@ -158,8 +160,11 @@ class Context:
         return found
 
     def _place(self, token: Token) -> list[Mention]:
+        if token.lemma_.lower() in _PIECES:
+            whole = next((c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
+            return self._place(whole) if whole is not None else []
         phrase = self.mentions.phrase(token)
-        inner = [t for t in token.subtree if t.i >= phrase.start and (t.i <= phrase.end or _place_chain(t, token))]
+        inner = [t for t in token.subtree if t.i >= phrase.start and (t.i <= phrase.end or in_place_chain(t, token))]
         span = self.doc[phrase.start : max(t.i for t in inner) + 1] if inner else phrase
         names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in ("Place", "State")]
         described = token.lemma_.lower() in PLACES | {"country", "nation", "state"}
@@ -202,10 +207,12 @@ class Context:
         """The counted amount in the noun phrase headed by the token."""
         phrase = self.mentions.phrase(token)
         for span in self._group("quantities"):
-            if phrase.start - 3 <= span.start <= token.i and span.end > phrase.start - 1 and span.start < phrase.end:
-                if not any(t.pos_ in ("VERB",) for t in self.doc[span.end : token.i]):
-                    value: Quantity = span._.quantity
-                    return value
+            inside = (
+                phrase.start - 3 <= span.start <= token.i and phrase.start - 1 < span.end and span.start < phrase.end
+            )
+            if inside and not any(t.pos_ == "VERB" for t in self.doc[span.end : token.i]):
+                value: Quantity = span._.quantity
+                return value
         return None
 
     def money(self, tokens: Iterable[Token]) -> Money | None:
@@ -220,7 +227,7 @@ class Context:
     def time(self, predicate: Token) -> Time | None:
         """When the event at a predicate takes place: a time expression of its own clause, else of the one around it."""
         spans = self._group("times")
-        own = [s for s in spans if _governs(predicate, s, reach=5)]
+        own = [s for s in spans if governs(predicate, s, reach=5)]
         if not own:
             # The parser lets a quotation's last words slip to the cue outside it: "‘They will go on Monday,’ he said".
             quote = next((q for q in quotations(self.doc) if q.start <= predicate.i < q.end), None)
@@ -231,7 +238,7 @@ class Context:
                     if quote.start <= s.start < quote.end and s.root.head.i not in range(quote.start, quote.end)
                 ]
         if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
-            own = [s for s in spans if _governs(predicate.head, s, reach=2)]
+            own = [s for s in spans if governs(predicate.head, s, reach=2)]
         best = sorted(own, key=lambda s: (s._.time.start is None, abs(s.start - predicate.i)))
         return best[0]._.time if best else None
 
@@ -273,9 +280,9 @@ class Context:
             if told_by.lemma_ in DENY:
                 assessment.flip(told_by)
         unique: list[Participant] = []
-        for participant in participants:
-            if participant not in unique:
-                unique.append(participant)
+        for one in participants:
+            if one not in unique:
+                unique.append(one)
         names = [f"{p.role}={p.mention.start}-{p.mention.end}" for p in unique]
         key = digest(self.article.id, type_, activity or event, found.start, found.end, *names)
         return Claim(
@@ -297,78 +304,3 @@ class Context:
             rules=(rule, *dict.fromkeys(a.rule for a in chain)),
             confidence=round(confidence * 0.95 ** len(chain), 2),
         )
-
-
-def clause_span(predicate: Token) -> Span:
-    """The clause of a predicate as a Span: its subtree without coordinated clauses and quotation debris at the edges."""
-    apart = [
-        c
-        for c in predicate.children
-        if c.dep_ in ("parataxis",) or (c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.i > predicate.i)
-    ]
-    skip = {t.i for c in apart for t in c.subtree} | {c.i for a in apart for c in a.children if c.dep_ == "cc"}
-    marks = {
-        c.i for c in predicate.children if c.dep_ == "mark" and c.lower_ in ("that", "as", "after", "before", "while")
-    }
-    tokens = [t for t in predicate.subtree if t.i not in skip and t.i not in marks and not t.is_space]
-    subjects = [
-        s
-        for s in agents(predicate)
-        if predicate.dep_ == "xcomp" and sentence(s) == sentence(predicate) and s.i < predicate.i
-    ]
-    if subjects and predicate.i - subjects[0].i < 25:
-        tokens = list(predicate.doc[min(subjects[0].left_edge.i, tokens[0].i) : tokens[-1].i + 1])
-    return tight(predicate.doc, tokens)
-
-
-def tight(doc: Doc, tokens: Sequence[Token]) -> Span:
-    """First to last token as a Span, without white space and stray punctuation at the edges."""
-    start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
-    while start < end - 1 and (
-        doc[start].is_space or doc[start].text in (",", ".", ";", ":", "–", "—", "-", "”", "’", ")", "]")
-    ):
-        start += 1
-    while end - 1 > start and (
-        doc[end - 1].is_space or doc[end - 1].text in (",", ".", ";", ":", "–", "—", "-", "“", "‘", "(", "[")
-    ):
-        end -= 1
-    return doc[start:end]
-
-
-def participant(role: str, mentions: Iterable[Mention]) -> list[Participant]:
-    """One participant in the role for each mention."""
-    return [Participant(role, mention) for mention in mentions]
-
-
-def _place_chain(token: Token, head: Token) -> bool:
-    """Whether the token belongs to a place that a place is in: "the ‘combat zone’ in Russia's Kursk border region"."""
-    while token != head:
-        if token.dep_ in CLAUSAL or (
-            token.dep_ == "nmod" and case_of(token) not in ("of", "in", "near", "at", "close to", "on")
-        ):
-            return False
-        token = token.head
-    return True
-
-
-def _governs(predicate: Token, span: Span, *, reach: int) -> bool:
-    """Whether a time expression hangs on the predicate, within ``reach`` steps and no other clause between."""
-    token = span.root
-    for _ in range(reach + 1):
-        if token == predicate:
-            return True
-        infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
-        if (token.dep_ in CLAUSAL and token.dep_ != "advcl" and not infinitive) or token.head == token:
-            return False
-        token = token.head
-    return False
-
-
-def coordinated(tokens: Iterable[Token]) -> list[Token]:
-    """The tokens with everything coordinated with them, each once."""
-    found: list[Token] = []
-    for token in tokens:
-        for t in conjuncts(token):
-            if t not in found:
-                found.append(t)
-    return found

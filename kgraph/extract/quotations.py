@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from kgraph.extract.attribution import Attribution, Range, cue_words, speakers, with_quotes
 from kgraph.extract.clauses import sentence
 from kgraph.extract.cues import CLAUSE_ONLY, DENY, SAY, THINK
+from kgraph.types import QuoteKind
 
 _CUES = (SAY | DENY | THINK) - CLAUSE_ONLY
 REACH = 14  # words that may stand between a quotation and its cue ("said Kim Jong Gyu, vice foreign minister ...")
@@ -31,7 +32,7 @@ def attach_quotations(doc: Doc, quotations: list[Span], found: list[Attribution]
             if same is not None:
                 result[same] = _joined(result[same], quote)
             else:
-                kind = "direct" if _whole(quote) else "mixed"
+                kind: QuoteKind = "direct" if _whole(quote) else "mixed"
                 result.append(
                     Attribution(
                         "quotation",
@@ -136,8 +137,7 @@ def _free(doc: Doc, quote: Span, last: Attribution) -> bool:
         return False
     around = sentence(quote[0])
     alone = (
-        len(quote) >= 0.8 * sum(1 for t in around if not t.is_space and not t.is_punct)
-        or quote.end >= around.end - 2
+        len(quote) >= 0.8 * sum(1 for t in around if not t.is_space and not t.is_punct) or quote.end >= around.end - 2
     )
     between = doc[max(b for _, b in last.content) : quote.start]
     return alone and sum(1 for t in between if t.is_alpha) < 60 and between.text.count("\n") <= 2

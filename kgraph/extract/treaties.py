@@ -47,7 +47,7 @@ _ON_PRONOUN = frozenset(
     "sign ratify approve violate breach break endorse initial conclude scrap terminate annul".split()
 )
 _OWN = frozenset({"its", "their", "his", "her"})
-_FORMAL = frozenset("sign ratify revoke terminate violate formalise formalize initial renounce".split())
+_FORMAL = frozenset("sign ratify conclude revoke terminate violate formalise formalize initial renounce".split())
 _LOOSE = frozenset("deal accord agreement partnership alliance protocol convention charter".split())
 
 

@@ -24,7 +24,7 @@ from kgraph.types import Claim, Mention, Participant
 # What a verb says that troops do: as its subject, as its object.
 SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
-for _activity, _as_subject, _as_object in (
+for _kind, _as_subject, _as_object in (
     ("deploy", "deploy redeploy", "deploy redeploy send dispatch despatch commit rush rotate move use base station post pour funnel "
      "provide supply contribute lend throw assign place put position parachute insert field"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
@@ -42,9 +42,9 @@ for _activity, _as_subject, _as_object in (
      "expel evict extract"),
 ):  # fmt: skip
     for _verb in _as_subject.split():
-        SUBJECT.setdefault(_verb, _activity)
+        SUBJECT.setdefault(_verb, _kind)
     for _verb in _as_object.split():
-        OBJECT.setdefault(_verb, _activity)
+        OBJECT.setdefault(_verb, _kind)
 # Verbs too general to speak of troops unless a place, a battle or a number stands with them.
 _NEED_PLACE = frozenset(
     "be have come go use put place see move head return provide supply come carry stand lie keep sit exist number hold "
@@ -229,9 +229,13 @@ def _whose(
     context: Context, verb: Token, force: Force, view: InView, *, as_subject: bool, activity: str
 ) -> tuple[list[Mention], Mention | None]:
     """Whose troops they are (several may send troops together), and who moves them if that is another."""
+    away = activity == "withdraw" and any(
+        case_of(c) == "from" and (m := context.mentions.of(c)) is not None and m == force.owner
+        for c in [*children(force.head, "nmod"), *children(force.noun, "nmod")]
+    )
     doers = [] if as_subject else [m for t in agents(verb) if (m := context.actor(t)) is not None and _can_send(m)]
     moving = activity in ("deploy", "transport", "fight", "assemble", "train", "withdraw")
-    if force.owner is not None and not (force.owner.kind == "pronoun" and doers):
+    if force.owner is not None and not ((force.owner.kind == "pronoun" or away) and doers):
         other = doers[0] if doers and doers[0].text != force.owner.text and doers[0].kind != "pronoun" else None
         return [force.owner], other if moving else None
     if activity == "transport" and doers and view.owner is not None:
@@ -285,7 +289,7 @@ def _surroundings(
 
 def _in_phrase(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
     """Prepositional phrases inside the noun phrase of the troops: "a battalion of 600 soldiers to Latvia"."""
-    for c in children(token, "nmod"):
+    for c in children(token, "nmod", "obl"):
         for n in coordinated([c]):
             yield case_of(n), n
         if depth < 3:
@@ -309,6 +313,7 @@ def _where(verb: Token) -> list[tuple[str, Token]]:
 def _phrases(verb: Token) -> list[tuple[str, Token]]:
     """The verb's prepositional phrases, with those of the purpose clauses under it: "sent in to fight near Goma"."""
     found = [*obliques(verb), *_where(verb)]
+    found.extend((case_of(c), c) for t in children(verb, "obj") if t.pos_ == "ADJ" for c in children(t, "obl", "nmod"))
     found.extend((case_of(c), c) for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN"))
     for c in children(verb, "advcl", "xcomp"):
         found.extend(obliques(c))

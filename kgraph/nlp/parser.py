@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]  # compiled, without stubs
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
@@ -80,7 +80,7 @@ class Parser:
         _attach_spaces(doc, heads)
         _write(doc, tags=tags, poses=poses, lemmas=lemmas, deps=deps, heads=heads)
         for token in doc:
-            token.set_morph(FEATS.get(tags[token.i], ""))
+            token.set_morph(FEATS.get(tags[token.i], ""))  # type: ignore[attr-defined]  # missing in spaCy's stubs
         doc.ents = ents
 
     def _lemma(self, form: str, script: int, tag: str) -> str:
@@ -164,4 +164,4 @@ def _write(
             strings.add(deps[i]),
             offset % (1 << 64),  # from_array reads the offset to the head as a signed number
         )
-    doc.from_array([TAG, POS, LEMMA, DEP, HEAD], columns)
+    doc.from_array([TAG, POS, LEMMA, DEP, HEAD], columns)  # type: ignore[arg-type]  # stubs know no unsigned arrays

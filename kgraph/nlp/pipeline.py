@@ -15,7 +15,14 @@ from kgraph.nlp import (  # noqa: F401  (they register their factories)
     time_spans,
 )
 
-COMPONENTS = ("kgraph_parser", "kgraph_repairs", "kgraph_quotes", "kgraph_acronyms", "kgraph_times", "kgraph_quantities")
+COMPONENTS = (
+    "kgraph_parser",
+    "kgraph_repairs",
+    "kgraph_quotes",
+    "kgraph_acronyms",
+    "kgraph_times",
+    "kgraph_quantities",
+)
 
 
 def build(model: str | None = None) -> Language:

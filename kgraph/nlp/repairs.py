@@ -13,13 +13,27 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
 _CONJUNCTIONS = frozenset("after before as while since until when once because although though if whether that".split())
 _STRAY = ("obl", "obj", "nmod", "conj", "appos", "dep", "obl:unmarked", "nmod:unmarked", "parataxis", "list")
+# Nouns whose clause may stand behind the verb: "reports emerged that ...".
+_REPORTS = frozenset(
+    "report claim rumour rumor news evidence fear suggestion speculation sign concern hope word idea indication "
+    "allegation accusation belief suspicion confirmation".split()
+)
 _BETWEEN = (",", "–", "—", "-", ")", "]", "’", "”", "'", '"')
 
 
 @Language.component("kgraph_repairs", requires=["token.dep", "token.tag"], assigns=["token.dep", "token.head"])
 def repairs(doc: Doc) -> Doc:
     """The same Doc with the repairs made."""
-    for repair in (before_conjunction, mark_not_case, mislabelled_subject, lost_subject, nearer_clause, coordinated_cue, contact_clause):
+    for repair in (
+        before_conjunction,
+        mark_not_case,
+        mislabelled_subject,
+        lost_subject,
+        nearer_clause,
+        coordinated_cue,
+        contact_clause,
+        said_clause,
+    ):
         for token in doc:
             if token.pos_ in ("VERB", "AUX"):
                 repair(token)
@@ -35,7 +49,7 @@ def mark_not_case(verb: Token) -> None:
 
 
 def before_conjunction(verb: Token) -> None:
-    """"sent troops as early as Sunday, and urged": what stands before "and" belongs to the clause before it."""
+    """ "sent troops as early as Sunday, and urged": what stands before "and" belongs to the clause before it."""
     if verb.dep_ != "conj" or verb.head.i > verb.i:
         return
     conjunction = next((c for c in verb.children if c.dep_ == "cc" and c.i < verb.i), None)
@@ -142,6 +156,18 @@ def contact_clause(verb: Token) -> None:
     adjacent = noun.pos_ == "NOUN" and noun.head != verb and not verb.is_ancestor(noun)
     if adjacent and not has_object and verb.head.i < noun.i and verb.head.lemma_ not in ("say", "tell", "add"):
         verb.head, verb.dep_ = noun, "acl:relcl"
+
+
+def said_clause(clause: Token) -> None:
+    """ "an official denied that Beirut had agreed": a that-clause behind the verb is the verb's, not its subject's."""
+    noun = clause.head
+    marked = any(c.dep_ == "mark" and c.tag_ == "IN" and c.lower_ == "that" for c in clause.children)
+    if clause.dep_ not in ("acl", "acl:relcl") or not marked or noun.dep_ != "nsubj" or noun.lemma_ in _REPORTS:
+        return
+    verb = noun.head
+    free = not any(c.dep_ in ("ccomp", "obj", "xcomp", "cop") for c in verb.children)
+    if verb.pos_ == "VERB" and noun.i < verb.i < clause.left_edge.i and free:
+        clause.head, clause.dep_ = verb, "ccomp"
 
 
 def _is_finite(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped]  # it ships no types
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -119,7 +119,11 @@ class Model:
         for row, words in enumerate(windows):
             n = len(words)
             yield Scores(
-                *(out[k][row, :n] for k in ("tag", "pos", "lemma", "ss", "ner")),
+                tag=out["tag"][row, :n],
+                pos=out["pos"][row, :n],
+                lemma=out["lemma"][row, :n],
+                start=out["ss"][row, :n],
+                ner=out["ner"][row, :n],
                 arc=out["arc"][row, :n, : n + 1],
                 rel=out["rel"][row, :n],
                 head=out["head"][row, :n],

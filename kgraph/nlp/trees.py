@@ -18,7 +18,7 @@ def best_tree(scores: Floats) -> Ints:
     n = scores.shape[0]
     arcs = scores.astype(np.float64).copy()
     arcs[np.arange(n), np.arange(n) + 1] = -np.inf
-    heads = arcs.argmax(axis=1) - 1
+    heads: Ints = arcs.argmax(axis=1) - 1
     if (heads == -1).sum() == 1 and not _cycle(heads):
         return heads
     best: tuple[float, Ints] | None = None
@@ -56,7 +56,7 @@ def _cycle(heads: Ints) -> list[int]:
 def _chu_liu_edmonds(arcs: NDArray[np.float64]) -> Ints:
     """Maximum spanning arborescence of ``arcs`` (n, n + 1), by contracting cycles; root arcs in column 0."""
     n = arcs.shape[0]
-    heads = arcs.argmax(axis=1) - 1
+    heads: Ints = arcs.argmax(axis=1) - 1
     cycle = _cycle(heads)
     if not cycle:
         return heads
@@ -74,7 +74,7 @@ def _chu_liu_edmonds(arcs: NDArray[np.float64]) -> Ints:
         small[:kept, kept + 1] = out_of.max(axis=1)
     small[kept, : kept + 1] = into.max(axis=0)
     contracted = _chu_liu_edmonds(small)
-    result = heads.copy()
+    result: Ints = heads.copy()
     for row, word in enumerate(outside):
         head = contracted[row]
         result[word] = cycle[int(out_of[row].argmax())] if head == kept else (-1 if head < 0 else outside[head])

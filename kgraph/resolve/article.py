@@ -12,7 +12,7 @@ from kgraph.resolve.pronouns import settle_pronouns
 from kgraph.resolve.scene import Scene
 from kgraph.resolve.treaties import settle_treaties
 from kgraph.resolve.world import World
-from kgraph.types import Extraction, Mention, Participant
+from kgraph.types import Claim, Extraction, Mention, Participant
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -53,7 +53,18 @@ def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extract
         step(scene)
     keyed = scene.extraction.relink(lambda mention: replace(mention, key=scene.keys[mention]))
     apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
-    return replace(keyed, affiliations=apart)
+    return replace(keyed, affiliations=apart, claims=tuple(_without_repeats(c) for c in keyed.claims))
+
+
+def _without_repeats(claim: Claim) -> Claim:
+    """The claim with nobody twice in its chain of sources: "Zelensky said that he thought" is one source."""
+    seen: set[str | None] = set()
+    sources = []
+    for source in claim.sources:
+        if source.mention.key not in seen:
+            sources.append(source)
+        seen.add(source.mention.key)
+    return claim if len(sources) == len(claim.sources) else replace(claim, sources=tuple(sources))
 
 
 def _cities_by_role(extraction: Extraction, world: World) -> Extraction:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _IT, _THEY = frozenset({"it", "its"}), frozenset({"they", "them", "their"})
+_OBJECTS = frozenset({"obj", "iobj", "obl"})
 _CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "acl", "parataxis", "advcl:relcl", "conj"})
 
 
@@ -110,7 +111,8 @@ def _ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
     while True:
         while predicate.dep_ not in _CLAUSES | {"ROOT"} and predicate.head.i != predicate.i:
             predicate = predicate.head
-        if not (first and root.dep_ in SUBJECTS and predicate.i == root.head.i):
+        bound = root.dep_ in SUBJECTS or root.dep_ in _OBJECTS  # "Iran provided it": not Iran, which would be "itself"
+        if not (first and bound and predicate.i == root.head.i):
             yield predicate
         first = False
         if predicate.head.i == predicate.i:
