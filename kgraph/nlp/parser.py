@@ -16,7 +16,7 @@ from kgraph.nlp.morphology import FEATS
 from kgraph.nlp.quotes import find_quotations
 from kgraph.nlp.runtime import DEFAULT, MAX_PIECES, Model, Scores
 from kgraph.nlp.trees import best_tree
-from kgraph.nlp.windows import windows
+from kgraph.nlp.windows import likely_start, windows
 
 ASSIGNS = [
     "token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head",
@@ -125,7 +125,7 @@ def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[
     n = len(words)
     # After a comma or a plain word no sentence of running prose begins, whatever the score.
     closed = [k == 0 or not (words[k - 1][-1:].isalnum() or words[k - 1] in (",", ";", "-", "–")) for k in range(n)]
-    marks = [k for k in range(n) if k == 0 or breaks[k] or (closed[k] and score.start[k] > 0.5)]
+    marks = [k for k in range(n) if k == 0 or breaks[k] or (closed[k] and score.start[k] > _doubt(words, k))]
     kept = [0]
     for mark, following in zip(marks, [*marks[1:], n], strict=True):
         alone = not any(c.isalnum() for k in range(mark, following) for c in words[k])
@@ -134,6 +134,12 @@ def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[
         if mark > kept[-1] and (breaks[mark] or any(c.isalnum() for k in range(kept[-1], mark) for c in words[k])):
             kept.append(mark)
     yield from zip(kept, [*kept[1:], n], strict=True)
+
+
+def _doubt(words: list[str], k: int) -> float:
+    """How sure the model must be that a sentence begins at word k: hardly, where a full stop and a capital say so."""
+    asked = words[k - 1] not in (".", "!", "?", "…") and any(w in "!?" for w in words[max(0, k - 3) : k])
+    return 0.05 if likely_start(words, k) and not asked else 0.5  # “Why now?” Smith asked
 
 
 def _attach_spaces(doc: Doc, heads: list[int]) -> None:

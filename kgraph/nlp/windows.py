@@ -17,7 +17,7 @@ def windows(
 
     ``breaks[i]`` says that a paragraph begins at word i; ``costs[i]`` how many word pieces word i takes.
     """
-    starts = [i for i in range(len(words)) if i == 0 or breaks[i] or _likely_start(words, i)]
+    starts = [i for i in range(len(words)) if i == 0 or breaks[i] or likely_start(words, i)]
     begin, pieces = 0, 0
     for this, following in zip(starts, [*starts[1:], len(words)], strict=True):
         cost = sum(costs[this:following])
@@ -34,7 +34,7 @@ def windows(
         yield begin, len(words)
 
 
-def _likely_start(words: Sequence[str], i: int) -> bool:
+def likely_start(words: Sequence[str], i: int) -> bool:
     """Whether a sentence plainly begins at word i: after a full stop, with a capital or an opening quote."""
     before = i - 1
     while before > 0 and words[before] in _CLOSING:
