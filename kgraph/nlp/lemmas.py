@@ -9,6 +9,7 @@ from kgraph.nlp.irregular import BASE
 
 _VOWELS = "aeiou"
 _PARTICIPLES = ("VBD", "VBN", "VBG")
+_PREFIXES = ("re", "out", "over", "under", "fore", "inter")
 # Plural endings that the model's edit scripts cut as if they were regular: "gunmen", "children", "buses", "cities".
 _PLURALS = {"men": "man", "children": "child", "buses": "bus", "viruses": "virus"} | {
     f"{stem}ies": f"{stem}y" for stem in "cit arm bod nav dut all lad cop".split()
@@ -50,8 +51,8 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
     low = form.lower()
     if tag in ("NNP", "NNPS"):
         return form if form[:1].isupper() and not lemma[:1].isupper() else lemma
-    if tag in _PARTICIPLES and low in BASE:
-        return BASE[low]
+    if tag in _PARTICIPLES and (irregular := _irregular(low)) is not None:
+        return irregular
     if tag == "VBP" and lemma == low and low in BASE and low not in verbs:
         return BASE[low]
     if tag in _PARTICIPLES and lemma not in verbs:
@@ -63,7 +64,7 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
             return known[0]
         if candidates:
             return _by_spelling(candidates)
-    if tag == "VBZ" and lemma not in verbs and low.endswith("s"):
+    if tag in ("VBZ", "VBP") and lemma not in verbs and low.endswith("s"):
         for base in (low[:-1], low[:-2], low[:-3] + "y"):
             if base in verbs:
                 return base
@@ -81,6 +82,14 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
     ):
         return low[:-3] + "y" if low.endswith("ies") and len(low) > 4 else low[:-1]
     return lemma
+
+
+def _irregular(low: str) -> str | None:
+    """The base of an irregular form, its prefix kept: "taken" is "take", "retaken" is "retake"."""
+    if low in BASE:
+        return BASE[low]
+    prefix = next((p for p in _PREFIXES if low.startswith(p) and low[len(p) :] in BASE), None)
+    return None if prefix is None else prefix + BASE[low[len(prefix) :]]
 
 
 def _bases(low: str) -> Iterator[str]:
