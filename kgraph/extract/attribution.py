@@ -157,7 +157,7 @@ def noun_clause(doc: Doc) -> Iterator[Attribution]:
     for noun in doc:
         if noun.lemma_.lower() not in NOUNS or noun.pos_ != "NOUN":
             continue
-        clauses = [c for c in children(noun, "acl", "ccomp") if _that_clause(c)]
+        clauses = [c for c in children(noun, "acl", "ccomp", "acl:relcl") if _that_clause(c)]
         if not clauses:
             continue
         sources, denied = _noun_sources(noun)
@@ -269,6 +269,9 @@ def _finite(clause: Token) -> bool:
 
 def _that_clause(clause: Token) -> bool:
     marks = [c for c in clause.children if c.dep_ == "mark"]
+    if any(c.lower_ == "that" and c.tag_ == "WDT" and c.dep_ == "obj" for c in clause.children):
+        # "the allegation that Rwanda had sent troops": with another object, "that" is no relative pronoun.
+        return len(children(clause, "obj")) > 1
     if any(m.lower_ in ("that", "whether", "if") for m in marks):
         return True
     relative = any(c.tag_ in ("WDT", "WP") for c in clause.subtree if c.i < clause.i)

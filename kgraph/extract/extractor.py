@@ -36,7 +36,8 @@ def extract(doc: Doc, article: Article, actors: Actors) -> Extraction:
     claims: dict[str, Claim] = {}
     for rule in RULES:
         for claim in rule(context):
-            claims.setdefault(claim.id, claim)
+            if claim.participants:  # a claim about nobody is no claim
+                claims.setdefault(claim.id, claim)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id))
     roles = tuple(find_roles(doc, context.mentions))
     affiliations = tuple(find_affiliations(doc, context.mentions))

@@ -157,7 +157,12 @@ class Mentions:
                 start = i + 1  # what stands before a comma is no modifier
                 break
         first = self.doc[start]
-        while start < token.i and (first.is_punct or first.is_space or first.dep_ in ("case", "cc", "fixed", "mark")):
+        while start < token.i and (
+            first.is_punct
+            or first.is_space
+            or first.dep_ in ("case", "cc", "fixed", "mark")
+            or first.lower_ in ("no", "neither", "any", "either", "nor")
+        ):
             start += 1
             first = self.doc[start]
         return self.doc[start : end + 1]

@@ -27,6 +27,9 @@ _FUTURE_ADJECTIVES = frozenset(
     "ready set due poised prepared likely willing able bound scheduled slated expected certain unlikely".split()
 )
 _STATES = frozenset("base station hold remain stay be have lack guard occupy control number contain".split())
+_HINTS = frozenset({"speculate", "suggest", "hint"})
+_SIGNS = frozenset("evidence sign indication rumour rumor speculation suspicion fear belief idea notion".split())
+_WEIGH = frozenset("consider mull weigh discuss contemplate debate".split())
 _OPTIONS = frozenset(
     "stance possibility option idea prospect proposal question suggestion policy debate talk risk chance".split()
 )
@@ -121,7 +124,11 @@ def _own_words(event: Token, result: Assessment) -> None:
                 d.lower_ in ("no", "neither", "nor", "none") for d in children(c, "det", "advmod", "cc:preconj", "cc")
             ) or low in ("none", "nobody", "nothing"):
                 result.flip(c)
-        elif low in NEGATORS and c.dep_ in ("advmod", "det", "cc:preconj", "case") and not _only(c):
+        elif (
+            low in NEGATORS
+            and (c.dep_ in ("advmod", "det", "cc:preconj", "case") or low in ("neither", "nor"))
+            and not _only(c)
+        ):
             result.flip(c)
         elif low in HEDGES and c.dep_ == "advmod":
             result.lower("probable", c)
@@ -181,6 +188,9 @@ def _governor(event: Token, above: Token, *, infinitive: bool, result: Assessmen
             result.flip(above)
     elif lemma in PROBABLE and (infinitive or passive):
         result.lower("probable", above)
+    elif lemma in _WEIGH:
+        result.lower("possible", above)
+        result.plan(above)
     elif lemma in TRY and infinitive:
         result.phase = "ongoing" if above.tag_ == "VBG" else result.phase or "planned"
         result.words.append(above)
@@ -211,28 +221,8 @@ def _from_cue(attribution: Attribution, result: Assessment) -> None:
         result.flip(cue)
     elif negated and cue.pos_ == "VERB":
         result.lower("possible", cue)
-    elif (
-        cue.lemma_ in THINK | {"speculate", "suggest", "hint"}
-        or attribution.rule == "raising"
-        or (
-            cue.pos_ == "NOUN"
-            and cue.lemma_
-            in (
-                "evidence",
-                "sign",
-                "indication",
-                "rumour",
-                "rumor",
-                "speculation",
-                "suspicion",
-                "fear",
-                "belief",
-                "idea",
-                "notion",
-            )
-        )
-    ):
-        result.lower("probable", cue)
     elif cue.lemma_ == "doubt":
         result.flip(cue)
+        result.lower("probable", cue)
+    elif cue.lemma_ in THINK | _HINTS or attribution.rule == "raising" or (cue.pos_ == "NOUN" and cue.lemma_ in _SIGNS):
         result.lower("probable", cue)

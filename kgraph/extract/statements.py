@@ -79,6 +79,8 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
     particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod", "case")}
     cases = {case_of(c) for c in verb.children if c.dep_ == "obl"}
     objects = children(verb, "obj", "xcomp", "obl", "ccomp")
+    if lemma == "decline" and any(c.lemma_ in ("comment", "say", "discuss") for c in children(verb, "xcomp")):
+        return None
     if lemma == "rule" and "out" in particles:
         return "REJECT"
     if lemma == "call" and cases & {"for", "on", "upon"}:

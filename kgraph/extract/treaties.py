@@ -17,6 +17,7 @@ from kgraph.extract.treaty_clauses import (
     states_in,
     treaty_clauses,
     treaty_mention,
+    treaty_named,
     undertakings,
     unique,
 )
@@ -118,7 +119,7 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     people = [
         *participant("actor", actors),
         *participant("party", parties),
-        Participant("treaty", treaty_mention(context, treaty)),
+        Participant("treaty", treaty_named(context, treaty, view)),
     ]
     return context.claim(
         "TreatyClaim",

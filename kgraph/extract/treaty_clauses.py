@@ -40,7 +40,7 @@ def treaty_clauses(context: Context, treaty: Token, view: TreatyInView) -> Itera
     known = parties if len(parties) >= 2 or not refers_back(treaty) else unique([*parties, *view.parties])
     for verb in [*_laying_down(treaty), *_under(treaty)]:
         named = known if len(known) >= 2 else unique([*known, *states_in(context, list(verb.subtree))])
-        people = [*participant("party", named), Participant("treaty", treaty_mention(context, treaty))]
+        people = [*participant("party", named), Participant("treaty", treaty_named(context, treaty, view))]
         yield context.claim("ClauseClaim", "treaty_clause", verb, people)
 
 
@@ -195,6 +195,12 @@ def _collective(token: Token) -> bool:
 def treaty_mention(context: Context, treaty: Token) -> Mention:
     """The treaty as the noun phrase names it."""
     return context.mentions.record(context.mentions.phrase(treaty), "nominal", "Treaty")
+
+
+def treaty_named(context: Context, treaty: Token, view: TreatyInView) -> Mention:
+    """The treaty as named; for a pronoun or a part of it ("it", "Article 4") the treaty that it goes back to."""
+    stands_for = treaty.pos_ == "PRON" or treaty.lemma_.lower() in TREATY_PARTS
+    return view.mention if stands_for and view.mention is not None else treaty_mention(context, treaty)
 
 
 def can_agree(mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - a table of sentences reads better in long lines
+
 """Invented news for the page's tests: a realistic small graph, a large one, and a hostile one."""
 
 import random
