@@ -19,7 +19,7 @@ def windows(
     """
     starts = [i for i in range(len(words)) if i == 0 or breaks[i] or likely_start(words, i)]
     begin, pieces = 0, 0
-    for this, following in zip(starts, [*starts[1:], len(words)], strict=True):
+    for this, following in zip(starts, [*starts[1:], len(words)], strict=False):
         cost = sum(costs[this:following])
         full = following - begin > TARGET or pieces + cost > most_pieces
         if this > begin and (full or (breaks[this] and this - begin > TARGET // 3)):
