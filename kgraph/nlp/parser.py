@@ -138,8 +138,15 @@ def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[
 
 def _doubt(words: list[str], k: int) -> float:
     """How sure the model must be that a sentence begins at word k: hardly, where a full stop and a capital say so."""
-    asked = words[k - 1] not in (".", "!", "?", "…") and any(w in "!?" for w in words[max(0, k - 3) : k])
-    return 0.05 if likely_start(words, k) and not asked else 0.5  # “Why now?” Smith asked
+    if not likely_start(words, k):
+        return 0.5
+    stop = max(i for i in range(k) if words[i] in (".", "!", "?", "…", "..."))
+    if words[stop] in ("!", "?") and stop < k - 1:
+        return 0.5  # “Why now?” Smith asked
+    before = words[stop - 1] if stop else ""
+    whole = before.isdigit() or (before.islower() and len(before) > 3)  # no "Lt.", "No." or "vs."
+    opens = words[k][:1].isupper() or words[k] in ("“", "‘", "«")
+    return 0.0 if words[stop] == "." and whole and opens else 0.05
 
 
 def _attach_spaces(doc: Doc, heads: list[int]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it ships no types
@@ -20,6 +21,7 @@ DEFAULT = Path(__file__).resolve().parent.parent / "models"
 MAX_PIECES = 500  # the encoder has 512 positions; a window is cut well before
 BATCH = 16
 
+T = TypeVar("T")
 _ORTHOGRAPHY = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "´": "'", "`": "'"})
 
 
@@ -61,9 +63,9 @@ class Model:
         for path in (self.graph, *parts):
             if not path.is_file():
                 raise ModelError(f"{path}: the language model is incomplete; install kgraph again")
-        self.labels: dict[str, list[str]] = json.loads(parts[0].read_text(encoding="utf-8"))
-        self.tokenizer = Tokenizer.from_file(str(parts[1]))
-        self.verbs = frozenset(parts[2].read_text(encoding="utf-8").split())
+        self.labels: dict[str, list[str]] = _read(parts[0], lambda path: json.loads(path.read_text(encoding="utf-8")))
+        self.tokenizer: Tokenizer = _read(parts[1], lambda path: Tokenizer.from_file(str(path)))
+        self.verbs = frozenset(_read(parts[2], lambda path: path.read_text(encoding="utf-8")).split())
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.threads = threads or _cores()
@@ -74,11 +76,8 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
-        try:
-            return onnxruntime.InferenceSession(str(self.graph), options, providers=["CPUExecutionProvider"])
-        except Exception as error:
-            reason = str(error).splitlines()[0]
-            raise ModelError(f"{self.graph}: not a readable language model ({reason}); install kgraph again") from error
+        providers = ["CPUExecutionProvider"]
+        return _read(self.graph, lambda path: onnxruntime.InferenceSession(str(path), options, providers=providers))
 
     def piece_counts(self, words: Sequence[str]) -> list[int]:
         """How many word pieces each word costs."""
@@ -128,6 +127,15 @@ class Model:
                 rel=out["rel"][row, :n],
                 head=out["head"][row, :n],
             )
+
+
+def _read(path: Path, how: Callable[[Path], T]) -> T:
+    """What ``how`` reads from a file of the model; the libraries' many errors become one that says what to do."""
+    try:
+        return how(path)
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200]
+        raise ModelError(f"{path}: not a readable language model ({reason}); install kgraph again") from error
 
 
 def _cores() -> int:
