@@ -1,0 +1,37 @@
+"""Trees written by hand as "word/TAG/dep/head ...", heads by number from 0, for tests of rules that read dependencies."""
+
+import spacy
+from spacy.tokens import Doc
+
+VOCAB = spacy.blank("en").vocab
+POS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "PRP": "PRON", "PRP$": "PRON", "WDT": "PRON", "VB": "VERB", "VBD": "VERB",
+    "VBZ": "VERB", "VBN": "VERB", "VBG": "VERB", "VBP": "VERB", "MD": "AUX", "IN": "ADP", "TO": "PART", "DT": "DET",
+    "CC": "CCONJ", "JJ": "ADJ", "RB": "ADV", "CD": "NUM", "POS": "PART",
+}  # fmt: skip
+LEMMAS = {
+    "sent": "send", "sends": "send", "sending": "send", "left": "leave", "said": "say", "denied": "deny", "had": "have",
+    "has": "have", "is": "be", "was": "be", "were": "be", "been": "be", "accused": "accuse", "arming": "arm", "urged": "urge",
+    "promised": "promise", "closed": "close", "reached": "reach", "regrouped": "regroup", "built": "build",
+    "shipped": "ship", "gives": "give", "based": "base", "believed": "believe", "believes": "believe", "rejected": "reject",
+    "reported": "report", "plans": "plan", "refused": "refuse", "seems": "seem", "did": "do", "troops": "troop",
+    "rebels": "rebel", "rockets": "rocket", "arms": "arms", "signs": "sign", "according": "accord",
+}  # fmt: skip
+
+
+def tree(written):
+    """The Doc of a tree."""
+    parts = [piece.rsplit("/", 3) for piece in written.split()]
+    words, tags, deps, heads = zip(*parts, strict=True)
+    pos = ["AUX" if d.startswith(("aux", "cop")) else POS.get(t, "PUNCT") for t, d in zip(tags, deps, strict=True)]
+    lemmas = [w if t == "NNP" else LEMMAS.get(w.lower(), w.lower()) for w, t in zip(words, tags, strict=True)]
+    return Doc(VOCAB, words=words, tags=tags, pos=pos, deps=deps, heads=[int(h) for h in heads], lemmas=lemmas)
+
+
+def at(doc, word):
+    """The first token that is the word."""
+    return next(t for t in doc if t.text == word)
+
+
+def texts(tokens):
+    return [t.text for t in tokens]
