@@ -7,6 +7,14 @@ from collections.abc import Iterator, Set
 
 from kgraph.nlp.irregular import BASE
 
+# Tags whose words have one base form each: the pronoun "I", marks in straight form.
+_QUOTES = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+_AS_PRINTED: dict[str, dict[str, str]] = {
+    "PRP": {"i": "I", "me": "I", "myself": "myself"},
+    "POS": {"’s": "'s", "‘s": "'s", "’": "'"},
+    "``": _QUOTES,
+    "''": _QUOTES,
+}
 _VOWELS = "aeiou"
 _PARTICIPLES = ("VBD", "VBN", "VBG")
 _PREFIXES = ("re", "out", "over", "under", "fore", "inter")
@@ -49,12 +57,19 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
     ``verbs`` are known base forms; a verb outside the list is decided by spelling.
     """
     low = form.lower()
+    if tag in _AS_PRINTED:
+        return _AS_PRINTED[tag].get(low, lemma)
     if tag in ("NNP", "NNPS"):
-        return form if form[:1].isupper() and not lemma[:1].isupper() else lemma
+        lost = form[:1].isupper() and not lemma[:1].isupper()
+        return form if lost or low == lemma.lower() else lemma
+    if tag == "NN" and len(form) > 1 and form.isupper() and low == lemma:
+        return form  # an acronym
     if tag in _PARTICIPLES and (irregular := _irregular(low)) is not None:
         return irregular
     if tag == "VBP" and lemma == low and low in BASE and low not in verbs:
         return BASE[low]
+    if tag in _PARTICIPLES and _SHORT.search(lemma) and low in (lemma + "ing", lemma + "ed") and lemma + "e" in verbs:
+        return lemma + "e"  # "hoping" is of "hope": "hop" would double its consonant
     if tag in _PARTICIPLES and lemma not in verbs:
         candidates = list(_bases(low))
         known = [c for c in candidates if c in verbs]
@@ -70,6 +85,8 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
                 return base
     if tag == "NNS" and low.endswith(_IRREGULAR_PLURALS):
         return next(low[: -len(many)] + one for many, one in _PLURALS.items() if low.endswith(many))
+    if tag == "NNS" and low.endswith(("sses", "ches", "shes", "xes", "zzes")) and lemma == low[:-1]:
+        return low[:-2]
     if tag == "NNS" and not low.endswith("s") and lemma == low[:-1]:
         return low  # "personnel"
     if tag == "NNS" and lemma.endswith("ie") and low.endswith("ies") and len(low) > 6:

@@ -123,9 +123,7 @@ def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[
     sentence before.
     """
     n = len(words)
-    # After a comma or a plain word no sentence of running prose begins, whatever the score.
-    closed = [k == 0 or not (words[k - 1][-1:].isalnum() or words[k - 1] in (",", ";", "-", "–")) for k in range(n)]
-    marks = [k for k in range(n) if k == 0 or breaks[k] or (closed[k] and score.start[k] > _doubt(words, k))]
+    marks = [k for k in range(n) if k == 0 or breaks[k] or score.start[k] > _doubt(words, k)]
     kept = [0]
     for mark, following in zip(marks, [*marks[1:], n], strict=True):
         alone = not any(c.isalnum() for k in range(mark, following) for c in words[k])
@@ -137,7 +135,14 @@ def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[
 
 
 def _doubt(words: list[str], k: int) -> float:
-    """How sure the model must be that a sentence begins at word k: hardly, where a full stop and a capital say so."""
+    """How sure the model must be that a sentence begins at word k: hardly, where a full stop and a capital say so.
+
+    After a comma none begins, however sure the model is; after a plain word it must be surer than elsewhere.
+    """
+    if words[k - 1] in (",", ";", "-", "–"):
+        return 1.0
+    if words[k - 1][-1:].isalnum():
+        return 0.6
     if not likely_start(words, k):
         return 0.5
     stop = max(i for i in range(k) if words[i] in (".", "!", "?", "…", "..."))
