@@ -38,10 +38,19 @@ def command(question: str | None, file: TextIO | None, listing: bool, form: str,
     from kgraph.api import open
     from kgraph.query import write
 
-    text = file.read() if file is not None else _given(question or "")
+    text = _given(question or "", file)
     with open(store) as graph:
         click.echo(write(graph.ask(text), form, width=width()), nl=False)
 
 
-def _given(question: str) -> str:
-    return sys.stdin.read() if question == "-" else question
+def _given(question: str, file: TextIO | None) -> str:
+    """The question itself, or what the file or standard input holds."""
+    source = sys.stdin if file is None and question == "-" else file
+    if source is None:
+        return question
+    try:
+        return source.read()
+    except UnicodeError as error:
+        from kgraph.errors import QueryError
+
+        raise QueryError(f"{source.name}: is not UTF-8 text; save the query as UTF-8") from error

@@ -19,9 +19,10 @@ from pyoxigraph import (
 )
 
 from kgraph.errors import QueryError
-from kgraph.store.terms import Terms
+from kgraph.store.terms import PREFIXES, Terms
 
 Term = NamedNode | RdfLiteral | BlankNode | Triple
+QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 
 # Strings, IRIs and comments: where a keyword is none. Triple-quoted strings first, since they begin like empty ones.
@@ -38,6 +39,9 @@ _SERVICE = re.compile(r"(?<![\w?$:@.-])SERVICE(?![\w:-])", re.IGNORECASE)
 _FIRST = re.compile(r"\A\s*(?:(?:BASE\s|PREFIX\s+[\w.-]*:|VERSION\s)\s*)*([A-Za-z]+)", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PREFIXED = re.compile(r"([\w.-]*):[\w.%\\-]*\s*\Z")
+_SENTENCE = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+){2,}")
+_MOST = 200  # characters of a message that is not ours
 
 
 class Queryable(Protocol):
@@ -120,12 +124,42 @@ _BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
 
 
 def _explain(sparql: str, message: str) -> str:
-    """The parser's complaint as one line with the place and the words there."""
+    """The parser's complaint as one short line: the place, the words there, and the reason where there is one.
+
+    The parser lists every token that it could have gone on with, hundreds of characters that help nobody; a sentence
+    among them is a reason.
+    """
     found = _PLACE.match(message)
     if found is None:
-        return f"the query cannot be parsed: {' '.join(message.split())}"
-    row, column, reason = int(found[1]), int(found[2]), " ".join(found[3].split())
+        return f"the query cannot be parsed: {' '.join(message.split())[:_MOST]}"
+    row, column = int(found[1]), int(found[2])
     lines = sparql.splitlines() or [""]
-    at = lines[min(row, len(lines)) - 1].strip()
-    shown = at if len(at) <= 60 else f"{at[:57]}..."
-    return f"the query cannot be parsed at line {row}, column {column} ({shown}): {reason}"
+    line = lines[min(row, len(lines)) - 1]
+    before, after = line[: column - 1], line[column - 1 :].strip()
+    shown = f"before {_cut(after)!r}" if after else f"after {_cut(before.strip(), last=True)!r}"
+    place = f"the query cannot be parsed at line {row}, column {column} ({shown})"
+    reason = _reason(sparql, before, " ".join(found[3].split()))
+    if not reason and not after and row >= len(lines):
+        reason = "it ends too early"
+    return f"{place}: {reason}" if reason else place
+
+
+def _cut(text: str, *, last: bool = False, length: int = 40) -> str:
+    if len(text) <= length:
+        return text
+    return f"...{text[-length:]}" if last else f"{text[:length]}..."
+
+
+def _reason(sparql: str, before: str, complaint: str) -> str:
+    """Why the parser stopped, in words; empty where it only lists what it expected."""
+    first = _FIRST.match(_QUIET.sub(" ", sparql))
+    if first is None or first[1].upper() not in QUERIES:
+        word = f", not {first[1][:20]}" if first else ""
+        return f"a query begins with {', '.join(QUERIES[:-1])} or {QUERIES[-1]}{word}"
+    name = _PREFIXED.search(before)
+    if "Prefix not found" in complaint and name is not None and name[1] not in PREFIXES:
+        return f"the prefix {name[1]}: is not declared"
+    sentence = _SENTENCE.search(complaint.removeprefix("expected ").removeprefix("one of "))
+    if complaint.startswith("expected "):
+        return sentence[0] if sentence is not None and sentence[0] != "Prefix not found" else ""
+    return complaint[:_MOST]

@@ -1,11 +1,12 @@
 """The answer to a query as a table for the terminal, as CSV for a spreadsheet or R, or as JSON for a program.
 
-Table: IRIs as ids relative to the dataset's base or as prefixed names; cells are wrapped to the width that is there;
+Table: IRIs as ids relative to the dataset's base or as prefixed names; cells are wrapped to the width that is there,
+and where that is too narrow for the columns each row becomes a block with a line for each cell that is not empty;
 control characters, which a hostile text could steer a terminal with, become ``\\ufffd``.
 
 CSV: RFC 4180 with ``\\n``, IRIs in full, an empty cell where there is no value. A text cell that a spreadsheet would
-run as a formula (it begins with = + - @, tab or carriage return) gets a leading apostrophe, except where it is a bare
-sign (a polarity) or a number. Typed numbers are left as they are.
+run as a formula (it begins with = + - @ or their full-width forms, white space before them or not, or with a tab or
+line break) gets a leading apostrophe, except where it is a bare sign (a polarity) or a number. Typed numbers are left as they are.
 
 JSON: a list with one object a row, ``{variable: value}``; IRIs in full, numbers and booleans as such, null where there
 is no value. ASK gives true or false.
@@ -19,6 +20,7 @@ import json
 import math
 import re
 import textwrap
+from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -27,13 +29,15 @@ from kgraph.query.answer import Result, Term
 from kgraph.store.terms import PREFIXES, unescape
 
 FORMATS = ("table", "csv", "json")
-NARROWEST = 12
-"""Columns that a table's cell keeps however narrow the terminal is."""
+NARROWEST = 16
+"""Columns that a long word keeps in a table however narrow the terminal is."""
+SAMPLE = 100
+"""How many rows, at most, settle the widths of the columns."""
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float")}
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 _HARMLESS = re.compile(r"[+-]|[+-]?\d[\d,]*(\.\d+)?([eE][+-]?\d+)?%?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _LOCAL = re.compile(r"[\w-]+")
 
 
@@ -64,7 +68,9 @@ def to_table(result: Result, *, width: int | None = None) -> str:
         return "no rows\n"
     cells = [[short(term, result.base) for term in row] for row in result.rows]
     if width is not None:
-        widths = column_widths([list(result.variables), *cells], width)
+        widths = column_widths(result.variables, cells, width)
+        if widths is None:
+            return _blocks(result.variables, cells, width)
         cells = [[_wrapped(cell, room) for cell, room in zip(row, widths, strict=True)] for row in cells]
     table = tabulate(cells, headers=result.variables, disable_numparse=True)
     return "\n".join(line.rstrip() for line in table.splitlines()) + "\n"
@@ -72,19 +78,49 @@ def to_table(result: Result, *, width: int | None = None) -> str:
 
 def _wrapped(cell: str, width: int) -> str:
     """The lines of a cell, none longer than the width; tabulate's own wrapping fails on texts like ``12,000``."""
-    return "\n".join(part for line in cell.splitlines() for part in textwrap.wrap(line, width) or [""])
+    return "\n".join(part for line in cell.splitlines() for part in textwrap.wrap(line, width, break_on_hyphens=False) or [""])
 
 
-def column_widths(rows: list[list[str]], width: int) -> list[int]:
-    """Columns that share the terminal's width: narrow ones keep theirs, wide ones divide what is left."""
-    count = len(rows[0])
-    natural = [max(max(map(len, row[i].splitlines() or [""])) for row in rows) for i in range(count)]
-    room = width - 2 * (count - 1)
-    shares = [0] * count
-    for rank, column in enumerate(sorted(range(count), key=lambda i: natural[i])):
-        fair = max(NARROWEST, room // (count - rank))
-        shares[column] = max(1, min(natural[column], fair))
-        room -= shares[column]
+def _blocks(names: Sequence[str], rows: list[list[str]], width: int) -> str:
+    """Each row as lines of name and value, for tables with more columns than the terminal can show side by side."""
+    margin = max(map(len, names)) + 2
+    room = max(NARROWEST, width - margin)
+    return "\n".join(
+        "".join(
+            f"{'' if number else name:{margin}}{line}".rstrip() + "\n"
+            for name, cell in zip(names, row, strict=True)
+            if cell
+            for number, line in enumerate(_wrapped(cell, room).split("\n"))
+        )
+        for row in rows
+    )
+
+
+def column_widths(names: Sequence[str], rows: list[list[str]], width: int) -> list[int] | None:
+    """Columns that share the terminal's width so that the rows become low; None where it is too narrow for them.
+
+    Every column has room for its name and its words; what is left goes, one by one, to the column that makes the most
+    rows as high as they are. A sample of the rows decides.
+    """
+    natural = [
+        max(len(name), *(len(line) for row in rows for line in row[i].splitlines() or [""]))
+        for i, name in enumerate(names)
+    ]
+    words = [max((len(word) for row in rows for word in row[i].split()), default=0) for i in range(len(names))]
+    shares = [max(len(name), min(word, NARROWEST)) for name, word in zip(names, words, strict=True)]
+    room = width - 2 * (len(names) - 1) - sum(shares)
+    if room < 0:
+        return None
+    sample = [[len(cell) for cell in row] for row in rows[:: -(-len(rows) // SAMPLE)]]
+    for _ in range(room):
+        votes = [0] * len(names)
+        for lengths in sample:
+            heights = [-(-length // share) for length, share in zip(lengths, shares, strict=True)]
+            column = heights.index(max(heights))
+            votes[column] += heights[column] if shares[column] < natural[column] else 0
+        if not any(votes):
+            break
+        shares[votes.index(max(votes))] += 1
     return shares
 
 

@@ -51,10 +51,15 @@ def _json_line(source: Source, line: str, number: int) -> Iterator[Item]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
-        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        reason = _reason(error) if isinstance(error, json.JSONDecodeError) else str(error)
         yield source.problem(f"this line is not JSON ({reason}); every line must be one whole object", line=number)
         return
     yield from record(source, value, row=number, line=number)
+
+
+def _reason(error: json.JSONDecodeError) -> str:
+    """What is wrong and at which column; some of the messages end in "at" already."""
+    return f"{error.msg.removesuffix(' at')} at column {error.colno}"
 
 
 def read_json(source: Source) -> Iterator[Item]:
@@ -83,9 +88,7 @@ def _parse(source: Source, document: str) -> Any:
         return json.loads(document)
     except json.JSONDecodeError as error:
         remedy = "name it .jsonl if every line is an object" if error.msg == "Extra data" else "mend it"
-        raise source.problem(
-            f"is not JSON ({error.msg} at column {error.colno}); {remedy}", line=error.lineno
-        ) from error
+        raise source.problem(f"is not JSON ({_reason(error)}); {remedy}", line=error.lineno) from error
     except (ValueError, RecursionError) as error:
         raise source.problem(f"is not JSON that can be read ({error})") from error
 

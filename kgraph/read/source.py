@@ -119,6 +119,8 @@ def open_source(path: Path, name: str, stdin: BinaryIO | None) -> Iterator[Sourc
             yield Source(name, file)
         return
     mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise InputError(one_line(f"{name}: is a folder; name a file in it"))
     if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
         raise InputError(one_line(f"{name}: is a device or socket, not a file; name a file, a folder or -"))
     with path.open("rb") as file:

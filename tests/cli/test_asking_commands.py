@@ -53,6 +53,9 @@ def test_a_query_from_a_file_and_from_standard_input(ask, tmp_path, monkeypatch)
     monkeypatch.setattr(sys, "stdin", io.StringIO("ASK { ?a a kg:Article }"))
     assert ask("query", "-").out == "yes\n"
     assert ask("query", "--file", tmp_path / "none.rq").status == 2
+    path.write_bytes(b"ASK { ?a ?b 'caf\xe9' }")
+    done = ask("query", "--file", path)
+    assert (done.status, done.err) == (1, f"kgraph: error: {path}: is not UTF-8 text; save the query as UTF-8\n")
 
 
 @pytest.mark.parametrize("query", ["SELECT * {", "no-such-question", "DELETE WHERE { ?s ?p ?o }"])

@@ -92,3 +92,27 @@ def test_control_characters_do_not_reach_the_terminal():
 
 def test_no_rows_says_so(dataset):
     assert write(run(dataset, "SELECT * { ?s a kg:MeetingClaim }"), "table") == "no rows\n"
+
+
+def test_a_terminal_too_narrow_for_the_columns_gets_a_block_a_row(dataset):
+    result = run(
+        dataset, 'SELECT ("seen by all" AS ?first) ("" AS ?second) (?q AS ?third) { ?c kg:quotation ?q } LIMIT 2'
+    )
+    text = write(result, "table", width=20)
+    blocks = text.split("\n\n")
+    assert len(blocks) == 2
+    assert all(block.startswith("first   seen by all\nthird   ") for block in blocks)
+    assert max(map(len, text.splitlines())) <= 8 + 16
+
+
+def test_the_longest_texts_get_the_room(dataset):
+    values = "\n".join(f'("name of one {n}" "{"many words " * 30}")' for n in range(5))
+    result = run(dataset, f"SELECT * {{ VALUES (?who ?what) {{ {values} }} }}")
+    text = write(result, "table", width=100)
+    assert max(map(len, text.splitlines())) <= 100
+    assert len(text.splitlines()) <= 2 + 5 * 5
+
+
+@pytest.mark.parametrize("text", [" =1+1", "\uff1d1+1", "\u00a0@SUM(1)", "\n=1"])
+def test_a_formula_behind_white_space_or_in_full_width_is_disarmed(text):
+    assert cell(Literal(text)) == f"'{text}"

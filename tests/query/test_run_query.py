@@ -89,3 +89,21 @@ def test_bad_queries_give_one_line(dataset, query):
     with pytest.raises(QueryError) as caught:
         run(dataset, query)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT * { ?s ex:known ?o }", "the prefix ex: is not declared"),
+        ("SELEC * {}", "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not SELEC"),
+        ("SELECT ?x { ?x a kg:Claim", "(after 'SELECT ?x { ?x a kg:Claim'): it ends too early"),
+        ("SELECT ?x { ?x a ?y } GROUP BY ?y", "The SELECT contains a variable that is unbound"),
+        ("SELECT * {\n ?x a kg:Claim\n ?y a kg:Claim }", "line 3, column"),
+    ],
+)
+def test_a_syntax_error_says_why_and_keeps_what_the_parser_expected_to_itself(dataset, query, said):
+    with pytest.raises(QueryError) as caught:
+        run(dataset, query)
+    assert said in str(caught.value)
+    assert "expected" not in str(caught.value)
+    assert len(str(caught.value)) < 200

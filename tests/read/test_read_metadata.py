@@ -168,3 +168,11 @@ def test_what_is_no_certain_date(value):
 
 def test_day_before_month_where_both_agree():
     assert parse_date("10/10/2024") == date(2024, 10, 10)
+
+
+def test_a_folder_for_a_table_says_so(read_batch):
+    Path("tables").mkdir()
+    Path("a.txt").write_text("A good article.", encoding="utf-8")
+    batch = read_batch("a.txt", metadata="tables")
+    assert batch.errors == ["tables: is a folder; name a file in it"]
+    assert batch.texts == ["A good article."]

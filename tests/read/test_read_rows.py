@@ -51,6 +51,7 @@ def test_json_list(read_batch):
     ("text", "message"),
     [
         ('{"text":\n "x",}', "a.json:2: is not JSON ("),
+        ('{"text": "x\ny"}', "a.json:1: is not JSON (Invalid control character at column 12); mend it"),
         ('{"text": "x"}\n{"text": "y"}', "a.json:2: is not JSON (Extra data at column 1); name it .jsonl"),
         ('"just a string"', "a.json: 'just a string' is not an object"),
         ("[" * 200_000, "a.json: is not JSON that can be read"),
