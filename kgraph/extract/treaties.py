@@ -12,12 +12,14 @@ from kgraph.extract.nouns import TREATY_PARTS, is_treaty
 from kgraph.extract.treaty_clauses import (
     TreatyInView,
     can_agree,
+    is_collective,
     parties_of,
     refers_back,
     states_in,
     treaty_clauses,
     treaty_mention,
     treaty_named,
+    two_in_view,
     undertakings,
     unique,
 )
@@ -113,6 +115,7 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     if len(parties) < 2 and not refers_back(treaty):
         inside = states_in(context, list(sentence(verb)))
         parties = inside if len(inside) == 2 else parties
+    parties = _together(context, verb, parties)
     formal = verb.lemma_ in _FORMAL or legislative
     if not parties or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
         return None
@@ -181,6 +184,15 @@ def _act_verb(treaty: Token) -> Token | None:
 
 def _purpose(verb: Token) -> bool:
     return any(c.lemma_ in ACTS for c in children(verb, "advcl", "acl"))
+
+
+def _together(context: Context, verb: Token, parties: list[Mention]) -> list[Mention]:
+    """ "the two governments will sign": the two states in view where a description alone names the parties."""
+    doers = agents(verb)
+    if not doers or not all(is_collective(t) for t in doers) or any(m.kind != "nominal" for m in parties):
+        return parties
+    described = [m for t in doers if (m := context.mentions.describe(t, default="State")) is not None]
+    return two_in_view(context, verb) or parties or described
 
 
 def _with_apposition(token: Token) -> list[Token]:

@@ -52,7 +52,7 @@ def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[
         return
     doers = agents(verb)
     named = unique([m for t in doers for m in context.side(t) if can_agree(m) and m.kind != "pronoun"])
-    together = len(named) >= 2 or any(_collective(t) for t in doers)
+    together = len(named) >= 2 or any(is_collective(t) for t in doers)
     if not together:
         return
     parties = named if len(named) >= 2 else view.parties if len(view.parties) >= 2 else two_in_view(context, verb)
@@ -182,8 +182,8 @@ def _under(treaty: Token) -> Iterator[Token]:
             yield relative
 
 
-def _collective(token: Token) -> bool:
-    """ "both sides", "the two governments", "they"."""
+def is_collective(token: Token) -> bool:
+    """Whether the noun phrase means several parties at once: "both sides", "the two governments", "they"."""
     if token.lower_ in ("they", "both", "each"):
         return True
     return token.lemma_.lower() in _SIDES and (

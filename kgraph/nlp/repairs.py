@@ -28,6 +28,7 @@ def repairs(doc: Doc) -> Doc:
         before_conjunction,
         mark_not_case,
         mislabelled_subject,
+        second_subject,
         lost_subject,
         nearer_clause,
         coordinated_cue,
@@ -82,6 +83,19 @@ def mislabelled_subject(verb: Token) -> None:
             return
 
 
+def second_subject(verb: Token) -> None:
+    """ "Mr Macron urged Mr Putin to stop" with two subjects: of two noun phrases around an active verb, the second is its object."""
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    before, behind = [c for c in own if c.i < verb.i], [c for c in own if c.i > verb.i]
+    bare = verb.pos_ == "VERB" and not any(c.dep_ in ("obj", "iobj", "aux:pass", "cop") for c in verb.children)
+    if not (before and len(behind) == 1 and bare) or before[-1].tag_ in ("WDT", "WP", "WRB"):
+        return
+    noun = behind[0]
+    between = verb.doc[verb.i + 1 : noun.left_edge.i]
+    if not noun.left_edge.is_punct and all(t.dep_ in ("advmod", "compound:prt") for t in between):
+        noun.dep_ = "obj"
+
+
 def lost_subject(verb: Token) -> None:
     """ "the day after Volodymyr Zelensky, the president, stated": a finite verb takes the noun phrase before it."""
     if not _is_finite(verb) or _has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod", "acl"):
@@ -99,7 +113,8 @@ def lost_subject(verb: Token) -> None:
         and noun.head.i < verb.i
         and any(c.dep_ == "nsubj" and c.i < noun.head.i for c in noun.head.children)
     )
-    if noun is None or (noun.dep_ not in _STRAY and not doubled) or verb.is_ancestor(noun) or noun.head.i > noun.i:
+    beneath = verb.is_ancestor(noun) if noun is not None else False
+    if noun is None or (noun.dep_ not in _STRAY and not doubled) or (beneath and not doubled) or noun.head.i > noun.i:
         return
     joined = next((c for c in noun.children if c.dep_ == "cc" and c.i < noun.i), None)
     if noun.dep_ == "conj" and joined is None:
