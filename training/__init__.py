@@ -1,0 +1,1 @@
+"""The recipe of the language model; not part of the installed package (see README.md)."""

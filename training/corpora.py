@@ -1,0 +1,212 @@
+"""The training corpora as documents of one kind: words, spaces, syntax where it is annotated, names where they are.
+
+Each reader turns one corpus (``shared/corpora/README.md`` says what they are and under which licence) into
+``Document`` records. What a corpus does not annotate is None, and trains as missing, never as "no name".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+Span = tuple[int, int, str]  # first word, last word exclusive, label
+
+# Genres of GUM whose texts are licensed for any use; the others (how-to guides, fiction, essays, letters, podcasts)
+# are for non-commercial use only and would bind the weights (GUM, LICENSE.md).
+GUM_GENRES = frozenset("academic bio conversation court interview news speech textbook vlog voyage".split())
+# The label set: persons, organisations, places. What other corpora call by other names is mapped or left out.
+CROSSNER = {
+    "politician": "PER",
+    "person": "PER",
+    "organisation": "ORG",
+    "politicalparty": "ORG",
+    "country": "LOC",
+    "location": "LOC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word; ``head`` counts from the sentence's first word, -1 for the root; None: not annotated."""
+
+    text: str
+    space: bool = True
+    upos: str | None = None
+    xpos: str | None = None
+    feats: str | None = None
+    lemma: str | None = None
+    head: int | None = None
+    dep: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Sentences in their order; ``names`` as spans over all words of the document, or None where not annotated."""
+
+    id: str
+    corpus: str
+    sentences: tuple[tuple[Word, ...], ...]
+    names: tuple[Span, ...] | None = None
+    mentions: tuple[Span, ...] = field(default=(), repr=False)
+
+    @property
+    def words(self) -> list[Word]:
+        """All words in order."""
+        return [word for sentence in self.sentences for word in sentence]
+
+    @property
+    def parsed(self) -> bool:
+        """Whether the document has syntax."""
+        return bool(self.sentences) and self.sentences[0][0].head is not None
+
+
+def conllu(path: Path, corpus: str) -> Iterator[Document]:
+    """Documents of a CoNLL-U file. A multi-word token's spacing stands on its range line; empty nodes are left out."""
+    name, rows, sentences = path.stem, [], []
+    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+        if line.startswith("# newdoc"):
+            if sentences:
+                yield _document(name, corpus, sentences)
+            name, sentences = (line.split("=", 1)[1].strip() if "=" in line else name), []
+        elif line and not line.startswith("#"):
+            rows.append(line.split("\t"))
+        elif not line and rows:
+            sentences.append(rows)
+            rows = []
+    if sentences:
+        yield _document(name, corpus, sentences)
+
+
+def _document(name: str, corpus: str, sentences: list[list[list[str]]]) -> Document:
+    read = tuple(tuple(_words(rows)) for rows in sentences)
+    return Document(name, corpus, read, mentions=tuple(_mentions(sentences)))
+
+
+def _words(rows: list[list[str]]) -> Iterator[Word]:
+    spaces = _spaces(rows)
+    for row in rows:
+        if row[0].isdigit():
+            yield Word(
+                text=row[1],
+                space=spaces[int(row[0])],
+                upos=row[3],
+                xpos=None if row[4] == "_" else row[4],
+                feats="" if row[5] == "_" else row[5],
+                lemma=row[2],
+                head=int(row[6]) - 1,
+                dep="ROOT" if row[6] == "0" else relation(row[7]),
+            )
+
+
+def _spaces(rows: list[list[str]]) -> dict[int, bool]:
+    """Word number -> whether a space follows; inside a range none does, after it what the range line says."""
+    spaces = {int(row[0]): "SpaceAfter=No" not in row[9] for row in rows if row[0].isdigit()}
+    for row in rows:
+        if "-" in row[0]:
+            first, last = map(int, row[0].split("-"))
+            spaces.update(dict.fromkeys(range(first, last), False))
+            spaces[last] = "SpaceAfter=No" not in row[9]
+    return spaces
+
+
+# Subtypes that the extraction rules read; the rest are folded into their relation.
+_SUBTYPES = frozenset(
+    "nsubj:pass nsubj:outer csubj:pass aux:pass obl:agent obl:unmarked nmod:poss nmod:desc nmod:unmarked acl:relcl "
+    "advcl:relcl compound:prt cc:preconj det:predet".split()
+)
+
+
+def relation(label: str) -> str:
+    """A UD relation with the subtypes that the rules use; ``obl:tmod`` and ``obl:npmod`` are now ``obl:unmarked``."""
+    label = {
+        "obl:tmod": "obl:unmarked",
+        "obl:npmod": "obl:unmarked",
+        "nmod:tmod": "nmod:unmarked",
+        "nmod:npmod": "nmod:unmarked",
+    }.get(label, label)
+    return label if label in _SUBTYPES else label.split(":")[0]
+
+
+def _mentions(sentences: list[list[list[str]]]) -> Iterator[Span]:
+    """GUM's entity mentions, named or not, nested ones too; words are counted over the document."""
+    open_: dict[str, list[tuple[int, str]]] = {}
+    offset = 0
+    for rows in sentences:
+        words = [row for row in rows if row[0].isdigit()]
+        for k, row in enumerate(words, start=offset):
+            found = re.search(r"Entity=([^|]*)", row[9])
+            for part in re.findall(r"\([^()]+\)?|[^()]+\)", found[1]) if found else ():
+                group, kind, *_ = [*part.strip("()").split("-"), ""]
+                if part.startswith("(") and part.endswith(")"):
+                    yield k, k + 1, kind
+                elif part.startswith("("):
+                    open_.setdefault(group, []).append((k, kind))
+                elif open_.get(group):
+                    start, kind = open_[group].pop()
+                    yield start, k + 1, kind
+        offset += len(words)
+
+
+def iob(
+    lines: Iterable[str], *, text: int, tag: int, labels: dict[str, str], corpus: str, group: int = 8
+) -> Iterator[Document]:
+    """Documents of ``group`` sentences each from lines of columns, in any IOB variant (bare I- begins a name too).
+
+    ``text`` and ``tag`` are column numbers; a label that ``labels`` does not know is no name of ours.
+    """
+    sentences: list[list[tuple[str, str]]] = [[]]
+    for line in lines:
+        if line.startswith("# ") and "=" in line:
+            continue
+        columns = line.rstrip("\n").split("\t") if "\t" in line else line.split()
+        if len(columns) <= max(text, tag):
+            if sentences[-1]:
+                sentences.append([])
+        elif columns[0] != "-DOCSTART-":
+            sentences[-1].append((columns[text].strip() or "_", columns[tag]))
+    full = [s for s in sentences if s]
+    for number, k in enumerate(range(0, len(full), group)):
+        some = full[k : k + group]
+        words = tuple(tuple(Word(w) for w, _ in sentence) for sentence in some)
+        names = tuple(_spans([t for sentence in some for _, t in sentence], [len(s) for s in some], labels))
+        yield Document(f"{corpus}-{number}", corpus, words, names)
+
+
+def _spans(tags: list[str], lengths: list[int], labels: dict[str, str]) -> Iterator[Span]:
+    ends = {sum(lengths[: k + 1]) for k in range(len(lengths))}
+    start, kind = 0, ""
+    for i, tag in enumerate([*tags, "O"]):
+        label = tag[2:] if tag[1:2] == "-" else ""
+        goes_on = kind and label == kind and tag[0] in "IL" and i not in ends
+        if kind and not goes_on:
+            if kind in labels:
+                yield start, i, labels[kind]
+            kind = ""
+        if label and not goes_on:
+            start, kind = i, label
+
+
+def redocred(path: Path) -> Iterator[Document]:
+    """Passages of Re-DocRED; nationality adjectives, which it tags LOC, are for ``names.conventional`` to drop."""
+    for passage in json.loads(path.read_text(encoding="utf-8")):
+        starts = [0]
+        for sentence in passage["sents"]:
+            starts.append(starts[-1] + len(sentence))
+        names = {
+            (starts[m["sent_id"]] + m["pos"][0], starts[m["sent_id"]] + m["pos"][1], m["type"])
+            for entity in passage["vertexSet"]
+            for m in entity
+            if m["type"] in ("PER", "ORG", "LOC")
+        }
+        words = tuple(
+            tuple(Word(w if w.strip() else "_") for w in sentence) for sentence in passage["sents"] if sentence
+        )
+        yield Document(passage["title"], "redocred", words, tuple(sorted(names)))
+
+
+def without_names(document: Document) -> Document:
+    """The document with its names unknown."""
+    return replace(document, names=None)
