@@ -15,6 +15,8 @@ from kgraph.cli.output import table
 if TYPE_CHECKING:
     from kgraph.analyse.measures import ActorRow, Analysis, PairRow
 
+LONGEST_NAME = 60
+
 
 @click.command("analyse")
 @click.option("--top", type=click.IntRange(min=1), default=15, show_default=True, help="How many rows of each table.")
@@ -38,14 +40,23 @@ def command(top: int, store: Path, as_json: bool) -> None:
 
 
 def _tables(analysis: Analysis, top: int) -> Iterator[str]:
-    names = {actor.id: actor.name for actor in analysis.actors}
+    names = {actor.id: _short(actor.name) for actor in analysis.actors}
     groups = [community for community in analysis.communities if community.size > 1]
     uneven = [triad for triad in analysis.triads if not triad.balanced]
     yield _titled(
         "Central actors",
         ("actor", "type", "ties", "claims", "PageRank", "betweenness", "community", "balance"),
         [
-            (a.name, a.type, a.degree, a.claims, f"{a.pagerank:.3f}", f"{a.betweenness:.3f}", a.community, _sign(a))
+            (
+                _short(a.name),
+                a.type,
+                a.degree,
+                a.claims,
+                f"{a.pagerank:.3f}",
+                f"{a.betweenness:.3f}",
+                a.community,
+                _sign(a),
+            )
             for a in analysis.actors
         ],
         top,
@@ -53,27 +64,35 @@ def _tables(analysis: Analysis, top: int) -> Iterator[str]:
     yield _titled(
         "Closest pairs",
         ("actor", "and", "claims", "cooperation", "conflict", "denied", "balance"),
-        [(p.a_name, p.b_name, p.claims, p.cooperation, p.conflict, p.denied, _sign(p)) for p in analysis.pairs],
+        [
+            (_short(p.a_name), _short(p.b_name), p.claims, p.cooperation, p.conflict, p.denied, _sign(p))
+            for p in analysis.pairs
+        ],
         top,
     )
     yield _titled(
         "Communities",
         ("number", "size", "foremost members"),
-        [(c.number, c.size, ", ".join(names.get(m, m) for m in c.members[:6])) for c in groups],
+        [(c.number, c.size, ", ".join(names.get(m, _short(m)) for m in c.members[:6])) for c in groups],
         top,
     )
     yield _titled(
         "Bridges: the only tie between two parts",
         ("actor", "and", "claims"),
-        [(b.a_name, b.b_name, b.claims) for b in analysis.bridges],
+        [(_short(b.a_name), _short(b.b_name), b.claims) for b in analysis.bridges],
         top,
     )
     yield _titled(
         "Unbalanced triads",
         ("first", "second", "third", "1-2 1-3 2-3"),
-        [(*t.names, "   ".join("+" if sign > 0 else "-" for sign in t.signs)) for t in uneven],
+        [(*map(_short, t.names), "   ".join("+" if sign > 0 else "-" for sign in t.signs)) for t in uneven],
         top,
     )
+
+
+def _short(name: str) -> str:
+    """The name, cut where it is longer than any table needs; --json has it whole."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _titled(title: str, headers: Sequence[str], rows: Sequence[Sequence[object]], top: int) -> str:

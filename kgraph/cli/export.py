@@ -23,7 +23,7 @@ def command(names: tuple[str, ...], form: str | None, listing: bool, store: Path
     standard output and needs --format. A file that is there is replaced, and only by a whole one.
     """
     from kgraph.api import open
-    from kgraph.export import formats
+    from kgraph.export import formats, unit_of
 
     if listing:
         click.echo(table(("name", "holds"), formats().items()))
@@ -32,6 +32,7 @@ def command(names: tuple[str, ...], form: str | None, listing: bool, store: Path
         raise click.UsageError("name at least one file to write, such as claims.jsonl (--list shows the formats)")
     with open(store) as graph:
         for name in names:
-            rows = graph.export(name, format=form)
+            count = graph.export(name, format=form)
             if name != "-":
-                click.echo(f"wrote {name}: {rows:,} {'row' if rows == 1 else 'rows'}")
+                unit = unit_of(form or Path(name).name)
+                click.echo(f"wrote {name}: {count:,} {unit}{'' if count == 1 else 's'}")

@@ -9,10 +9,10 @@ from typing import BinaryIO
 from kgraph.errors import ExportError
 from kgraph.export.atomic import atomic
 from kgraph.export.exporter import Exporter
-from kgraph.export.registry import exporter, format_of, formats
+from kgraph.export.registry import exporter, format_of, formats, unit_of
 from kgraph.export.source import Source
 
-__all__ = ["Exporter", "Source", "export", "formats"]
+__all__ = ["Exporter", "Source", "export", "formats", "unit_of"]
 
 
 def export(dataset: Source, name: str | Path, *, out: Path | BinaryIO | None = None, format: str | None = None) -> int:

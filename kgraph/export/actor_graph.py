@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class GraphExporter(Exporter["nx.MultiDiGraph[str]"]):
     """Writes one graph, as ``exportable_graph`` makes it of a dataset."""
 
+    unit = "graph"
+
     @classmethod
     def rows(cls, dataset: Source) -> Iterator[nx.MultiDiGraph[str]]:
         """The one graph of all actors and what they are claimed to do."""

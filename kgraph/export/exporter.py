@@ -19,6 +19,8 @@ class Exporter(ABC, Generic[X]):
     """
 
     description: ClassVar[str]
+    unit: ClassVar[str] = "row"
+    """What ``write`` takes, in a word whose plural ends in s."""
 
     def __init__(self, out: BinaryIO) -> None:
         """``out`` is open for writing bytes, and stays open after ``finalize``."""

@@ -30,6 +30,8 @@ def prefixes(dataset: Source) -> dict[str, str]:
 class RdfExporter(Exporter[Quad]):
     """Collects the quads, to write them sorted; ``prefixes`` may be replaced before ``finalize``."""
 
+    unit = "statement"
+
     def __init__(self, out: BinaryIO) -> None:
         super().__init__(out)
         self.prefixes: dict[str, str] = dict(PREFIXES)

@@ -46,6 +46,11 @@ def format_of(file_name: str) -> str:
     return max(fitting, key=len)
 
 
+def unit_of(file_name: str) -> str:
+    """What ``export`` counts for a file of this name: row, statement or graph. Errors as of ``format_of``."""
+    return exporter(format_of(file_name)).unit
+
+
 def exporter(name: str) -> type[Exporter[Any]]:
     """The exporter class of a format.
 

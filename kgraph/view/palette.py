@@ -32,4 +32,5 @@ LOOKS: dict[EntityType, Look] = {
     "MediaOutlet": Look("Media", "hexagon", "#CC79A7"),
     "Place": Look("Places", "triangleDown", "#B7A411"),
     "Treaty": Look("Treaties", "star", "#CC79A7"),
+    "Equipment": Look("Equipment", "square", "#8A8A8A"),
 }

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from kgraph.store import Dataset
-from kgraph.types import Article, Claim, Evidence, Extraction, Mention, Participant
+from kgraph.store.entities import entities_to_quads
+from kgraph.types import Article, Claim, Entity, Evidence, Extraction, Mention, Participant
 
 
 @pytest.fixture
@@ -99,6 +100,8 @@ def test_several_exports_at_once(ask, tmp_path):
     assert all(path.stat().st_size for path in files)
     claims = files[0].read_text(encoding="utf-8").splitlines()
     assert f"wrote {files[0]}: {len(claims)} rows\n" in done.out
+    assert done.out.splitlines()[3].endswith(" statements")
+    assert done.out.splitlines()[4] == f"wrote {files[4]}: 1 graph"
     for line in claims:
         assert json.loads(line)["evidence"]["quote"]
 
@@ -144,3 +147,20 @@ def test_article_text_cannot_steer_the_terminal(run, hostile, command):
     printed = done.out + done.err
     assert printed
     assert not {"\x1b", "\x07", "\u202e"} & set(printed)
+
+
+def test_a_name_as_long_as_a_page_does_not_spoil_the_tables(run, tmp_path):
+    text = "Eastland met Westland."
+    long = Entity("entity/x", "Person", "A" * 9_999, mentions=1)
+    state = Entity("entity/state/X", "State", "Eastland", mentions=1)
+    met = tuple(
+        Participant("participant", Mention(0, 8, "Eastland", "name", e.type, e.id, e.id)) for e in (long, state)
+    )
+    claim = Claim("claim/1", "article/1", "MeetingClaim", Evidence(0, 22, text, text), participants=met, rules=("r",))
+    article = Article("article/1", "a.txt", text)
+    with Dataset.open(tmp_path / "long.db", create=True) as data:
+        data.replace_article(Extraction(article, tuple(p.mention for p in met), (claim,)))
+        data.replace_derived("actors", entities_to_quads((long, state), data.terms))
+    done = run("analyse", "--store", tmp_path / "long.db")
+    assert "A" * 59 + "…" in done.out
+    assert max(map(len, done.out.splitlines())) < 200

@@ -1,4 +1,3 @@
-
 """Invented news for the page's tests: a realistic small graph, a large one, and a hostile one."""
 
 import random
@@ -62,6 +61,7 @@ def entities():
         member("m/wire", "MediaOutlet", "Northwire", None),
         member("l/tarn", "Place", "Tarn Valley", "BEL"),
         member("l/port", "Place", "Port Selby", "COR"),
+        member("e/drones", "Equipment", "drones", None),
         member("t/pact", "Treaty", "Mutual Defence Pact", None, "the pact"),
         Entity("o/idle", "Organization", "Institute That Is Only Mentioned", mentions=1),
     ]
@@ -111,7 +111,7 @@ TEMPLATES = [
      "Dunmark may ship air defences worth 300 million crowns to Corvia", [("supplier", state("DUN")), ("recipient", state("COR"))],
      [("p/diplomat", "According to")], {"event": "AID", "activity": "ship", "certainty": "possible", "phase": "planned", "money": Money(3e8, "DKK", "300 million crowns")}),
     ("ArmsClaim", "Halvorsen Dynamics probably sold drones to the Marsh Liberation Front, Northwire reported.", "Halvorsen Dynamics probably sold drones to the Marsh Liberation Front",
-     [("supplier", "o/arms"), ("recipient", "g/front")], [("m/wire", "reported")], {"activity": "sell", "event": "COOPERATE", "certainty": "probable"}),
+     [("supplier", "o/arms"), ("recipient", "g/front"), ("item", "e/drones")], [("m/wire", "reported")], {"activity": "sell", "event": "COOPERATE", "certainty": "probable"}),
     ("TreatyClaim", "Ardania and Fenland signed the Mutual Defence Pact.", "Ardania and Fenland signed the Mutual Defence Pact",
      [("party", state("ARD")), ("party", state("FEN")), ("treaty", "t/pact")], [], {"event": "AGREE", "activity": "sign", "phase": "completed"}),
     ("ClauseClaim", "Under the pact, Ardania and Fenland must aid each other if attacked.", "Ardania and Fenland must aid each other if attacked",

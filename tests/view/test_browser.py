@@ -177,6 +177,15 @@ def test_the_actors_table_lists_measures(page):
     assert page.text("#detail h2") == page.all("#view-actors tbody th")[1]
 
 
+def test_what_is_supplied_is_listed_and_can_be_chosen(page):
+    page.click("#tab-actors")
+    assert "drones" in page.all("#view-actors tbody th")
+    page("kgraph.select({kind: 'actor', id: 'e/drones'})")
+    assert page.text("#detail .kicker") == "Equipment"
+    assert "Claims about" in page.text("#detail")
+    assert page.console() == []
+
+
 @pytest.mark.parametrize("choice", ["community", "balance", "type"])
 def test_colours_can_be_chosen(page, choice):
     page(

@@ -7,14 +7,17 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import fake_news
 import pytest
 
 from kgraph.errors import ExportError
+from kgraph.types import EntityType
 from kgraph.view import page, render
 from kgraph.view.drawing import short_label
 from kgraph.view.layout import positions, spread
+from kgraph.view.palette import LOOKS
 
 ASSETS = Path(page.__file__).parent / "assets"
 
@@ -186,3 +189,7 @@ def test_the_same_page_whatever_the_hash_seed():
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(hashes) == 1
+
+
+def test_every_type_of_entity_has_a_look():
+    assert set(LOOKS) == set(get_args(EntityType))

@@ -7,7 +7,7 @@
     State: "State", Agency: "Agency", Ministry: "Ministry", IntelligenceService: "Intelligence service",
     ArmedForce: "Armed force", Legislature: "Legislature", Official: "Official", Person: "Person",
     Organization: "Organisation", IGO: "Intergovernmental organisation", Company: "Company", MediaOutlet: "Media outlet",
-    ArmedGroup: "Armed group", UnnamedSource: "Unnamed source", Place: "Place", Treaty: "Treaty",
+    ArmedGroup: "Armed group", UnnamedSource: "Unnamed source", Place: "Place", Treaty: "Treaty", Equipment: "Equipment",
   };
   K.kind = (type) => K.own(KINDS, type) || type;
   const shown = (indices) => indices.filter((i) => K.visible.refused[i].count === 0).map((i) => K.claims[i]);
