@@ -115,7 +115,7 @@ class Context:
         """ "Defence Directorate chief Lt Gen Budanov": the person whose title the parser took for the head."""
         if token.pos_ not in ("NOUN", "PROPN"):
             return None
-        inside = [t for t in token.subtree if t.i > token.i and t.dep_ in ("flat", "nmod:desc", "compound", "appos")]
+        inside = [t for t in token.subtree if t.i > token.i and _in_title(t, token)]
         unbroken = [t for t in inside if not any(x.is_punct for x in self.doc[token.i : t.i])]
         for t in unbroken:
             found = self.mentions.name_at(t)
@@ -304,3 +304,12 @@ class Context:
             rules=(rule, *dict.fromkeys(a.rule for a in chain)),
             confidence=round(confidence * 0.95 ** len(chain), 2),
         )
+
+
+def _in_title(token: Token, head: Token) -> bool:
+    """Whether a name hangs on its title only by the links within one name: not "the killing of Sheikh Ahmed Yassin"."""
+    while token != head:
+        if token.dep_ not in ("flat", "nmod:desc", "compound", "appos"):
+            return False
+        token = token.head
+    return True

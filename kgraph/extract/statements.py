@@ -10,6 +10,8 @@ from kgraph.extract.attribution import Attribution, cue_words, speakers
 from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients, sentence
 from kgraph.extract.context import Context, coordinated, participant, tight
 from kgraph.extract.cues import BLAME, SPEECH_ACT
+from kgraph.extract.nouns import PERSONS
+from kgraph.extract.violence import OF_TARGET
 from kgraph.types import Claim, Evidence, Mention, Participant, Quote
 
 # Acts of speech that need no reported clause: "condemned the raid", "called for a ceasefire", "voiced concern".
@@ -29,6 +31,8 @@ _SPEECH_NOUNS: dict[str, str] = {
 }  # fmt: skip
 _DELIVER = frozenset("issue make deliver give send lodge file sound raise level".split())
 _PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
+# Deeds whose "of" phrase is the victim.
+_ON_VICTIMS = OF_TARGET | {"murder", "death", "arrest", "detention", "execution", "abduction"}
 _TARGET_CASES = frozenset({"to", "on", "of", "with", "against", "at", "about", "from"})
 
 
@@ -64,7 +68,8 @@ def from_attribution(context: Context, attribution: Attribution) -> Iterator[Cla
 def from_speech_act(context: Context, verb: Token) -> Iterator[Claim]:
     """A speech act on a noun: "condemned the strike", "called on Kigali to pull back", "voiced concern"."""
     event = act_of(verb, None)
-    if event is None or (is_passive(verb) and not any(c.dep_ == "obl:agent" for c in verb.children)):
+    naming = verb.lemma_ in _CALL and bool(children(verb, "obj")) and verb.tag_ != "VBG"  # "called it a setback"
+    if (event is None and not naming) or (is_passive(verb) and not any(c.dep_ == "obl:agent" for c in verb.children)):
         return
     named = [m for t in speakers(verb) if (m := context.actor(t)) is not None and m.type not in ("Treaty", "Equipment")]
     if not named:
@@ -85,6 +90,8 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
         return "REJECT"
     if lemma == "call" and cases & {"for", "on", "upon"}:
         return "REQUEST"
+    if _other_sense(verb, particles):
+        return None
     if lemma in _DELIVER:
         return next(
             (_SPEECH_NOUNS[c.lemma_.lower()] for c in children(verb, "obj") if c.lemma_.lower() in _SPEECH_NOUNS), None
@@ -100,7 +107,25 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
         return "THREATEN"
     if attribution is not None and attribution.denied:
         return "REJECT"
+    if lemma == "call" and not children(verb, "ccomp") and not _infinitive(verb):
+        return None  # "called it a setback", "had called twice"
     return SPEECH_ACT.get(lemma)
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(m.lower_ == "to" for c in children(verb, "xcomp", "advcl") for m in children(c, "mark"))
+
+
+def _other_sense(verb: Token, particles: set[str]) -> bool:
+    """Whether the verb is no act of speech here: "back down", "confer a medal", "dismissed the minister", "conceded a goal"."""
+    lemma, objects = verb.lemma_.lower(), patients(verb)
+    if lemma == "back":
+        return bool(particles & {"down", "off", "away", "out"})
+    if lemma == "confer":
+        return bool(objects)
+    if lemma == "dismiss":
+        return bool(objects) and all(t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in PERSONS for t in objects)
+    return lemma == "concede" and any(t.lemma_.lower() in ("goal", "penalty", "point", "run", "try") for t in objects)
 
 
 def quotes(context: Context) -> Iterator[Quote]:
@@ -120,10 +145,12 @@ def _source_range(attribution: Attribution) -> tuple[int, int]:
     first = attribution.sources[0]
     cue = {t.i for t in attribution.cue}
     tokens = [t.i for t in first.subtree if t.i not in cue and not any(a <= t.i < b for a, b in attribution.content)]
+    behind_cue = max((i for i in cue if i < first.i), default=-1)  # ", according to": none of it is the source
     tokens = [
         i
         for i in tokens
         if i >= first.left_edge.i
+        and i > behind_cue
         and (i >= first.i or first.doc[i].dep_ not in ("mark", "case") or first.doc[i].head != first)
     ]
     return (min(tokens), max(tokens) + 1) if tokens else (first.i, first.i + 1)
@@ -145,25 +172,35 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
     """Whom the speech is addressed to or about: objects, addressees, else the main actor of the content."""
     direct = list(patients(verb)) if verb.pos_ == "VERB" and not is_passive(verb) else []
     phrases = [t for case, t in obliques(verb) if case in _TARGET_CASES] if verb.pos_ == "VERB" else []
-    found = [m for m in context.actors_of([*direct, *phrases]) if _is_target(m) and m not in named]
-    if not found:
-        for token in coordinated(direct):
-            owners = [
-                m
-                for c in children(token, "nmod")
-                if case_of(c) in ("by", "on", "from", "of", "against")
-                for m in context.actors_of([c])
-            ]
-            owner = context.mentions.owner(token)
-            found.extend(
-                m for m in [*([owner] if owner else []), *owners] if _is_target(m) and m not in named and m not in found
-            )
+    plain = [t for t in direct if t.lemma_.lower() not in _ON_VICTIMS]
+    phrases = [t for t in phrases if t.head.lemma_.lower() not in _ON_VICTIMS]
+    apart = [m for m in context.actors_of([*plain, *phrases]) if _is_target(m) and not _overlaps(m, named)]
+    found = apart or [
+        m for t in coordinated(direct) for m in _behind(context, t) if _is_target(m) and not _overlaps(m, named)
+    ]
+    found = list(dict.fromkeys(found))
     if not found and attribution is not None and attribution.denied:
         for token in (t for a, b in attribution.content for t in context.doc[a:b]):
             mention = context.mentions.name_at(token)
             if mention is not None and _is_target(mention) and mention not in named:
                 return [mention]
     return found[:3]
+
+
+def _behind(context: Context, noun: Token) -> list[Mention]:
+    """Whose doing a noun is: "Sharon's murder of Yassin" is Sharon's; the victim of a deed is no target of words."""
+    deed = noun.lemma_.lower() in _ON_VICTIMS
+    possessors = [
+        m for c in children(noun, "nmod:poss", "amod", "compound") if (m := context.mentions.of(c)) is not None
+    ]
+    owner = context.mentions.owner(noun) if not deed else possessors[0] if possessors else None
+    cases = ("by", "on", "from", "against") if deed else ("by", "on", "from", "of", "against")
+    behind = [m for c in children(noun, "nmod") if case_of(c) in cases for m in context.actors_of([c])]
+    return [*([owner] if owner is not None else []), *behind]
+
+
+def _overlaps(mention: Mention, others: list[Mention]) -> bool:
+    return any(mention.start < m.end and m.start < mention.end for m in others)
 
 
 def _is_target(mention: Mention) -> bool:
