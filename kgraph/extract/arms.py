@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
+from kgraph.extract.modality import is_faculty
 from kgraph.extract.nouns import is_treaty, is_weapon
 from kgraph.types import Claim, Mention, Money, Participant, Quantity
 
@@ -44,7 +45,7 @@ _TO = frozenset({"to", "for"})
 def arms_claims(context: Context) -> Iterator[Claim]:
     """Every arms claim of the article, in order of the text."""
     for token in context.doc:
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and not is_faculty(token):
             lemma = token.lemma_.lower()
             if lemma in GIVE or lemma in GET:
                 found = by_verb(context, token)
@@ -74,7 +75,9 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
     others = [t for t in things if not _holds(t, item)]
     doers = context.actors_of(agents(verb)) or _noun_parties(context, verb)
     receivers = _recipients(context, verb, others, item)
-    givers = context.actors_of(t for case, t in obliques(verb) if case in ("from", "by") and t not in agents(verb))
+    inside = [(case_of(t), t) for c in things for t in c.subtree if t.dep_ == "nmod" and t.i > item.i]
+    origins = [t for case, t in [*obliques(verb), *inside] if case in ("from", "by") and t not in agents(verb)]
+    givers = context.actors_of(origins)
     supplier, recipient = (doers, receivers) if giving else (givers, doers)
     if not giving and is_passive(verb):
         supplier, recipient = givers, context.actors_of(agents(verb)) or receivers
@@ -220,7 +223,7 @@ def _noun_parties(context: Context, verb: Token) -> list[Mention]:
 
 
 def _can_trade(mention: Mention) -> bool:
-    return mention.type not in ("Treaty", "Equipment", "UnnamedSource") and mention.text.lower() not in (
+    return mention.type not in ("Treaty", "Equipment", "UnnamedSource", "Place") and mention.text.lower() not in (
         "who",
         "which",
         "that",

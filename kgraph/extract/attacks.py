@@ -11,6 +11,7 @@ from kgraph.extract.arguments import doers, phrase_tokens, place, things, where
 from kgraph.extract.casualties import HARM, absorbs, casualties
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context, participant
+from kgraph.extract.modality import is_faculty
 from kgraph.extract.nouns import PLACES
 from kgraph.extract.sides import ARMED_TYPES, Side, actors_in, aims_of, attackers_of, deed_in, side_of, targets_in
 from kgraph.extract.violence import (
@@ -54,7 +55,7 @@ def attack_claims(context: Context) -> Iterator[Claim]:
     heads: list[Token] = []
     used: set[Token] = set()
     for token in context.doc:
-        if token.pos_ == "VERB" and not any(absorbs(h, token) for h in heads):
+        if token.pos_ == "VERB" and not is_faculty(token) and not any(absorbs(h, token) for h in heads):
             claim = by_verb(context, token, used)
             if claim is not None:
                 heads.append(token)

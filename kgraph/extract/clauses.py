@@ -137,7 +137,8 @@ def _opens(token: Token) -> bool:
 
 
 def _is_agent(token: Token) -> bool:
-    return token.dep_ == "obl:agent" or (token.dep_ == "obl" and case_of(token) == "by" and token.ent_type_ != "DATE")
+    by = token.dep_ == "obl:agent" and case_of(token) in ("by", "")  # "including X" is no doer
+    return by or (token.dep_ == "obl" and case_of(token) == "by" and token.ent_type_ != "DATE")
 
 
 def _subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -174,6 +175,9 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
             given = [t for c in children(above, "iobj") for t in conjuncts(c)]
             if given:
                 return given  # "gives Israel 60 days to withdraw"
+            owners = [t for c in children(head, "nmod:poss") for t in conjuncts(c)]
+            if owners:
+                return owners  # "Israel's plan to withdraw"
             return _subjects(above, depth + 1) if above != head and above != verb else []
         return conjuncts(head)
     return []

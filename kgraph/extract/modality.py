@@ -33,6 +33,9 @@ _WEIGH = frozenset("consider mull weigh discuss contemplate debate".split())
 _OPTIONS = frozenset(
     "stance possibility option idea prospect proposal question suggestion policy debate talk risk chance".split()
 )
+_FACULTIES = frozenset(
+    "ability capability capacity capacities right means power freedom permission legitimacy incapacity inability".split()
+)
 _CLIMBS = ("xcomp", "advcl", "acl", "conj", "ccomp", "csubj", "csubj:pass")
 
 
@@ -75,6 +78,12 @@ def assess(event: Token, chain: list[Attribution], *, nominal: bool = False) -> 
     for attribution in chain:
         _from_cue(attribution, result)
     return result
+
+
+def is_faculty(verb: Token) -> bool:
+    """Whether the clause only says what somebody can or may do: "its right to deploy soldiers", "the ability to strike"."""
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return infinitive and verb.dep_ in ("acl", "xcomp", "advcl") and verb.head.lemma_.lower() in _FACULTIES
 
 
 def _own_phase(verb: Token) -> Phase | None:
