@@ -75,9 +75,7 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
     others = [t for t in things if not _holds(t, item)]
     doers = context.actors_of(agents(verb)) or _noun_parties(context, verb)
     receivers = _recipients(context, verb, others, item)
-    inside = [(case_of(t), t) for c in things for t in c.subtree if t.dep_ == "nmod" and t.i > item.i]
-    origins = [t for case, t in [*obliques(verb), *inside] if case in ("from", "by") and t not in agents(verb)]
-    givers = context.actors_of(origins)
+    givers = context.actors_of(t for case, t in obliques(verb) if case in ("from", "by") and t not in agents(verb))
     supplier, recipient = (doers, receivers) if giving else (givers, doers)
     if not giving and is_passive(verb):
         supplier, recipient = givers, context.actors_of(agents(verb)) or receivers
@@ -223,7 +221,7 @@ def _noun_parties(context: Context, verb: Token) -> list[Mention]:
 
 
 def _can_trade(mention: Mention) -> bool:
-    return mention.type not in ("Treaty", "Equipment", "UnnamedSource", "Place") and mention.text.lower() not in (
+    return mention.type not in ("Treaty", "Equipment", "UnnamedSource") and mention.text.lower() not in (
         "who",
         "which",
         "that",

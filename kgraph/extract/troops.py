@@ -17,7 +17,7 @@ from kgraph.extract.clauses import (
     patients,
 )
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
-from kgraph.extract.forces import NOMINAL, Force, InView, find_force, is_definite_or_counted, joint_owners, quantity_of
+from kgraph.extract.forces import NOMINAL, Force, InView, find_force, is_definite_or_counted, quantity_of
 from kgraph.extract.modality import is_faculty
 from kgraph.extract.nouns import is_weapon
 from kgraph.types import Claim, Mention, Participant
@@ -26,7 +26,7 @@ from kgraph.types import Claim, Mention, Participant
 SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
 for _kind, _as_subject, _as_object in (
-    ("deploy", "deploy redeploy", "deploy redeploy send dispatch despatch commit rush rotate move use pour funnel "
+    ("deploy", "deploy redeploy", "deploy redeploy send dispatch despatch commit rush rotate move use base station post pour funnel "
      "provide supply contribute lend throw assign place put position parachute insert field"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
      "welcome host"),
@@ -97,7 +97,6 @@ def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_sub
     owners, operator = _whose(context, verb, force, view, as_subject=as_subject, activity=activity)
     if not owners:
         return
-    owners = [*owners, *(m for m in joint_owners(context, force) if m not in owners)]
     participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, operator)]
     yield context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
@@ -165,12 +164,11 @@ def _participle(head: Token) -> tuple[Token | None, bool]:
 def _follow(verb: Token, *, passive: bool) -> Token:
     """Past verbs that only introduce another: "began training", "are preparing to fight", "were seen boarding"."""
     for _ in range(3):
-        loose = verb.lemma_ in ("appear", "seem")
-        inner = [c for c in children(verb, "xcomp", *(("advcl",) if loose else ())) if c.pos_ == "VERB"]
+        inner = [c for c in children(verb, "xcomp") if c.pos_ == "VERB"]
         if not inner or (verb.lemma_ in ("prepare", "train") and not passive):
             return verb
         known = verb.lemma_ in SUBJECT and not passive
-        if known and verb.lemma_ not in _NEED_PLACE | {"begin", "continue", "appear"}:
+        if known and verb.lemma_ not in _NEED_PLACE | {"begin", "continue"}:
             return verb
         verb = inner[0]
         passive = is_passive(verb)
@@ -222,9 +220,7 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
         return True
     if any(c.lower_ == "in" and c.dep_ in ("advmod", "compound:prt") for c in verb.children):
         return True  # "moved in"
-    places = context.places([*obliques(verb), *_in_phrase(force.head)]) or (
-        verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None
-    )
+    places = context.places(obliques(verb)) or (verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None)
     if activity == "present":
         return bool(places)
     return bool(places) or _surrounding_battle(verb) or quantity_of(context, force) is not None
