@@ -39,7 +39,15 @@ _ASSERTING = frozenset(
 # Verbs that only move things say nothing of supply without a recipient.
 _MOVES = frozenset("send ship transport fly transfer hand pass lend give airlift channel funnel donate".split())
 _CONSISTING = frozenset("of for with containing including about on in".split())
+_WATERS = frozenset("sea ocean gulf strait bay channel canal waters coast front border".split())
 _TO = frozenset({"to", "for"})
+# What tells of arms instead of holding them: "a list of ammunition", "comments about missiles".
+_ABOUT = frozenset(
+    "list photo photograph picture image video footage map record report letter story comment remark information data "
+    "idea question request plan proposal threat design blueprint detail mention statement claim".split()
+)
+# Bombs that people make and post, park or wear are no supplies of arms.
+_HOME_MADE = frozenset("letter parcel car truck pipe petrol fire suicide roadside nail mail".split())
 
 
 def arms_claims(context: Context) -> Iterator[Claim]:
@@ -51,7 +59,7 @@ def arms_claims(context: Context) -> Iterator[Claim]:
                 found = by_verb(context, token)
             elif lemma in SUPPORT:
                 found = by_verb(context, token) if _with_item(context, token) is not None else None
-            elif lemma in ARM:
+            elif lemma in ARM and token.i and token.nbor(-1).text != "-":
                 found = arming(context, token)
             else:
                 found = None
@@ -70,12 +78,16 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
     if item is None:
         return None
     lemma = verb.lemma_.lower()
+    if lemma == "order" and children(verb, "xcomp", "ccomp"):
+        return None  # "ordered Germany to stop": a command
     giving = lemma not in GET
     activity = GIVE[lemma] if lemma in GIVE else GET.get(lemma, "supply")
     others = [t for t in things if not _holds(t, item)]
     doers = context.actors_of(agents(verb)) or _noun_parties(context, verb)
     receivers = _recipients(context, verb, others, item)
-    givers = context.actors_of(t for case, t in obliques(verb) if case in ("from", "by") and t not in agents(verb))
+    inside = [(case_of(t), t) for c in things for t in c.subtree if t.dep_ == "nmod" and t.i > item.i]
+    origins = [t for case, t in [*obliques(verb), *inside] if case in ("from", "by") and t not in agents(verb)]
+    givers = context.actors_of(origins)
     supplier, recipient = (doers, receivers) if giving else (givers, doers)
     if not giving and is_passive(verb):
         supplier, recipient = givers, context.actors_of(agents(verb)) or receivers
@@ -141,15 +153,19 @@ def _item(context: Context, things: list[Token]) -> Token | None:
     """The first weapon among the things given, or inside what carries, counts or concerns them."""
     for thing in things:
         for token in _contents(thing):
-            if is_weapon(token):
+            if is_weapon(token) and not _is_home_made(token):
                 return token
     return None
+
+
+def _is_home_made(token: Token) -> bool:
+    return token.lemma_.lower() in ("bomb", "explosive") and any(c.lower_ in _HOME_MADE for c in token.lefts)
 
 
 def _contents(thing: Token, depth: int = 0) -> Iterator[Token]:
     """A noun and what it consists of: "shipments of arms", "13,000 containers filled with rockets", "$6m worth of bombs"."""
     yield thing
-    if depth > 5:
+    if depth > 5 or thing.lemma_.lower() in _ABOUT:
         return
     for c in thing.children:
         of_phrase = c.dep_ in ("nmod", "obl") and case_of(c) in _CONSISTING
@@ -187,7 +203,7 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
     phrases.extend(
         t
         for c in top.subtree
-        if c.dep_ in ("nmod", "obl") and c.i > item.i and case_of(c) in _TO
+        if c.dep_ in ("nmod", "obl") and c.i > item.i and case_of(c) in _TO and not _of_another(c, verb)
         for t in coordinated([c])
     )
     if verb.dep_ == "acl" and is_treaty(verb.head):
@@ -207,6 +223,17 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
     return named
 
 
+def _of_another(token: Token, verb: Token) -> bool:
+    """Whether the phrase belongs to a relative clause that the verb is not in: "guns [sent to the army] were smuggled"."""
+    while token.head != token:
+        token = token.head
+        if token == verb:
+            return False
+        if token.dep_ == "acl:relcl":
+            return True
+    return False
+
+
 def _before_number(context: Context, item: Token) -> list[Mention]:
     """ "sell Yerevan 36 howitzers": a name before the number is to whom, where the parse took both for one phrase."""
     phrase = context.mentions.phrase(item)
@@ -221,6 +248,8 @@ def _noun_parties(context: Context, verb: Token) -> list[Mention]:
 
 
 def _can_trade(mention: Mention) -> bool:
+    if mention.type == "Place" and mention.text.split()[-1].lower() in _WATERS:
+        return False  # "a destroyer was sent to the Red Sea"
     return mention.type not in ("Treaty", "Equipment", "UnnamedSource") and mention.text.lower() not in (
         "who",
         "which",

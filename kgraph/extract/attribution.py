@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.extract.clauses import agents, case_of, children, clause_root, conjuncts, is_passive
 from kgraph.extract.cues import DENY, NOUNS, SAY, SHOW, THINK
+from kgraph.extract.nouns import DOCUMENTS, MEDIA, ORGANISATIONS, PERSONS
 from kgraph.types import QuoteKind
 
 REPORTING = SAY | THINK | DENY | SHOW
@@ -89,10 +90,11 @@ def reported_clause(doc: Doc) -> Iterator[Attribution]:
             clauses = children(verb, "ccomp")
         if not clauses and children(verb, "nsubj") and not children(verb, "obj"):
             # "The claims are baseless, the minister said": the parser hangs what is said before the verb on it.
-            clauses = [c for c in children(verb, "parataxis") if c.i < verb.i and _finite(c)]
+            clauses = [c for c in children(verb, "parataxis") if c.left_edge.i < _own_start(verb) and _finite(c)]
+        clauses += [c for c in children(verb, "csubj:pass") if c.i > verb.i and _that_clause(c)]
         if not clauses:
             continue
-        inner = [_content(c, without=[verb]) for c in clauses]
+        inner = [piece for c in clauses for piece in _pieces(c, verb)]
         yield Attribution(
             "reported_clause", "indirect", verb, cue_words(verb), speakers(verb), tuple(inner), verb.lemma_ in DENY
         )
@@ -122,7 +124,9 @@ def raising(doc: Doc) -> Iterator[Attribution]:
     """A passive reporting verb over an infinitive: "is believed to have sent", "was reported to be training"."""
     for verb in doc:
         if verb.lemma_ in REPORTING | {"rumour", "rumor", "purport", "tip"} and is_passive(verb):
-            for c in children(verb, "xcomp"):
+            for c in children(verb, "xcomp", "advcl"):
+                if c.dep_ == "advcl" and not any(m.dep_ == "mark" and m.lower_ == "to" for m in c.children):
+                    continue
                 span = _content(c, without=[])
                 yield Attribution("raising", "indirect", verb, cue_words(verb), tuple(agents(verb)), (span,))
 
@@ -184,7 +188,7 @@ def according_to(doc: Doc) -> Iterator[Attribution]:
                 continue
             cue = tuple(sorted([token, *(c for c in children(inside[0], "case"))], key=lambda t: t.i))
             sources, phrase = conjuncts(inside[0]), token
-        elif token.lower_ in ("citing", "quoting") and children(token, "obj"):
+        elif token.lower_ in ("citing", "quoting") and any(_can_tell(c) for c in children(token, "obj")):
             sources, phrase = conjuncts(children(token, "obj")[0]), token
         else:
             continue
@@ -192,6 +196,16 @@ def according_to(doc: Doc) -> Iterator[Attribution]:
         if target == phrase:
             continue
         yield Attribution("according_to", "indirect", token, cue, tuple(sources), _outside(clause_root(target), phrase))
+
+
+def _own_start(verb: Token) -> int:
+    """Where the cue's own words begin: its subject's first word, or itself."""
+    return min((c.left_edge.i for c in children(verb, "nsubj")), default=verb.i)
+
+
+def _can_tell(token: Token) -> bool:
+    """Whether what is cited is a source ("citing officials"), not a reason ("citing attacks")."""
+    return token.pos_ == "PROPN" or token.lemma_.lower() in PERSONS | DOCUMENTS | MEDIA | ORGANISATIONS
 
 
 def speakers(verb: Token) -> tuple[Token, ...]:
@@ -226,6 +240,20 @@ def _merge(ranges: list[Range]) -> tuple[Range, ...]:
         else:
             merged.append((a, b))
     return tuple(merged)
+
+
+def _pieces(clause: Token, verb: Token) -> list[Range]:
+    """The content of a clause; in two where the cue is set into it: "The convoy, Ankara insisted, carried food"."""
+    own = {t.i for t in clause.subtree}
+    if not (min(own) < verb.i < clause.i and any(c.i < verb.i and c.dep_.startswith("nsubj") for c in clause.children)):
+        return [_content(clause, without=[verb])]
+    ranges: list[Range] = []
+    for i in sorted(own):
+        if ranges and i == ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], i + 1)
+        else:
+            ranges.append((i, i + 1))
+    return [r for r in ranges if any(not clause.doc[i].is_punct for i in range(*r))]
 
 
 def _content(clause: Token, *, without: list[Token]) -> Range:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgraph.extract.clauses import case_of, children, sentence
+from kgraph.extract.clauses import case_of, children, conjuncts, sentence
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import TROOPS, WEAK_TROOPS, is_troops
 from kgraph.types import Mention, Quantity
@@ -153,6 +153,14 @@ def top_of(token: Token) -> Token:
     ):
         token = token.head
     return token
+
+
+def joint_owners(context: Context, force: Force) -> list[Mention]:
+    """All states of coordinated demonyms: "Armenian and Azerbaijani soldiers" are both states' troops."""
+    words = [t for c in force.noun.children if c.dep_ in ("amod", "compound") for t in conjuncts(c)]
+    found = [context.mentions.name_at(t) for t in words]
+    states = [m for m in found if m is not None and m.kind == "demonym"]
+    return list(dict.fromkeys(states)) if len(states) > 1 else []
 
 
 def quantity_of(context: Context, force: Force) -> Quantity | None:

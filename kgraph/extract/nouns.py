@@ -144,6 +144,8 @@ def is_weapon(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
         return False
+    if _ARMS_MODEL.match(token.text):
+        return token.text.endswith("s") or any(c.dep_ == "nummod" for c in token.children)
     if lemma not in WEAPONS:
         return False
     if lemma == "arm":
@@ -164,6 +166,8 @@ def is_weapon(token: Token) -> bool:
     )
 
 
+# Designations of aircraft, tanks, drones and missiles that stand for the thing itself: "40 F-16s", "two MQ-9s".
+_ARMS_MODEL = re.compile(r"^(?:F|Su|MiG|MQ|RQ|AH|UH|CH|JF|Il|Tu|T|M|B|A|K|S|Ka|Kh)-?\d{1,3}[A-Z]*s?$")
 _MODEL = re.compile(r"^[A-Z][A-Za-z]*-?\d+[A-Z]*$")  # F-16, Su-35, K2
 
 

@@ -50,8 +50,10 @@ _ON_PRONOUN = frozenset(
     "sign ratify approve violate breach break endorse initial conclude scrap terminate annul".split()
 )
 _OWN = frozenset({"its", "their", "his", "her"})
-_FORMAL = frozenset("sign ratify conclude revoke terminate violate formalise formalize initial renounce".split())
-_LOOSE = frozenset("deal accord agreement partnership alliance protocol convention charter".split())
+_FORMAL = frozenset("sign ratify conclude revoke terminate violate breach formalise formalize initial renounce".split())
+_LOOSE = frozenset(
+    "understanding arrangement declaration roadmap deal accord agreement partnership alliance protocol convention charter".split()
+)
 
 
 def treaty_claims(context: Context) -> Iterator[Claim]:
@@ -116,8 +118,9 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
         inside = states_in(context, list(sentence(verb)))
         parties = inside if len(inside) == 2 else parties
     parties = _together(context, verb, parties)
-    formal = verb.lemma_ in _FORMAL or legislative
-    if not parties or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
+    leaving = activity == "withdraw" and any(c.dep_ in ("compound", "amod", "det") for c in treaty.children)
+    formal = verb.lemma_ in _FORMAL or legislative or leaving
+    if not (parties or (legislative and actors)) or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
         return None
     people = [
         *participant("actor", actors),

@@ -17,16 +17,16 @@ from kgraph.extract.clauses import (
     patients,
 )
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
-from kgraph.extract.forces import NOMINAL, Force, InView, find_force, is_definite_or_counted, quantity_of
+from kgraph.extract.forces import NOMINAL, Force, InView, find_force, is_definite_or_counted, joint_owners, quantity_of
 from kgraph.extract.modality import is_faculty
-from kgraph.extract.nouns import is_weapon
+from kgraph.extract.nouns import GROUPS, TROOPS, is_weapon
 from kgraph.types import Claim, Mention, Participant
 
 # What a verb says that troops do: as its subject, as its object.
 SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
 for _kind, _as_subject, _as_object in (
-    ("deploy", "deploy redeploy", "deploy redeploy send dispatch despatch commit rush rotate move use base station post pour funnel "
+    ("deploy", "deploy redeploy", "deploy redeploy send dispatch despatch commit rush rotate move use pour funnel "
      "provide supply contribute lend throw assign place put position parachute insert field"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
      "welcome host"),
@@ -97,6 +97,7 @@ def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_sub
     owners, operator = _whose(context, verb, force, view, as_subject=as_subject, activity=activity)
     if not owners:
         return
+    owners = [*owners, *(m for m in joint_owners(context, force) if m not in owners)]
     participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, operator)]
     yield context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
@@ -164,11 +165,12 @@ def _participle(head: Token) -> tuple[Token | None, bool]:
 def _follow(verb: Token, *, passive: bool) -> Token:
     """Past verbs that only introduce another: "began training", "are preparing to fight", "were seen boarding"."""
     for _ in range(3):
-        inner = [c for c in children(verb, "xcomp") if c.pos_ == "VERB"]
+        loose = verb.lemma_ in ("appear", "seem")
+        inner = [c for c in children(verb, "xcomp", *(("advcl",) if loose else ())) if c.pos_ == "VERB"]
         if not inner or (verb.lemma_ in ("prepare", "train") and not passive):
             return verb
         known = verb.lemma_ in SUBJECT and not passive
-        if known and verb.lemma_ not in _NEED_PLACE | {"begin", "continue"}:
+        if known and verb.lemma_ not in _NEED_PLACE | {"begin", "continue", "appear"}:
             return verb
         verb = inner[0]
         passive = is_passive(verb)
@@ -180,7 +182,8 @@ def _activity(verb: Token, force: Force, *, as_subject: bool) -> str | None:
     particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod")}
     cases = {case_of(c).split(" ")[0] for c in verb.children if c.dep_ == "obl"}
     away = particles & {"out", "back", "down", "home"} or "out" in cases
-    if lemma in ("pull", "move", "fall", "draw", "fly", "bring") and away:
+    home = "home" in particles and lemma in ("go", "come", "return", "head", "send", "march", "ship")
+    if home or (lemma in ("pull", "move", "fall", "draw", "fly", "bring") and away):
         return "withdraw"
     if as_subject and lemma in _MOVING_OTHERS and any(c.dep_ == "obj" for c in verb.children):
         return "deploy" if lemma in ("move", "send") and any(is_weapon(t) for t in patients(verb)) else None
@@ -201,9 +204,17 @@ def _activity(verb: Token, force: Force, *, as_subject: bool) -> str | None:
         )
     table = SUBJECT if as_subject else OBJECT
     found = table.get(lemma)
+    if lemma == "join" and not _joins_war(verb):
+        return None
     if found == "deploy" and not as_subject and lemma == "use":
         return "fight" if _surrounding_battle(verb) else "deploy"
     return found
+
+
+def _joins_war(verb: Token) -> bool:
+    """ "joined the offensive", "joined Russian forces": not a club, a tour or a service."""
+    joined = {t.lemma_.lower() for c in children(verb, "obj", "obl", "xcomp", "advcl") for t in c.subtree}
+    return bool(joined & (_BATTLE | TROOPS - {"company", "corps", "team"} | GROUPS | {"front", "frontline", "fight"}))
 
 
 def _surrounding_battle(verb: Token) -> bool:
@@ -220,7 +231,9 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
         return True
     if any(c.lower_ == "in" and c.dep_ in ("advmod", "compound:prt") for c in verb.children):
         return True  # "moved in"
-    places = context.places(obliques(verb)) or (verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None)
+    places = context.places([*obliques(verb), *_in_phrase(force.head)]) or (
+        verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None
+    )
     if activity == "present":
         return bool(places)
     return bool(places) or _surrounding_battle(verb) or quantity_of(context, force) is not None
@@ -236,6 +249,8 @@ def _whose(
     )
     doers = [] if as_subject else [m for t in agents(verb) if (m := context.actor(t)) is not None and _can_send(m)]
     moving = activity in ("deploy", "transport", "fight", "assemble", "train", "withdraw")
+    if force.owner is not None and force.owner.text.lower().startswith(("each ", "every ", "any ", "either ")):
+        return [], None
     if force.owner is not None and not ((force.owner.kind == "pronoun" or away) and doers):
         other = doers[0] if doers and doers[0].text != force.owner.text and doers[0].kind != "pronoun" else None
         return [force.owner], other if moving else None
@@ -276,9 +291,10 @@ def _surroundings(
         if mention.text != owner_text:
             yield Participant("origin", mention)
     for case, token in phrases:
-        if case in _WITH and token != force.head:
+        clash = case == "with" and verb.lemma_ in ("clash", "battle", "skirmish", "spar")
+        if case in _WITH and token != force.head and not clash:
             yield from participant("ally", context.actors_of([token]))
-        if case == "against":
+        if case == "against" or clash:
             yield from participant("opponent", context.actors_of([token]))
     for c in [verb, *children(verb, "xcomp", "advcl")]:
         if c.lemma_ == "fight":

@@ -25,6 +25,7 @@ _BETWEEN = (",", "–", "—", "-", ")", "]", "’", "”", "'", '"')
 def repairs(doc: Doc) -> Doc:
     """The same Doc with the repairs made."""
     for repair in (
+        inserted_cue,
         before_conjunction,
         mark_not_case,
         mislabelled_subject,
@@ -39,6 +40,20 @@ def repairs(doc: Doc) -> Doc:
             if token.pos_ in ("VERB", "AUX"):
                 repair(token)
     return doc
+
+
+def inserted_cue(verb: Token) -> None:
+    """ "The Houthis, Washington believes, still hold the port": the noun right before an inserted cue is the cue's."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i > verb.i), None)
+    if subject is None or clause is None or _has_subject(clause) or not _is_finite(clause):
+        return
+    inner = next((c for c in subject.children if c.dep_ == "appos" and c.right_edge.i == verb.i - 1), None)
+    comma = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ","
+    if inner is None or not comma or inner.left_edge.i == 0 or verb.doc[inner.left_edge.i - 1].text != ",":
+        return
+    inner.head, inner.dep_ = verb, "nsubj"
+    subject.head = clause
 
 
 def mark_not_case(verb: Token) -> None:
@@ -114,7 +129,12 @@ def lost_subject(verb: Token) -> None:
         and any(c.dep_ == "nsubj" and c.i < noun.head.i for c in noun.head.children)
     )
     beneath = verb.is_ancestor(noun) if noun is not None else False
-    if noun is None or (noun.dep_ not in _STRAY and not doubled) or (beneath and not doubled) or noun.head.i > noun.i:
+    if (
+        noun is None
+        or (noun.dep_ not in _STRAY and not doubled and not _hung_on_verb(noun))
+        or (beneath and not doubled)
+        or noun.head.i > noun.i
+    ):
         return
     joined = next((c for c in noun.children if c.dep_ == "cc" and c.i < noun.i), None)
     if noun.dep_ == "conj" and joined is None:
@@ -183,6 +203,11 @@ def said_clause(clause: Token) -> None:
     free = not any(c.dep_ in ("ccomp", "obj", "xcomp", "cop") for c in verb.children)
     if verb.pos_ == "VERB" and noun.i < verb.i < clause.left_edge.i and free:
         clause.head, clause.dep_ = verb, "ccomp"
+
+
+def _hung_on_verb(noun: Token) -> bool:
+    """Whether a noun phrase hangs on a verb by a relation that only nouns have."""
+    return noun.head.pos_ == "VERB" and noun.dep_ in ("nmod:desc", "compound", "flat", "amod")
 
 
 def _is_finite(verb: Token) -> bool:
