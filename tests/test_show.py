@@ -120,7 +120,7 @@ def test_words_across_sentences_are_shown_alone():
     [
         "TroopClaim deploy · MOBILIZE (material conflict)",
         "https://w3id.org/kgraph/data/claim/ab12",
-        "source South Korea < National Intelligence Service",
+        "source South Korea > National Intelligence Service",
         'South Korea (State), "Seoul", cue "says"',
         'force North Korea (State), "the North"',
         'location the east (Place), "the east"',

@@ -36,7 +36,9 @@
     return days && days !== time.text ? time.text + " (" + days + ")" : time.text || days;
   };
   function facts(claim) {
-    const rows = claim.participants.map((p) => [p.role, K.actorButton(p.id, p.text)]);
+    // Who fills a role by two mentions is named once.
+    const filled = new Map(claim.participants.map((p) => [p.role + "\u0000" + (p.id || p.text), p]));
+    const rows = [...filled.values()].map((p) => [p.role, K.actorButton(p.id, p.text)]);
     const plain = [];
     const quantity = claim.quantity;
     if (quantity) plain.push(["number", quantity.read && quantity.read !== quantity.text ? quantity.text + " (" + quantity.read + ")" : quantity.text]);
