@@ -123,12 +123,13 @@ def _summary(report: Report, store: Path) -> str:
         parts.append(f"{report.replaced} older versions taken out")
     if report.read == 0:
         return "read no articles"
-    holds = f"{_count(report.articles, 'article')}, {_count(report.claims, 'claim')}, {report.entities} entities"
+    holds = f"{_count(report.articles, 'article')}, {_count(report.claims, 'claim')}, {_count(report.entities, 'entity')}"
     return f"read {_count(report.read, 'article')}: {', '.join(parts)}\n{store} holds {holds}"
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number:,} {word if number == 1 else plural}"
 
 
 def _as_json(report: Report) -> str:
