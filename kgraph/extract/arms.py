@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
 from kgraph.extract.modality import is_faculty
-from kgraph.extract.nouns import is_treaty, is_weapon
+from kgraph.extract.nouns import SHIPS, is_treaty, is_weapon
 from kgraph.types import Claim, Mention, Money, Participant, Quantity
 
 GIVE: dict[str, str] = {
@@ -18,7 +18,8 @@ GIVE: dict[str, str] = {
         "supply",
     ),
     **dict.fromkeys("sell export".split(), "sell"),
-    **dict.fromkeys("ship transport airlift unload".split(), "ship"),
+    **dict.fromkeys("ship transport airlift unload carry station deploy".split(), "ship"),
+    **dict.fromkeys("promise pledge offer".split(), "supply"),
     **dict.fromkeys("produce manufacture make build assemble develop".split(), "produce"),
     **dict.fromkeys("withhold suspend freeze block halt embargo delay".split(), "withhold"),
 }
@@ -37,7 +38,9 @@ _ASSERTING = frozenset(
     "clear make receive accept expedite pledge promise unveil".split()
 )
 # Verbs that only move things say nothing of supply without a recipient.
-_MOVES = frozenset("send ship transport fly transfer hand pass lend give airlift channel funnel donate".split())
+_MOVES = frozenset("ship transport fly transfer hand pass lend airlift channel funnel carry".split())
+_NEEDS_DOER = frozenset("station deploy promise pledge offer".split())
+_GROUNDED = frozenset("weapon missile warhead bomb system launcher battery".split())
 _CONSISTING = frozenset("of for with containing including about on in".split())
 _WATERS = frozenset("sea ocean gulf strait bay channel canal waters coast front border".split())
 _TO = frozenset({"to", "for"})
@@ -59,6 +62,8 @@ def arms_claims(context: Context) -> Iterator[Claim]:
                 found = by_verb(context, token)
             elif lemma in SUPPORT:
                 found = by_verb(context, token) if _with_item(context, token) is not None else None
+            elif lemma in ("reach", "arrive"):
+                found = arrival(context, token)
             elif lemma in ARM and token.i and token.nbor(-1).text != "-":
                 found = arming(context, token)
             else:
@@ -91,9 +96,12 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
     supplier, recipient = (doers, receivers) if giving else (givers, doers)
     if not giving and is_passive(verb):
         supplier, recipient = givers, context.actors_of(agents(verb)) or receivers
+    if giving and not supplier:
+        owner = context.mentions.owner(item)  # "guns were smuggled from Florida", "a boat carrying Iranian missiles"
+        supplier = givers or ([owner] if owner is not None and owner.kind == "demonym" else [])
     supplier = [m for m in supplier if _can_trade(m)]
     recipient = [m for m in recipient if _can_trade(m) and m not in supplier]
-    if (not supplier and not recipient) or (not recipient and (lemma in _MOVES or not giving)):
+    if not _enough(verb, item, supplier, recipient, giving=giving):
         return None
     if activity == "produce" and (not supplier or not (recipient or _plainly_military(item))):
         return None
@@ -102,6 +110,40 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         "ArmsClaim", "arms_by_verb", verb, [*people, Participant("item", _item_mention(context, item))],
         activity=activity, event=None if activity == "produce" else "AID" if activity in ("supply", "ship") else "COOPERATE" if activity == "sell" else None,
         quantity=_quantity(context, item), money=_money(context, verb),
+    )  # fmt: skip
+
+
+def _enough(verb: Token, item: Token, supplier: list[Mention], recipient: list[Mention], *, giving: bool) -> bool:
+    """Whether verb, item and parties together speak of a supply, not of any handling of things."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("station", "deploy"):
+        return bool(supplier) and item.lemma_.lower() in _GROUNDED
+    if lemma in _NEEDS_DOER or (item.lemma_.lower() in SHIPS and lemma in ("send", "give")):
+        return bool(supplier) and (bool(recipient) or (lemma in _NEEDS_DOER and item.tag_ in ("NNS", "NNPS")))
+    if not recipient and (lemma in _MOVES or not giving):
+        return False
+    if not supplier and not recipient:
+        return is_passive(verb) and lemma in ("deliver", "supply", "export", "ship") and item.tag_ in ("NNS", "NNPS")
+    return True
+
+
+def arrival(context: Context, verb: Token) -> Claim | None:
+    """Arms on their way: "the first tanks should reach Ukraine in March", "the missiles arrived in Odesa"."""
+    if verb.lemma_ not in ("reach", "arrive") or is_passive(verb):
+        return None
+    item = next((t for t in agents(verb) if is_weapon(t) and t.lemma_.lower() not in SHIPS), None)
+    if item is None:
+        return None
+    places = [*children(verb, "obj"), *(t for case, t in obliques(verb) if case in ("in", "to", "into"))]
+    recipient = [m for m in context.actors_of(places) if _can_trade(m)]
+    if not recipient:
+        return None
+    owner = context.mentions.owner(item)
+    people = [*participant("supplier", [owner] if owner is not None and owner not in recipient else [])]
+    people += [*participant("recipient", recipient), Participant("item", _item_mention(context, item))]
+    return context.claim(
+        "ArmsClaim", "arms_arrival", verb, people, activity="ship", event="AID",
+        quantity=_quantity(context, item), money=_money(context, verb), confidence=0.8,
     )  # fmt: skip
 
 
@@ -206,9 +248,12 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
         if c.dep_ in ("nmod", "obl") and c.i > item.i and case_of(c) in _TO and not _of_another(c, verb)
         for t in coordinated([c])
     )
-    if verb.dep_ == "acl" and is_treaty(verb.head):
-        phrases.extend(t for c in children(verb.head, "nmod") if case_of(c) == "with" for t in coordinated([c]))
-    named = context.actors_of([t for t in others if not is_weapon(t)] + phrases)
+    deals = [verb.head] if verb.dep_ == "acl" else children(verb.head, "obj") if verb.dep_ == "advcl" else []
+    for deal in deals:
+        if is_treaty(deal):
+            phrases.extend(t for c in children(deal, "nmod") if case_of(c) == "with" for t in coordinated([c]))
+    indirect = [t for t in others if not is_weapon(t) and t.i < item.i]  # "gave Kyiv tanks": before what is given
+    named = context.actors_of(indirect + phrases)
     if not named:
         named = _before_number(context, item)
     if named:

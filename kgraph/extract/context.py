@@ -167,7 +167,7 @@ class Context:
         inner = [t for t in token.subtree if t.i >= phrase.start and (t.i <= phrase.end or in_place_chain(t, token))]
         span = self.doc[phrase.start : max(t.i for t in inner) + 1] if inner else phrase
         names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in ("Place", "State")]
-        described = token.lemma_.lower() in PLACES | {"country", "nation", "state"}
+        described = token.lemma_.lower() in PLACES | {"country", "nation", "state", "neighbour", "neighbor"}
         own = self.mentions.name_at(token)
         if (
             own is not None
@@ -179,7 +179,7 @@ class Context:
         if own is not None:
             return names
         if not described:
-            return []
+            return [m for m in self.mentions.within(phrase) if m.kind == "name" and m.type == "Place"]
         exact = [m for m in names if m.type == "Place"]
         nominal = self.mentions.record(phrase, "nominal", "Place")
         return exact or [*list(names), nominal]

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.clauses import case_of, children, conjuncts, sentence
 from kgraph.extract.context import Context
-from kgraph.extract.nouns import TROOPS, WEAK_TROOPS, is_troops
+from kgraph.extract.nouns import SHIPS, TROOPS, WEAK_TROOPS, is_troops
 from kgraph.types import Mention, Quantity
 
 # Words that count or divide troops and stand before "of": "some of them", "the last of its soldiers".
@@ -27,6 +27,11 @@ NOMINAL: dict[str, str] = {
 _MARTIAL = frozenset(
     "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
     "brigade army kill capture wound serve prepare".split()
+)
+_WARLIKE = frozenset("warship frigate destroyer submarine corvette warplane bomber gunboat flotilla armada".split())
+_SAILING = frozenset(
+    "send deploy dispatch detect spot operate enter cross sail patrol arrive station withdraw circle encircle track see "
+    "leave head approach".split()
 )
 _SELF_MOVING = frozenset("deploy withdraw leave arrive retreat depart stay remain train redeploy mass regroup".split())
 _SENDING = frozenset("send deploy dispatch withdraw station commit rush move pull bring host train lose".split())
@@ -61,7 +66,11 @@ class InView:
 
 def find_force(context: Context, token: Token, view: InView) -> Force | None:
     """The force that the token's noun phrase is, if it is one."""
-    return named_force(context, token) or people(context, token) or armed_body(context, token) or referring(token, view)
+    for kind in (named_force, vessels, people, armed_body):
+        force = kind(context, token)
+        if force is not None:
+            return force
+    return referring(token, view)
 
 
 def named_force(context: Context, token: Token) -> Force | None:
@@ -91,6 +100,24 @@ def named_force(context: Context, token: Token) -> Force | None:
         _owner(context, top) if top != token else None,
     ]
     return Force(top, token, next((o for o in owners if o is not None), None))
+
+
+def vessels(context: Context, token: Token) -> Force | None:
+    """Warships and military aircraft with their crews, where they go or lie: "three Chinese warships", "153 military aircraft"."""
+    lemma = token.lemma_.lower()
+    if token.pos_ != "NOUN" or lemma not in SHIPS or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "conj", "nmod"):
+        return None
+    military = lemma in _WARLIKE or any(
+        c.lower_ in ("military", "naval", "combat", "fighter", "war") for c in token.lefts
+    )
+    owner = _owner(context, token)
+    top = top_of(token)
+    if not military or (owner is not None and owner.type not in ("State", "ArmedForce", "ArmedGroup", "IGO")):
+        return None
+    verb = top.head if top.dep_ != "conj" else top.head.head
+    return (
+        Force(top, token, owner) if verb.lemma_ in _SAILING and (owner is not None or verb.lemma_ in _SENDING) else None
+    )
 
 
 def people(context: Context, token: Token) -> Force | None:

@@ -23,12 +23,13 @@ TROOPS = frozenset(
     "troop soldier force army military unit brigade battalion division regiment fighter mercenary marine infantry "
     "infantryman paratrooper contingent garrison serviceman servicewoman personnel peacekeeper militia militiaman reservist "
     "recruit conscript commando legionnaire volunteer squad platoon company corps guard combatant "
-    "instructor adviser trainer column detachment legion "
+    "instructor adviser trainer column detachment legion officer police policeman gendarme crew "
     "paramilitary patrol battlegroup".split()
 )
 # Troop nouns that name people only beside a state, a number or another troop noun.
 WEAK_TROOPS = frozenset(
-    "force unit company guard volunteer adviser instructor trainer column division military recruit corps patrol team".split()
+    "force unit company guard volunteer adviser instructor trainer column division military recruit corps patrol team "
+    "officer police policeman gendarme crew".split()
 )
 WEAPONS = frozenset(
     "weapon arm ammunition munition missile rocket shell tank howitzer drone jet aircraft artillery round bomb launcher "
@@ -54,7 +55,7 @@ TREATIES = frozenset(
 PLACES = frozenset(
     "front frontline border region zone area base port city town village coast territory soil province district capital "
     "island peninsula battlefield camp airport airfield airbase outpost checkpoint line valley strait sea waters water "
-    "river mountain facility ground centre center theatre oblast county prefecture settlement enclave outskirt suburb "
+    "river mountain range gap facility ground centre center theatre oblast county prefecture settlement enclave outskirt suburb "
     "hotspot crossing corridor barrack compound site harbour harbor shoal reef airspace hospital school".split()
 )
 STATES = frozenset(
@@ -144,6 +145,8 @@ def is_weapon(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
         return False
+    if token.tag_ in ("NNP", "NNPS") and token.text.rstrip("s") in ARMS_NAMES:
+        return token.text.endswith("s") or any(c.dep_ == "nummod" for c in token.children)
     if _ARMS_MODEL.match(token.text):
         return token.text.endswith("s") or any(c.dep_ == "nummod" for c in token.children)
     if lemma not in WEAPONS:
@@ -166,6 +169,17 @@ def is_weapon(token: Token) -> bool:
     )
 
 
+# Makes of tanks, missiles, drones and aircraft that print uses without a noun: "14 Leopards", "Patriots".
+ARMS_NAMES = frozenset(
+    "Leopard Abram Abrams Challenger Bradley Marder Gepard Patriot Himars HIMARS Javelin Stinger Bayraktar Iskander "
+    "Kinzhal Kalibr Taurus ATACMS Scalp Gripen Rafale Typhoon Eurofighter Mirage Shahed Tomahawk Hellfire Harpoon "
+    "BrahMos Nasams NASAMS Iris-T Stryker Humvee Puma Boxer Archer Caesar Krab Panzerhaubitze Hawk Reaper Predator "
+    "Apache Chinook Blackhawk Switchblade".split()
+)
+SHIPS = frozenset(
+    "warship ship vessel frigate destroyer submarine corvette carrier fleet flotilla armada cruiser gunboat aircraft "
+    "warplane plane jet bomber helicopter squadron".split()
+)
 # Designations of aircraft, tanks, drones and missiles that stand for the thing itself: "40 F-16s", "two MQ-9s".
 _ARMS_MODEL = re.compile(r"^(?:F|Su|MiG|MQ|RQ|AH|UH|CH|JF|Il|Tu|T|M|B|A|K|S|Ka|Kh)-?\d{1,3}[A-Z]*s?$")
 _MODEL = re.compile(r"^[A-Z][A-Za-z]*-?\d+[A-Z]*$")  # F-16, Su-35, K2

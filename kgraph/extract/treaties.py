@@ -80,7 +80,9 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
                     view = TreatyInView(treaty_mention(context, token), list(claim.role("party")), token.i)
                 yield claim
         for relative in children(token, "acl", "acl:relcl"):
-            doing = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in relative.children)
+            doing = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in relative.children) or any(
+                t.lower_ == "whose" for t in relative.subtree if t.i < relative.i
+            )
             if relative.lemma_.lower() in ACTS and relative != verb and not doing:
                 claim = act(context, token, relative, view)
                 if claim is not None:

@@ -26,12 +26,12 @@ from kgraph.types import Claim, Mention, Participant
 SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
 for _kind, _as_subject, _as_object in (
-    ("deploy", "deploy redeploy", "deploy redeploy send dispatch despatch commit rush rotate move use pour funnel "
+    ("deploy", "deploy redeploy support reinforce", "deploy redeploy send dispatch despatch commit rush rotate move use pour funnel "
      "provide supply contribute lend throw assign place put position parachute insert field"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
      "welcome host"),
     ("transport", "", "transport ferry carry airlift ship fly bus drive transfer"),
-    ("present", "be remain stay operate patrol stand lie guard number exist serve sit stay occupy control hold seize man secure",
+    ("present", "be remain stay operate work live camp patrol stand lie guard number exist serve sit stay occupy control hold man secure",
      "station base have keep maintain house see spot observe detect film concentrate"),
     ("fight", "fight battle clash join engage attack storm assault participate skirmish raid ambush repel defend intervene "
      "invade capture retake liberate", ""),
@@ -48,11 +48,14 @@ for _kind, _as_subject, _as_object in (
         OBJECT.setdefault(_verb, _kind)
 # Verbs too general to speak of troops unless a place, a battle or a number stands with them.
 _NEED_PLACE = frozenset(
-    "be have come go use put place see move head return provide supply come carry stand lie keep sit exist number hold "
+    "be have come go work live camp support land use put place see move head return provide supply come carry stand lie keep sit exist number hold "
     "raise call build throw field show fall control lend assign post position pull".split()
 )
 # With an object these verbs tell what troops do to something else.
 _MOVING_OTHERS = frozenset("move return train gather form drill land march fly hold base send post flow pour".split())
+_DRILLING = frozenset("begin start undergo receive complete finish".split())
+_GUARDING = frozenset("guard protect patrol secure defend monitor occupy seal watch".split())
+_EXERCISES = frozenset("drill exercise manoeuvre maneuver wargame".split())
 _WITH = frozenset("alongside with beside".split())
 _BATTLE = frozenset(
     "battle combat war conflict fight fighting hostility offensive operation action incursion invasion assault".split()
@@ -68,12 +71,46 @@ def troop_claims(context: Context) -> Iterator[Claim]:
     """Every troop claim of the article, in order of the text."""
     view = InView()
     for token in context.doc:
+        exercise = drills(context, token)
+        if exercise is not None:
+            yield exercise
         force = find_force(context, token, view)
         if force is None:
             continue
         claims = list(by_verbs(context, force, view)) or list(by_noun(context, force, view))
         view.see(force, claims[0].role("force")[0] if claims else force.owner)
         yield from claims
+
+
+def drills(context: Context, noun: Token) -> Claim | None:
+    """Manoeuvres that somebody holds: "China staged large-scale drills around the island"."""
+    verb = noun.head
+    if noun.lemma_.lower() not in _EXERCISES or noun.dep_ not in ("obj", "nsubj:pass", "nmod"):
+        return None
+    if noun.dep_ == "nmod":
+        verb = verb.head  # "a day of drills"
+    if verb.lemma_ not in (
+        "stage",
+        "hold",
+        "conduct",
+        "begin",
+        "launch",
+        "start",
+        "carry",
+        "mount",
+        "end",
+        "complete",
+        "announce",
+    ):
+        return None
+    doers = [m for t in agents(verb) if (m := context.actor(t)) is not None and _can_send(m) and m.type != "Person"]
+    if not doers:
+        return None
+    phrases = [*obliques(verb), *_in_phrase(noun), *_in_phrase(noun.head if noun.dep_ == "nmod" else noun)]
+    places = [m for m in context.places(phrases) if m not in doers]
+    allies = [m for case, t in phrases if case in _WITH for m in context.actors_of([t])]
+    people = [*participant("force", doers), *participant("location", places), *participant("ally", allies)]
+    return context.claim("TroopClaim", "drills", verb, people, activity="train", event="MOBILIZE", confidence=0.8)
 
 
 def by_verbs(context: Context, force: Force, view: InView) -> Iterator[Claim]:
@@ -142,7 +179,9 @@ def _predicate(head: Token) -> tuple[Token | None, bool]:
         return _participle(head)
     if top.dep_ in ("nsubj", "nsubj:pass", "csubj"):
         return _follow(above, passive=is_passive(above)), not is_passive(above)
-    if top.dep_ in ("obj", "iobj"):
+    if top.dep_ == "iobj" or (top.dep_ == "obj" and any(is_weapon(c) and c != top for c in children(above, "obj"))):
+        return None, False  # "sent the militia weapons": what is sent is not the troops
+    if top.dep_ == "obj":
         told = [c for c in children(above, "xcomp") if c.pos_ == "VERB" and c.i > top.i]
         if told and above.lemma_ in OBJECT_CONTROL - set(OBJECT):
             return _follow(told[0], passive=is_passive(told[0])), True  # "ordered its contingent to leave"
@@ -187,6 +226,8 @@ def _activity(verb: Token, force: Force, *, as_subject: bool) -> str | None:
         return "withdraw"
     if as_subject and lemma in _MOVING_OTHERS and any(c.dep_ == "obj" for c in verb.children):
         return "deploy" if lemma in ("move", "send") and any(is_weapon(t) for t in patients(verb)) else None
+    if lemma in _DRILLING and any(c.lemma_ == "training" for c in children(verb, "obj", "xcomp")):
+        return "train"
     if lemma == "pull" or (lemma == "fall" and not particles & {"back"}) or (lemma == "show" and "up" not in particles):
         return None
     if any(c.lemma_ in _BATTLE and case_of(c) in ("in", "into") for c in verb.children if c.dep_ == "obl") and lemma in (
@@ -330,6 +371,9 @@ def _where(verb: Token) -> list[tuple[str, Token]]:
 def _phrases(verb: Token) -> list[tuple[str, Token]]:
     """The verb's prepositional phrases, with those of the purpose clauses under it: "sent in to fight near Goma"."""
     found = [*obliques(verb), *_where(verb)]
+    for c in [verb, *children(verb, "advcl", "xcomp")]:
+        if c.lemma_ in _GUARDING:
+            found.extend(("at", t) for t in children(c, "obj"))
     found.extend((case_of(c), c) for t in children(verb, "obj") if t.pos_ == "ADJ" for c in children(t, "obl", "nmod"))
     found.extend((case_of(c), c) for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN"))
     for c in children(verb, "advcl", "xcomp"):

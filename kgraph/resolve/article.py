@@ -53,7 +53,33 @@ def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extract
         step(scene)
     keyed = scene.extraction.relink(lambda mention: replace(mention, key=scene.keys[mention]))
     apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
-    return replace(keyed, affiliations=apart, claims=tuple(_without_repeats(c) for c in keyed.claims))
+    behind = _states_of_officials(keyed)
+    claims = tuple(_without_repeats(_parties_by_state(c, behind)) for c in keyed.claims)
+    return replace(keyed, affiliations=apart, claims=claims)
+
+
+def _states_of_officials(extraction: Extraction) -> dict[str, Mention]:
+    """Person's key -> the mention of the state whose office the article says they hold."""
+    found: dict[str, Mention] = {}
+    for role in extraction.roles:
+        state = role.of is not None and (role.of.key or "").startswith("state/")
+        if role.person.key is not None and role.of is not None and state:
+            found.setdefault(role.person.key, role.of)
+    return found
+
+
+def _parties_by_state(claim: Claim, behind: dict[str, Mention]) -> Claim:
+    """A treaty's parties are states: an official who signs is its actor, and the state behind them the party."""
+    if claim.type not in ("TreatyClaim", "ClauseClaim"):
+        return claim
+    people: list[Participant] = []
+    for p in claim.participants:
+        state = behind.get(p.mention.key or "") if p.role == "party" else None
+        one = p if state is None else Participant("party", state)
+        same = [q for q in people if q.role == one.role and q.mention.key == one.mention.key]
+        if not same:
+            people.append(one)
+    return replace(claim, participants=tuple(people))
 
 
 def _without_repeats(claim: Claim) -> Claim:

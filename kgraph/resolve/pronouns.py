@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _IT, _THEY = frozenset({"it", "its"}), frozenset({"they", "them", "their"})
+_WE = frozenset({"we", "us", "our"})
 _OBJECTS = frozenset({"obj", "iobj", "obl"})
 _CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "acl", "parataxis", "advcl:relcl", "conj"})
 
@@ -29,11 +30,29 @@ def settle_pronouns(scene: Scene) -> None:
             key = _thing(scene, mention)
         elif low in _THEY:
             key = _several(scene, mention)
+        elif low in _WE:
+            key = _speakers_side(scene, mention)
         elif low in ("who", "which", "that"):
             key = _relative(scene, mention)
         else:
             key = None
         scene.put(mention, key or unresolved(scene, mention))
+
+
+def _speakers_side(scene: Scene, mention: Mention) -> str | None:
+    """ "We are moving the army closer," the minister said: the state for which an official speaks; else nobody."""
+    for quote in scene.extraction.quotes:
+        inside = any(piece.start <= mention.start < piece.end for piece in quote.content)
+        if quote.speaker is None or not inside or quote.kind == "indirect":
+            continue
+        speaker = scene.keys.get(quote.speaker)
+        if speaker is not None and speaker.startswith("state/"):
+            return speaker
+        for role in scene.extraction.roles:
+            owner = scene.keys.get(role.of) if role.of is not None else None
+            if scene.keys.get(role.person) == speaker and owner is not None and owner.startswith("state/"):
+                return owner
+    return None
 
 
 def _learn_genders(scene: Scene) -> None:
