@@ -123,7 +123,9 @@ def _summary(report: Report, store: Path) -> str:
         parts.append(f"{report.replaced} older versions taken out")
     if report.read == 0:
         return "read no articles"
-    holds = f"{_count(report.articles, 'article')}, {_count(report.claims, 'claim')}, {_count(report.entities, 'entity')}"
+    holds = (
+        f"{_count(report.articles, 'article')}, {_count(report.claims, 'claim')}, {_count(report.entities, 'entity')}"
+    )
     return f"read {_count(report.read, 'article')}: {', '.join(parts)}\n{store} holds {holds}"
 
 

@@ -78,7 +78,9 @@ def to_table(result: Result, *, width: int | None = None) -> str:
 
 def _wrapped(cell: str, width: int) -> str:
     """The lines of a cell, none longer than the width; tabulate's own wrapping fails on texts like ``12,000``."""
-    return "\n".join(part for line in cell.splitlines() for part in textwrap.wrap(line, width, break_on_hyphens=False) or [""])
+    return "\n".join(
+        part for line in cell.splitlines() for part in textwrap.wrap(line, width, break_on_hyphens=False) or [""]
+    )
 
 
 def _blocks(names: Sequence[str], rows: list[list[str]], width: int) -> str:
