@@ -129,7 +129,8 @@ def people(context: Context, token: Token) -> Force | None:
     top = top_of(token)
     counted = top != token or any(c.dep_ == "nummod" for c in token.children)
     martial = top.head.lemma_ in _MARTIAL or (top.dep_ == "nmod" and top.head.lemma_ in TROOPS)
-    if top.dep_ in ("nsubj", "obj", "nsubj:pass", "nmod") and (martial or counted):
+    civil = top.head.lemma_ in ("work", "live", "camp", "support", "land")  # "hundreds of Ghanaians work in Dubai"
+    if top.dep_ in ("nsubj", "obj", "nsubj:pass", "nmod") and (martial or counted) and not civil:
         return Force(top, token, mention)
     return None
 
