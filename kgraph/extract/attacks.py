@@ -37,6 +37,9 @@ from kgraph.types import Casualties, Claim, Mention, Range, Source
 
 _CAUSES = frozenset("in by during with from when after under amid".split())
 _AIMS = frozenset("at on into onto toward towards against over across upon".split())
+_SCRAP = frozenset("destroy demolish sink flatten level damage".split())
+_CONQUEST = frozenset("seize capture take recapture retake overrun".split())  # deeds of their own
+_BLOWS = frozenset("fire attack shelling bombardment gunfire assault siege shellfire".split())
 _UNREAL_NOUNS = frozenset(
     "threat risk fear plan danger possibility prospect case event warning preparation prevention protection defence "
     "defense chance likelihood capability ability readiness scenario deterrent response spectre specter idea".split()
@@ -55,7 +58,12 @@ def attack_claims(context: Context) -> Iterator[Claim]:
     heads: list[Token] = []
     used: set[Token] = set()
     for token in context.doc:
-        if token.pos_ == "VERB" and not is_faculty(token) and not any(absorbs(h, token) for h in heads):
+        if (
+            token.pos_ == "VERB"
+            and token not in used
+            and not is_faculty(token)
+            and not any(absorbs(h, token) for h in heads)
+        ):
             claim = by_verb(context, token, used)
             if claim is not None:
                 heads.append(token)
@@ -79,6 +87,8 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
         found = _doing(context, verb, deeds)
     if found is None and (lemma in PLAIN | LOOSE | HARM or particle(verb) is not None):
         found = _violence(context, verb)
+    if found is None and lemma == "come":
+        found = _suffering(context, verb)
     if found is None and lemma in ("leave", "die"):
         found = _outcome(context, verb)
     if found is None and lemma in ("blame", "accuse"):
@@ -87,6 +97,12 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
         return claim
     if found is None:
         return None
+    clause = _cause_clause(context, verb) if lemma in HARM else None
+    if clause is not None:
+        cause, (attackers, aims) = clause
+        found = found[0] + [m for m in attackers if m not in found[0]], found[1] or aims
+        deeds.append(cause)
+        used.add(cause)
     claim = _claim(context, verb, *found, deeds)
     used.update(d for t in deeds for d in conjuncts(t))
     return claim
@@ -117,7 +133,9 @@ def _claim(
             spots.append(spot)
     if not (attackers or targets or spots or harm) or (_unharmed(harm) and not (attackers and targets)):
         return None
-    if not (spots or harm) and all(m.kind == "pronoun" for m in [*attackers, *targets]):
+    unnamed = all(m.kind == "pronoun" for m in [*attackers, *targets])
+    disowned = verbal and bool(deeds) and bool(context.chain(head))  # "the army said it did not carry out the raid"
+    if not (spots or harm) and unnamed and not disowned:
         return None
     people = [
         *participant("attacker", attackers),
@@ -148,8 +166,16 @@ def _violence(context: Context, verb: Token) -> Found | None:
         return None
     if not _is_physical(context, verb, side, victims, meant=bool(causes)):
         return None
-    aims = [t for t in victims if t.lower_ != "himself"]
+    aims = [t for t in victims if t.lower_ != "himself" and not (subjects and _is_own(verb, t))]
+    if not aims and victims and verb.lemma_.lower() in _SCRAP:
+        return None  # "Iraq destroyed its stockpiles"
     return side.actors, aims + [a for c in causes for a in aims_of(c) if not side.actors or not aims]
+
+
+def _is_own(verb: Token, thing: Token) -> bool:
+    """Whether the thing destroyed is the doer's own: "had destroyed its chemical weapons"."""
+    owned = any(c.lower_ in ("its", "their", "his", "her") for c in children(thing, "nmod:poss"))
+    return verb.lemma_.lower() in _SCRAP and owned and not is_passive(verb)
 
 
 def _is_physical(context: Context, verb: Token, side: Side, victims: list[Token], *, meant: bool) -> bool:
@@ -231,6 +257,30 @@ def _outcome(context: Context, verb: Token) -> Found | None:
     return [m for t in causes for m in attackers_of(context, t)], [
         a for t in causes for a in aims_of(t) if is_concrete(context, a)
     ]
+
+
+def _cause_clause(context: Context, verb: Token) -> tuple[Token, Found] | None:
+    """ "14 were killed when a bomber blew himself up in Peshawar": the clause that tells the deed, and its sides."""
+    for c in [*children(verb, "advcl"), *(d for t in children(verb, "conj") for d in children(t, "advcl"))]:
+        told = any(m.lower_ in ("when", "after", "as") for m in children(c, "advmod", "mark"))
+        if told and c.lemma_ not in _CONQUEST:
+            found = _firing(context, c) or _violence(context, c)
+            if found is not None:
+                return c, found
+    return None
+
+
+def _suffering(context: Context, verb: Token) -> Found | None:
+    """ "peacekeepers came under fire from the rebels": the subject is the target."""
+    blows = [t for case, t in obliques(verb) if case == "under"]
+    blows = [t for t in blows if t.lemma_.lower() in _BLOWS or is_violent(t)]
+    victims = [t for t in doers(verb) if is_concrete(context, t)]
+    if not blows or not victims:
+        return None
+    sources = [t for case, t in obliques(verb) if case in ("from", "by")]
+    sources += [c for b in blows for c in children(b, "nmod") if case_of(c) in ("from", "by")]
+    attackers = side_of(context, sources)
+    return attackers.actors + [m for b in blows for m in attackers_of(context, b) if m not in attackers.actors], victims
 
 
 def _blame(context: Context, verb: Token, deeds: list[Token]) -> Claim | None:

@@ -43,7 +43,7 @@ def _trailing(verb: Token) -> Iterator[Token]:
     """A participle of harm behind a comma tells the main deed's outcome, wherever the parser hangs it."""
     for t in verb.subtree:
         if t.tag_ == "VBG" and t.i > verb.i and t.head != verb and t.lemma_.lower() in HARM and t.nbor(-1).text == ",":
-            yield t
+            yield from cluster(t, 1)
 
 
 def absorbs(head: Token, verb: Token) -> bool:
