@@ -229,7 +229,8 @@ def _stray_item(verb: Token) -> Token | None:
     """A weapon behind the verb that the parser hung on a number or a measure: "eight million 122-mm and 152-mm rounds"."""
     near = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])]
     numbers = [c for t in near for c in t.children if c.i > verb.i and c.dep_ in ("nummod", "obj", "dep", "xcomp")]
-    return next((t for c in numbers for t in c.subtree if is_weapon(t) and t.tag_ == "NNS"), None)
+    stray = (t for c in numbers for t in c.subtree if t.tag_ == "NNS" and is_weapon(t))
+    return next((t for t in stray if not _is_home_made(t) and not _of_another(t, verb)), None)
 
 
 def _holds(thing: Token, item: Token) -> bool:
@@ -240,7 +241,7 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
     """To whom: the indirect object, "to X", or whom it helps; a supply verb's plain object beside "with arms"."""
     phrases = [t for case, t in obliques(verb) if case in _TO or case == "into"]
     top = item
-    while top.head not in (verb, top):
+    while top.head not in (verb, top) and not top.is_ancestor(verb):
         top = top.head
     phrases.extend(
         t

@@ -206,6 +206,8 @@ def _follow(verb: Token, *, passive: bool) -> Token:
     for _ in range(3):
         loose = verb.lemma_ in ("appear", "seem")
         inner = [c for c in children(verb, "xcomp", *(("advcl",) if loose else ())) if c.pos_ == "VERB"]
+        if verb.lemma_ == "commit":
+            inner += [c for c in children(verb, "advcl", "ccomp") if c.tag_ == "VBG"]  # "committed to leaving"
         if not inner or (verb.lemma_ in ("prepare", "train") and not passive):
             return verb
         known = verb.lemma_ in SUBJECT and not passive
@@ -222,6 +224,8 @@ def _activity(verb: Token, force: Force, *, as_subject: bool) -> str | None:
     cases = {case_of(c).split(" ")[0] for c in verb.children if c.dep_ == "obl"}
     away = particles & {"out", "back", "down", "home"} or "out" in cases
     home = "home" in particles and lemma in ("go", "come", "return", "head", "send", "march", "ship")
+    if lemma == "come" and any(case_of(c) == "under" for c in verb.children):
+        return None  # "came under fire"
     if home or (lemma in ("pull", "move", "fall", "draw", "fly", "bring") and away):
         return "withdraw"
     if as_subject and lemma in _MOVING_OTHERS and any(c.dep_ == "obj" for c in verb.children):
@@ -234,15 +238,10 @@ def _activity(verb: Token, force: Force, *, as_subject: bool) -> str | None:
         "participate", "take", "engage", "join", "use", "involve",
     ):  # fmt: skip
         return "fight"
-    if lemma in ("be",) or verb.pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
-        ready = verb.lemma_.lower() in ("ready", "prepared") or verb.lemma_.lower() == "poised"
-        return (
-            "prepare"
-            if ready and as_subject
-            else "present"
-            if verb.pos_ in ("VERB", "AUX", "ADP", "ADV", "PROPN", "NOUN")
-            else None
-        )
+    if lemma == "be" or verb.pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
+        if as_subject and lemma in ("ready", "prepared", "poised"):
+            return "prepare"
+        return "present" if verb.pos_ != "ADJ" else None
     table = SUBJECT if as_subject else OBJECT
     found = table.get(lemma)
     if lemma == "join" and not _joins_war(verb):
