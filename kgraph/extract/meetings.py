@@ -33,6 +33,11 @@ _WANTED = frozenset(
 )
 _REFUSED = frozenset("cancel reject refuse boycott skip oppose decline call-off rule scrap shun".split())
 _WITH = frozenset({"with", "alongside"})
+# What troops, plans and ships meet with that is no meeting.
+_NO_MEETING = frozenset(
+    "combat battle resistance fire approval opposition success failure disapproval criticism scepticism skepticism silence "
+    "hostility accident death response reaction rejection".split()
+)
 
 
 def meeting_claims(context: Context) -> Iterator[Claim]:
@@ -128,10 +133,13 @@ def _meet(context: Context, verb: Token) -> Claim | None:
     second = people_in(context, [*objects, *(t for case, t in obliques(verb) if case in _WITH)])
     if objects and not second:
         return None  # "met the deadline"
-    if any(t.lemma_ in ("combat", "battle", "resistance", "fire") for _, t in obliques(verb)):
+    if any(t.lemma_.lower() in _NO_MEETING for _, t in obliques(verb)):
         return None
+    occasions = [t for case, t in obliques(verb) if case in ("for", "at", "in") and meeting_in(t) is not None]
+    second = merge(second, [m for t in occasions for m in of_noun(context, t)])
     people = merge(first, second)
-    if not first or not is_enough(people) or (verb.lemma_ in ("gather", "convene") and not second and len(first) < 2):
+    alone = verb.lemma_ in ("gather", "convene") and not second and not (len(first) > 1 or occasions)
+    if not first or not is_enough(people) or alone:
         return None
     return _claim(context, verb, people, _places(context, verb), rule="meeting_by_verb")
 
