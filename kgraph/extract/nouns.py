@@ -193,6 +193,15 @@ def case_of_talks(child: Token) -> bool:
 TREATY_PARTS = frozenset("article clause provision paragraph section annex".split())
 
 
+# Words for treaties that also end the names of parties and bodies: "the Tamil National Alliance".
+_BODIES = frozenset("alliance partnership compact convention covenant concordat".split())
+
+
 def is_treaty(token: Token) -> bool:
     """Whether the noun means an agreement between actors: "a defence pact", "the ceasefire", "arms deal"."""
     return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in TREATIES
+
+
+def is_treaty_body(token: Token) -> bool:
+    """Whether the word ends the name of a body: "the Tamil National Alliance"."""
+    return token.pos_ == "PROPN" and token.ent_type_ == "ORG" and token.lemma_.lower() in _BODIES

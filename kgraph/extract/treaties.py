@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, sentence
 from kgraph.extract.context import Context, participant
-from kgraph.extract.nouns import TREATY_PARTS, is_treaty
+from kgraph.extract.nouns import TREATY_PARTS, is_treaty, is_treaty_body
 from kgraph.extract.treaty_clauses import (
     TreatyInView,
     can_agree,
@@ -27,7 +27,7 @@ from kgraph.types import Claim, Mention, Participant
 
 ACTS: dict[str, str] = {
     **dict.fromkeys("sign strike conclude ink reach seal initial make enter finalise finalize".split(), "sign"),
-    **dict.fromkeys("agree accept join broker mediate commit".split(), "agree"),
+    **dict.fromkeys("agree accept join broker mediate commit extend renew prolong".split(), "agree"),
     **dict.fromkeys("establish form create found launch".split(), "establish"),
     **dict.fromkeys("ratify approve adopt endorse back pass".split(), "ratify"),
     **dict.fromkeys("submit send refer forward present table introduce".split(), "submit"),
@@ -95,6 +95,8 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
 def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Claim | None:
     """What is done with a treaty: "the Senate ratified the accord with Japan", "a pact struck between the two leaders"."""
     activity = ACTS[verb.lemma_.lower()]
+    if is_treaty_body(treaty) and activity not in ("establish", "withdraw", "sign") and verb.lemma_ != "join":
+        return None  # "backed the National Alliance"
     doers = unique([m for t in agents(verb) for m in context.side(t) if can_agree(m)])
     named = parties_of(context, treaty)
     phrases = [
