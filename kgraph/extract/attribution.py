@@ -292,7 +292,10 @@ def _finite(clause: Token) -> bool:
     """A reported clause has a subject, a finite verb or a "that"; bare infinitives are intentions."""
     if any(c.dep_ == "mark" and c.lower_ == "to" for c in clause.children):
         return any(c.dep_ in ("nsubj", "nsubj:pass", "expl") for c in clause.children)
-    return clause.tag_ != "VBG" or bool(children(clause, "aux", "nsubj", "nsubj:pass"))
+    gerund = clause.tag_ == "VBG" or (
+        clause.tag_ == "VB" and clause.lower_.endswith("ing") and clause.lemma_ != "bring"
+    )
+    return not gerund or bool(children(clause, "aux", "nsubj", "nsubj:pass"))
 
 
 def _that_clause(clause: Token) -> bool:

@@ -10,6 +10,11 @@ SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 OBJECTS = ("obj", "iobj")
 OBLIQUES = ("obl", "nmod", "obl:unmarked", "nmod:unmarked", "obl:agent")
 CLAUSAL = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass")
+# What a by-phrase without an article names that is nobody: "by chance", "by force".
+_MANNER = frozenset(
+    "chance accident mistake force law default contrast definition phone telephone letter email fax sea air land road rail "
+    "ship plane truck hand midnight noon dawn nightfall night day now then virtue means way acclamation consensus".split()
+)
 _RELATIVE = {"which", "that", "who", "whom", "whose", "where", "when"}
 # Verbs whose infinitive is done by their object ("urged Russia to stop"), not by their subject ("promised to stop").
 OBJECT_CONTROL = frozenset(
@@ -137,6 +142,8 @@ def _opens(token: Token) -> bool:
 
 
 def _is_agent(token: Token) -> bool:
+    if token.lemma_.lower() in _MANNER and not children(token, "det", "amod", "nmod:poss"):
+        return False
     by = token.dep_ == "obl:agent" and case_of(token) in ("by", "")  # "including X" is no doer
     return by or (token.dep_ == "obl" and case_of(token) == "by" and token.ent_type_ != "DATE")
 
