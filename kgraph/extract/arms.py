@@ -34,7 +34,7 @@ NOMINAL: dict[str, str] = {
     "provision": "supply", "export": "sell", "consignment": "ship", "purchase": "sell",
 }  # fmt: skip
 _ASSERTING = frozenset(
-    "approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
+    "postpone delay approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
     "clear make receive accept expedite pledge promise unveil".split()
 )
 # Verbs that only move things say nothing of supply without a recipient.
@@ -284,6 +284,9 @@ def _before_number(context: Context, item: Token) -> list[Mention]:
     """ "sell Yerevan 36 howitzers": a name before the number is to whom, where the parse took both for one phrase."""
     phrase = context.mentions.phrase(item)
     inside = [m for m in context.mentions.within(phrase) if m.kind == "name"]
+    first = inside[0] if inside and inside[0].start == phrase.start_char and len(phrase) > 1 else None
+    if first is not None and first.type == "State" and not first.text.replace(".", "").isupper():
+        return [first]  # "sold Cambodia radar": makers stand as adjectives ("Cambodian"), receivers as names
     numbers = [t.idx for t in phrase if t.pos_ == "NUM" or t.like_num]
     return [m for m in inside if any(m.end < n for n in numbers)][:1]
 

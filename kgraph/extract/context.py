@@ -284,7 +284,9 @@ class Context:
             if one not in unique:
                 unique.append(one)
         names = [f"{p.role}={p.mention.start}-{p.mention.end}" for p in unique]
-        key = digest(self.article.id, type_, activity or event, found.start, found.end, *names)
+        key = digest(
+            self.article.id, type_, activity or event, found.start, found.end, *names, quantity and quantity.text
+        )
         return Claim(
             id=f"claim/{key}",
             article=self.article.id,

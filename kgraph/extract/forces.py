@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kgraph.extract.clauses import case_of, children, conjuncts, sentence
+from kgraph.extract.clauses import agents, case_of, children, conjuncts, sentence
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import SHIPS, TROOPS, WEAK_TROOPS, is_troops
 from kgraph.types import Mention, Quantity
@@ -17,6 +17,7 @@ _PARTS = frozenset(
 )
 # Nouns that mean troops only after troops were named: "the first group", "another batch".
 _ANAPHORIC = frozenset("group wave batch remainder rest reinforcement newcomer contingent advance-party".split())
+_REMAINDERS = frozenset("most some many others none all few".split())
 _BARE_NUMBERS = frozenset("hundred thousand dozen score".split())
 NOMINAL: dict[str, str] = {
     "deployment": "deploy", "redeployment": "deploy", "dispatch": "deploy", "arrival": "arrive", "presence": "present",
@@ -34,7 +35,9 @@ _SAILING = frozenset(
     "leave head approach".split()
 )
 _SELF_MOVING = frozenset("deploy withdraw leave arrive retreat depart stay remain train redeploy mass regroup".split())
-_SENDING = frozenset("send deploy dispatch withdraw station commit rush move pull bring host train lose".split())
+_SENDING = frozenset(
+    "shift relocate send deploy dispatch withdraw station commit rush move pull bring host train lose".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,14 @@ def named_force(context: Context, token: Token) -> Force | None:
     own = owner is not None and (
         owner.type in ("State", "ArmedGroup", "Organization", "IGO") or owner.text.lower() in ("its", "their")
     )
-    beside_actor = weak and own
+    sent = (
+        weak
+        and owner is None
+        and token.dep_ == "obj"
+        and token.head.lemma_ in _SENDING
+        and _by_actor(context, token.head)
+    )
+    beside_actor = weak and (own or sent)
     if not is_troops(token) and not (
         beside_actor and token.lemma_.lower() not in ("company", "team", "military", "column")
     ):
@@ -100,6 +110,12 @@ def named_force(context: Context, token: Token) -> Force | None:
         _owner(context, top) if top != token else None,
     ]
     return Force(top, token, next((o for o in owners if o is not None), None))
+
+
+def _by_actor(context: Context, verb: Token) -> bool:
+    """Whether a state or an armed group does what the verb says."""
+    found = [context.actor(t) for t in agents(verb)]
+    return any(m is not None and m.type in ("State", "ArmedGroup", "ArmedForce", "IGO") for m in found)
 
 
 def vessels(context: Context, token: Token) -> Force | None:
@@ -158,6 +174,8 @@ def referring(token: Token, view: InView) -> Force | None:
     inner = _counted(token)
     if lemma in _PARTS and inner is not None and inner.lower_ in ("them", "these", "those"):
         return Force(token, token, None, anaphoric=True)
+    if token.lower_ in _REMAINDERS and inner is None and token.head.lemma_ in _MARTIAL | _SENDING | {"house", "leave"}:
+        return Force(token, token, None, anaphoric=True)  # "most will be housed at the base"
     if lemma in _ANAPHORIC and inner is None and martial:
         return Force(token, token, None, anaphoric=True)
     if token.pos_ == "NUM" and inner is None and (martial or token.head.lemma_ in ("deploy", "station", "base")):

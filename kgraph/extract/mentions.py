@@ -99,6 +99,11 @@ class Mentions:
     def owner(self, token: Token) -> Mention | None:
         """The actor that the noun phrase headed by ``token`` belongs to: "Russia's army", "troops from Pyongyang"."""
         for child in sorted(token.children, key=lambda c: (c.dep_ != "nmod:poss", c.i)):
+            if child.lower_ == "whose":
+                noun = _relative_noun(child)
+                found = self.of(noun) if noun is not None else None
+                if found is not None and found.type in OWNERS:
+                    return found
             if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in ("of", "from")):
                 found = self.of(child)
                 if found is not None and found.type in OWNERS:
@@ -291,6 +296,14 @@ class Mentions:
             self.actors.agency_noun(self.doc[i : token.i + 1].text) is not None
             for i in range(phrase.start, token.i + 1)
         )
+
+
+def _relative_noun(whose: Token) -> Token | None:
+    """ "Eritrea, whose soldiers fought": the noun that the relative clause hangs on."""
+    token = whose
+    while token.dep_ != "acl:relcl" and token.head != token:
+        token = token.head
+    return token.head if token.dep_ == "acl:relcl" else None
 
 
 def _short_end(token: Token) -> int:

@@ -226,7 +226,10 @@ def _from_cue(attribution: Attribution, result: Assessment) -> None:
     negated = any(c.lower_ in NEGATORS for c in cue.children if c.dep_ in ("advmod", "aux", "mark")) or any(
         c.lower_ in ("no", "without") for c in cue.children if c.dep_ in ("det", "mark", "case")
     )
-    if attribution.denied and not negated:
+    if negated and cue.pos_ == "NOUN" and cue.lemma_ in ("evidence", "proof", "sign", "indication"):
+        result.flip(cue)  # "no evidence that missiles were moved"
+        result.lower("probable", cue)
+    elif attribution.denied and not negated:
         result.flip(cue)
     elif negated and cue.pos_ == "VERB":
         result.lower("possible", cue)

@@ -23,13 +23,13 @@ TROOPS = frozenset(
     "troop soldier force army military unit brigade battalion division regiment fighter mercenary marine infantry "
     "infantryman paratrooper contingent garrison serviceman servicewoman personnel peacekeeper militia militiaman reservist "
     "recruit conscript commando legionnaire volunteer squad platoon company corps guard combatant "
-    "instructor adviser trainer column detachment legion officer police policeman gendarme crew "
+    "instructor adviser trainer column detachment legion officer police policeman gendarme crew observer sailor "
     "paramilitary patrol battlegroup".split()
 )
 # Troop nouns that name people only beside a state, a number or another troop noun.
 WEAK_TROOPS = frozenset(
     "force unit company guard volunteer adviser instructor trainer column division military recruit corps patrol team "
-    "officer police policeman gendarme crew".split()
+    "officer police policeman gendarme crew observer".split()
 )
 WEAPONS = frozenset(
     "weapon arm ammunition munition missile rocket shell tank howitzer drone jet aircraft artillery round bomb launcher "
@@ -50,7 +50,7 @@ MILITARY_WORDS = frozenset(
 )
 TREATIES = frozenset(
     "treaty pact agreement accord deal convention protocol ceasefire cease-fire truce memorandum armistice alliance "
-    "partnership charter concordat covenant compact entente arrangement declaration understanding roadmap armistice".split()
+    "partnership charter concordat covenant compact entente arrangement declaration understanding roadmap armistice contract".split()
 )
 PLACES = frozenset(
     "front frontline border region zone area base port city town village coast territory soil province district capital "

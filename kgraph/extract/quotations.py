@@ -41,7 +41,7 @@ def attach_quotations(doc: Doc, quotations: list[Span], found: list[Attribution]
                         cue_words(cue),
                         _speakers(cue, quote),
                         (_range(quote),),
-                        cue.lemma_ in DENY,
+                        kind != "direct" and cue.lemma_ in DENY,
                     )
                 )
                 same = len(result) - 1

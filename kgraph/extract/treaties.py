@@ -26,7 +26,7 @@ from kgraph.extract.treaty_clauses import (
 from kgraph.types import Claim, Mention, Participant
 
 ACTS: dict[str, str] = {
-    **dict.fromkeys("sign strike conclude ink reach seal initial make enter finalise finalize".split(), "sign"),
+    **dict.fromkeys("sign renew strike conclude ink reach seal initial make enter finalise finalize".split(), "sign"),
     **dict.fromkeys("agree accept join broker mediate commit extend renew prolong".split(), "agree"),
     **dict.fromkeys("establish form create found launch".split(), "establish"),
     **dict.fromkeys("ratify approve adopt endorse back pass".split(), "ratify"),
@@ -52,7 +52,7 @@ _ON_PRONOUN = frozenset(
 _OWN = frozenset({"its", "their", "his", "her"})
 _FORMAL = frozenset("sign ratify conclude revoke terminate violate breach formalise formalize initial renounce".split())
 _LOOSE = frozenset(
-    "understanding arrangement declaration roadmap deal accord agreement partnership alliance protocol convention charter".split()
+    "contract understanding arrangement declaration roadmap deal accord agreement partnership alliance protocol convention charter".split()
 )
 
 

@@ -26,13 +26,13 @@ from kgraph.types import Claim, Mention, Participant
 SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
 for _kind, _as_subject, _as_object in (
-    ("deploy", "deploy redeploy support reinforce", "deploy redeploy send dispatch despatch commit rush rotate move use pour funnel "
+    ("deploy", "deploy redeploy support reinforce", "deploy redeploy send dispatch despatch commit rush rotate move shift relocate use pour funnel "
      "provide supply contribute lend throw assign place put position parachute insert field"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
      "welcome host"),
     ("transport", "", "transport ferry carry airlift ship fly bus drive transfer"),
     ("present", "be remain stay operate work live camp patrol stand lie guard number exist serve sit stay occupy control hold man secure",
-     "station base have keep maintain house see spot observe detect film concentrate"),
+     "station base house have keep maintain see spot observe detect film concentrate"),
     ("fight", "fight battle clash join engage attack storm assault participate skirmish raid ambush repel defend intervene "
      "invade capture retake liberate", ""),
     ("train", "train drill exercise practise practice rehearse", "train drill instruct coach"),
@@ -52,7 +52,9 @@ _NEED_PLACE = frozenset(
     "raise call build throw field show fall control lend assign post position pull".split()
 )
 # With an object these verbs tell what troops do to something else.
-_MOVING_OTHERS = frozenset("move return train gather form drill land march fly hold base send post flow pour".split())
+_MOVING_OTHERS = frozenset(
+    "assemble mass muster raise move return train gather form drill land march fly hold base send post flow pour".split()
+)
 _DRILLING = frozenset("begin start undergo receive complete finish".split())
 _GUARDING = frozenset("guard protect patrol secure defend monitor occupy seal watch".split())
 _EXERCISES = frozenset("drill exercise manoeuvre maneuver wargame".split())
@@ -274,6 +276,8 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
     places = context.places([*obliques(verb), *_in_phrase(force.head)]) or (
         verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None
     )
+    if verb.pos_ not in ("VERB", "AUX"):
+        places = places or bool(context.places([(case_of(verb) or "in", verb)]))
     if activity == "present":
         return bool(places)
     return bool(places) or _surrounding_battle(verb) or quantity_of(context, force) is not None
@@ -330,6 +334,8 @@ def _surroundings(
     for mention in context.places((c, t) for c, t in phrases if c in ("from", "out of")):
         if mention.text != owner_text:
             yield Participant("origin", mention)
+            if activity == "withdraw":
+                yield Participant("location", mention)  # where they are until they have left
     for case, token in phrases:
         clash = case == "with" and verb.lemma_ in ("clash", "battle", "skirmish", "spar")
         if case in _WITH and token != force.head and not clash:
