@@ -51,7 +51,8 @@ def statements(context: Context) -> Iterator[Claim]:
 def from_attribution(context: Context, attribution: Attribution) -> Iterator[Claim]:
     """An attribution as a statement of its source: "Seoul said that ...", "according to the ministry"."""
     verb = attribution.head
-    named = [m for head in attribution.sources if (m := context.speaker(head)) is not None]
+    found = [context.speaker(head) for head in attribution.sources]
+    named = [m for m in found if m is not None and m.type not in ("Treaty", "Equipment")]  # a treaty's clause is no speech
     if not named:
         return
     event = act_of(verb, attribution) or _act_of_content(context, attribution)

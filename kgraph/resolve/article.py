@@ -69,15 +69,16 @@ def _states_of_officials(extraction: Extraction) -> dict[str, Mention]:
 
 
 def _parties_by_state(claim: Claim, behind: dict[str, Mention]) -> Claim:
-    """A treaty's parties are states: an official who signs is its actor, and the state behind them the party."""
-    if claim.type not in ("TreatyClaim", "ClauseClaim"):
-        return claim
+    """The claim with nobody twice in a role; and a treaty's parties by state.
+
+    An official who signs is a treaty's actor, and the state behind them its party.
+    """
+    of_treaty = claim.type in ("TreatyClaim", "ClauseClaim")
     people: list[Participant] = []
     for p in claim.participants:
-        state = behind.get(p.mention.key or "") if p.role == "party" else None
+        state = behind.get(p.mention.key or "") if of_treaty and p.role == "party" else None
         one = p if state is None else Participant("party", state)
-        same = [q for q in people if q.role == one.role and q.mention.key == one.mention.key]
-        if not same:
+        if not any(q.role == one.role and q.mention.key == one.mention.key for q in people):
             people.append(one)
     return replace(claim, participants=tuple(people))
 
