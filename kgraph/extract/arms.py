@@ -50,6 +50,7 @@ _ABOUT = frozenset(
     "idea question request plan proposal threat design blueprint detail mention statement claim".split()
 )
 # Bombs that people make and post, park or wear are no supplies of arms.
+_OWN = frozenset({"its", "their", "his", "her"})
 _HOME_MADE = frozenset("letter parcel car truck pipe petrol fire suicide roadside nail mail".split())
 
 
@@ -100,7 +101,7 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         owner = context.mentions.owner(item)  # "guns were smuggled from Florida", "a boat carrying Iranian missiles"
         supplier = givers or ([owner] if owner is not None and owner.kind == "demonym" else [])
     supplier = [m for m in supplier if _can_trade(m)]
-    recipient = [m for m in recipient if _can_trade(m) and m not in supplier]
+    recipient = [m for m in recipient if _can_trade(m) and m not in supplier and m.text.lower() not in _OWN]
     if not _enough(verb, item, supplier, recipient, giving=giving):
         return None
     if activity == "produce" and (not supplier or not (recipient or _plainly_military(item))):

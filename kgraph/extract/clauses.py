@@ -183,7 +183,7 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
             if given:
                 return given  # "gives Israel 60 days to withdraw"
             owners = [t for c in children(head, "nmod:poss") for t in conjuncts(c)]
-            if owners:
+            if owners and owners[0].lower_ not in ("my", "our", "your"):
                 return owners  # "Israel's plan to withdraw"
             return _subjects(above, depth + 1) if above != head and above != verb else []
         return conjuncts(head)

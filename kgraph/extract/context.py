@@ -42,6 +42,7 @@ PLACE_CASES = frozenset(
     "from through via beyond".split()
 ) | {"close to", "out of", "north of", "south of", "east of", "west of", "as far as", "up to"}
 _PIECES = frozenset("most much part part half rest bulk edge outskirts north south east west centre center".split())
+_AMOUNTS = frozenset("range variety series majority percentage share host array spectrum handful".split())
 _NOBODY = frozenset("what there this these i we me us you those that".split())
 _TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tmod", "advcl", "compound", "nmod:poss")
 
@@ -80,7 +81,7 @@ class Context:
 
     def speaker(self, token: Token) -> Mention | None:
         """The source that a noun phrase names: an actor, a described or an unnamed person, a document."""
-        token = antecedent(token)
+        token = _counted(antecedent(token))
         if token.tag_ in ("WDT", "WP"):
             return None
         if token.lower_ in _NOBODY or (
@@ -96,7 +97,7 @@ class Context:
 
     def actor(self, token: Token) -> Mention | None:
         """The actor that a noun phrase names or describes, or stands for by its owner ("Russia's army" is its army)."""
-        token = antecedent(token)
+        token = _counted(antecedent(token))
         found = self._titled(token) or self._apposed(token) or self.mentions.of(token)
         return found if found is not None else self.mentions.owner(token)
 
@@ -306,6 +307,13 @@ class Context:
             rules=(rule, *dict.fromkeys(a.rule for a in chain)),
             confidence=round(confidence * 0.95 ** len(chain), 2),
         )
+
+
+def _counted(token: Token) -> Token:
+    """What a noun of amount counts: "a wide range of parties", "a majority of Americans"."""
+    if token.lemma_.lower() not in _AMOUNTS:
+        return token
+    return next((c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of"), token)
 
 
 def _in_title(token: Token, head: Token) -> bool:

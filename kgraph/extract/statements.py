@@ -125,7 +125,12 @@ def _other_sense(verb: Token, particles: set[str]) -> bool:
     if lemma == "confer":
         return bool(objects)
     if lemma == "dismiss":
-        return bool(objects) and all(t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in PERSONS for t in objects)
+        judged = any(case_of(c) == "as" for c in verb.children)  # "dismissed him as a thief"
+        return (
+            not judged
+            and bool(objects)
+            and all(t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in PERSONS for t in objects)
+        )
     return lemma == "concede" and any(t.lemma_.lower() in ("goal", "penalty", "point", "run", "try") for t in objects)
 
 
