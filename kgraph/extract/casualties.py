@@ -88,6 +88,8 @@ def _of_verb(context: Context, verb: Token) -> tuple[Range | None, Range | None]
     elided = [
         c for c in children(verb, "obl:unmarked", "nsubj", "nummod", "nsubj:pass") if c.pos_ == "NUM" and c.i < verb.i
     ]
+    if verb.tag_ == "VBN" and verb.i and verb.nbor(-1).pos_ == "NUM" and verb.nbor(-1).dep_ == "conj":
+        elided = [verb.nbor(-1)]  # the same, where the parser coordinates the number with the verb
     victims = (elided if verb.dep_ == "conj" else []) or patients(verb)
     victims = victims or (children(verb, "nsubj") if is_passive(verb) or verb.tag_ == "VBN" else [])
     number = next((n for t in victims if (n := count(context, t)) is not None), None)

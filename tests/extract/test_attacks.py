@@ -47,6 +47,8 @@ def names(claim: Claim, role: str) -> list[str]:
         ("Israel bombed the Iranian consulate in Damascus.", ["Israel"], ["Iranian"], ["Damascus"]),
         ("Missiles were fired by Iran at an American base in Iraq.", ["Iran"], ["American"], ["Iraq"]),
         ("Two Russian missiles hit Odesa.", ["Russian"], ["Odesa"], ["Odesa"]),
+        ("Three people were killed when Russian shells hit a school in Kherson.", ["Russian"], [], ["Kherson"]),
+        ("Nepalese peacekeepers came under fire near Sake.", [], ["Nepalese"], ["Sake"]),
     ],
 )  # fmt: skip
 def test_reads_sides_and_place(text, attacker, target, location):
@@ -108,6 +110,8 @@ def test_denials_and_threats(text, polarity, phase):
     "text",
     [
         "Senator Smith attacked his record on immigration.",
+        "By then Iraq had destroyed its stockpiles of nerve gas.",
+        "Tehran has the ability to strike Israel, analysts said.",
         "The two countries struck a deal on grain exports.",
         "The trade deficit hit a record high in May.",
         "Washington has targeted Chinese chipmakers with tariffs.",

@@ -48,6 +48,14 @@ MENDED = {
         "Arms/NNS/nmod/2 were/VBD/aux:pass/2 sent/VBN/ROOT/2 ././punct/2",
         {0: "Arms/nsubj:pass/2"},
     ),
+    "second_subject": (
+        "Macron/NNP/nsubj/1 urged/VBD/ROOT/1 Putin/NNP/nsubj/1 to/TO/mark/4 stop/VB/xcomp/1 ././punct/1",
+        {2: "Putin/obj/1"},
+    ),
+    "lost_subject, parenthetical": (
+        "Marines/NNS/nsubj/2 have/VBP/aux/2 gone/VBN/parataxis/5 ,/,/punct/2 officials/NNS/nsubj/2 said/VBD/ROOT/5 ././punct/5",
+        {4: "officials/nsubj/5"},
+    ),
     "lost_subject": (
         "Oslo/NNP/nsubj/1 waited/VBD/ROOT/1 after/IN/case/3 Lima/NNP/obl/1 spoke/VBD/advcl/1 ././punct/1",
         {2: "after/mark/4", 3: "Lima/nsubj/4"},
