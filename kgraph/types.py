@@ -83,10 +83,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One link of an attribution chain: who, and the cue words ("said", "according to") that make them a source."""
+    """One link of an attribution chain: who, and the cue words ("said", "according to") that make them a source.
+
+    joint: speaks together with the source before it, on the same level of the chain.
+    """
 
     mention: Mention
     cue: Span | None
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,22 @@ class Claim:
     def role(self, *names: str) -> tuple[Mention, ...]:
         """The mentions that fill the named roles, in order."""
         return tuple(p.mention for name in names for p in self.participants if p.role == name)
+
+    def chain(self) -> tuple[tuple[Source, ...], ...]:
+        """The levels of the attribution chain, outermost first, each with the sources that speak together."""
+        levels: list[list[Source]] = []
+        for source in self.sources:
+            if source.joint and levels:
+                levels[-1].append(source)
+            else:
+                levels.append([source])
+        return tuple(tuple(level) for level in levels)
+
+    def citing(self, keep: Callable[[Source], bool]) -> Claim:
+        """The claim with only the sources that ``keep`` accepts; the first one left on a level is joint with nobody."""
+        kept = [[s for s in level if keep(s)] for level in self.chain()]
+        sources = tuple(replace(s, joint=i > 0) for level in kept for i, s in enumerate(level))
+        return replace(self, sources=sources)
 
 
 @dataclass(frozen=True, slots=True)

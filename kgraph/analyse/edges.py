@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Literal, NamedTuple
 
 from kgraph import plover
@@ -244,9 +244,9 @@ def _attribution(claim: Claim) -> Iterator[Tie]:
         for actor in _ids(claim, *MAIN_ROLES[claim.type]):
             if source is not None:
                 yield Tie(source, actor, "claims about", "attribution")
-    for relaying, relayed in pairwise(sources):
-        if relaying is not None and relayed is not None:
-            yield Tie(relaying, relayed, "cites", "attribution")
+    for relaying, relayed in (pair for outer, inner in pairwise(claim.chain()) for pair in product(outer, inner)):
+        if relaying.mention.entity is not None and relayed.mention.entity is not None:
+            yield Tie(relaying.mention.entity, relayed.mention.entity, "cites", "attribution")
 
 
 def affiliation_ties(entities: Mapping[str, Entity]) -> Iterator[Tie]:

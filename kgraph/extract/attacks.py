@@ -302,7 +302,7 @@ def _blame(context: Context, verb: Token, deeds: list[Token]) -> Claim | None:
     return replace(
         claim,
         evidence=told,
-        sources=(*claim.sources, *own),
+        sources=(*claim.sources, *(replace(s, joint=i > 0) for i, s in enumerate(own))),
         phase="completed",
         certainty="certain" if verb.lemma_ == "blame" else claim.certainty,
     )

@@ -73,10 +73,12 @@ class Context:
         for attribution in self.chain(token):
             words = attribution.cue
             cue = self.text_span(words[0].i, words[-1].i + 1) if words else None
+            level: list[Source] = []
             for head in attribution.sources:
                 mention = self.speaker(head)
-                if mention is not None and all(mention.text != s.mention.text for s in found):
-                    found.append(Source(mention, cue))
+                if mention is not None and all(mention.text != s.mention.text for s in [*found, *level]):
+                    level.append(Source(mention, cue, joint=bool(level)))
+            found += level
         return tuple(found)
 
     def speaker(self, token: Token) -> Mention | None:
@@ -277,7 +279,8 @@ class Context:
             words = cue_words(told_by)
             cue = self.text_span(words[0].i, words[-1].i + 1)
             named = [m for t in agents(told_by) if (m := self.speaker(t)) is not None]
-            sources = (*sources, *(Source(m, cue) for m in named if all(m != s.mention for s in sources)))
+            new = [m for m in named if all(m != s.mention for s in sources)]
+            sources = (*sources, *(Source(m, cue, joint=i > 0) for i, m in enumerate(new)))
             if told_by.lemma_ in DENY:
                 assessment.flip(told_by)
         unique: list[Participant] = []

@@ -52,7 +52,8 @@ def from_attribution(context: Context, attribution: Attribution) -> Iterator[Cla
     """An attribution as a statement of its source: "Seoul said that ...", "according to the ministry"."""
     verb = attribution.head
     found = [context.speaker(head) for head in attribution.sources]
-    named = [m for m in found if m is not None and m.type not in ("Treaty", "Equipment")]  # a treaty's clause is no speech
+    # What a treaty provides is no speech.
+    named = [m for m in found if m is not None and m.type not in ("Treaty", "Equipment")]
     if not named:
         return
     event = act_of(verb, attribution) or _act_of_content(context, attribution)
@@ -256,13 +257,10 @@ def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Clai
 
     outer = [a for a in context.chain(attribution.head) if a is not attribution]
     speakers_ = {p.mention for p in claim.participants if p.role == "speaker"}
-    sources = tuple(
-        s
-        for s in claim.sources
-        if s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources)
+    reporting = claim.citing(
+        lambda s: s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources)
     )
-    rules = tuple(r for r in claim.rules)
-    return replace(claim, sources=sources, polarity="+", rules=rules)
+    return replace(reporting, polarity="+")
 
 
 def cue_participants(verb: Token) -> tuple[Token, ...]:

@@ -12,7 +12,7 @@ from kgraph.resolve.pronouns import settle_pronouns
 from kgraph.resolve.scene import Scene
 from kgraph.resolve.treaties import settle_treaties
 from kgraph.resolve.world import World
-from kgraph.types import Claim, Extraction, Mention, Participant
+from kgraph.types import Claim, Extraction, Mention, Participant, Source
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -86,12 +86,13 @@ def _parties_by_state(claim: Claim, behind: dict[str, Mention]) -> Claim:
 def _without_repeats(claim: Claim) -> Claim:
     """The claim with nobody twice in its chain of sources: "Zelensky said that he thought" is one source."""
     seen: set[str | None] = set()
-    sources = []
-    for source in claim.sources:
-        if source.mention.key not in seen:
-            sources.append(source)
+
+    def new(source: Source) -> bool:
+        known = source.mention.key in seen
         seen.add(source.mention.key)
-    return claim if len(sources) == len(claim.sources) else replace(claim, sources=tuple(sources))
+        return not known
+
+    return claim.citing(new)
 
 
 def _cities_by_role(extraction: Extraction, world: World) -> Extraction:

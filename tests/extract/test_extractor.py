@@ -98,6 +98,21 @@ def test_the_publisher_is_no_source(extracted):
         assert article.publisher not in names or article.publisher in article.text
 
 
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("Kenya and Peru said that Chile had sent 80 soldiers to Bolivia.", [["Kenya", "Peru"]]),
+        ("Kenya said that Peru had told it that Chile had sent 80 soldiers to Bolivia.", [["Kenya"], ["Peru"]]),
+        ("Kenya and Peru denied any arms transfers to Chile.", [["Kenya", "Peru"]]),
+        ("Kenya and Peru blamed the rebels for the strikes on Lima.", [["Kenya", "Peru"]]),
+        ("According to Kenya and Peru, Chile sent 80 soldiers to Bolivia.", [["Kenya", "Peru"]]),
+    ],
+)
+def test_those_who_speak_together_stand_on_one_level_of_the_chain(extracted, text, chain):
+    found = extracted(Article("article/a", "a.txt", text)).claims
+    assert chain in [[[s.mention.text for s in level] for level in c.chain()] for c in found if c.type != "Statement"]
+
+
 def test_claims_come_in_the_order_of_the_text(extracted):
     found = extracted(article_of(sorted(METADATA)[0]))
     assert [c.evidence.start for c in found.claims] == sorted(c.evidence.start for c in found.claims)
