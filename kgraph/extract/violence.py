@@ -47,7 +47,9 @@ SITES = frozenset(
 )
 PEOPLE = PERSONS | TROOPS | FIGHTERS | frozenset(
     "child crew family passenger worshipper protester demonstrator shopper farmer teacher nurse student pilgrim tourist "
-    "herder miner girl boy baby mourner bystander hostage migrant driver one other leader king mother father brother "
+    "herder miner girl boy baby mourner bystander hostage migrant driver one other leader king mother father brother sister "
+    "wife husband son daughter cousin elder sheikh cleric preacher imam priest bishop nun monk engineer dean professor "
+    "lecturer politician candidate bodyguard employee colleague photographer cameraman blogger singer athlete "
     "scientist crowd community dozen hundred thousand score american staff troops".split()
 )  # fmt: skip
 # Words that turn a verb of violence into one of money, votes or speech.
