@@ -71,7 +71,7 @@ def show_claim(dataset: Shown, claim_id: str) -> str:
     article = dataset.article(claim.article)
     names = _Names(dataset.entities())
     said = _fields(claim)
-    chain = " > ".join(names.of(s.mention) for s in claim.sources)
+    chain = " > ".join(" & ".join(names.of(s.mention) for s in level) for level in claim.chain())
     lines: list[Line] = [
         (claim.type, " · ".join(part for part in (claim.activity, _event(claim)) if part)),
         ("", dataset.terms.iri(claim.id).value),

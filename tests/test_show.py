@@ -101,6 +101,12 @@ def test_claim_shows_its_words_in_their_sentence():
     assert f"The spy agency told Seoul that >>{QUOTE}<< to the east." in flat(show_claim(Fake(), "claim/ab12"))
 
 
+def test_those_who_speak_together_are_not_shown_as_citing_each_other():
+    seoul, agency = claim().sources
+    pair = claim(sources=(seoul, replace(agency, joint=True), Source(mention("Seoul", "Person", HEAD), None)))
+    assert "South Korea & National Intelligence Service > Jane Doe" in flat(show_claim(Fake(pair), "claim/ab12"))
+
+
 def test_words_that_stand_twice_in_the_sentence_are_marked_by_offset():
     marked = claim(evidence=Evidence(9, 11, "no", "No means no no, he said."))
     fake = Fake(marked)

@@ -1,8 +1,8 @@
 """CSV: the same rows with nested values as readable columns, and beside them as JSON, so that nothing is lost.
 
 RFC 4180: commas, double quotes, CRLF; UTF-8 without a byte order mark, which base R would read into the first
-column's name (in Excel: Data, From Text/CSV, 65001). Lists are joined by ``"; "``, attribution chains by ``" > "``;
-the columns that end in ``_json`` hold the lists whole. Text that a spreadsheet would run as a formula begins with an
+column's name (in Excel: Data, From Text/CSV, 65001). Lists are joined by ``"; "``, attribution chains by ``" > "``, and by ``" & "`` where
+sources speak together; the columns that end in ``_json`` hold the lists whole. Text that a spreadsheet would run as a formula begins with an
 apostrophe (see ``kgraph.export.text.cell_text``).
 """
 
@@ -67,14 +67,14 @@ class ClaimsCsv(CsvTable):
         return Rows(dataset).claims()
 
     def flat(self, row: Row) -> Row:
-        """Source chains as ``A > B``, participants as ``role_force`` and so on."""
+        """Source chains as ``A & B > C``, participants as ``role_force`` and so on."""
         casualties = row["casualties"] or {}
         return {
             **row,
             **_nested(row, "article", "evidence", "quantity", "money", "time"),
             **_nested(casualties, "killed", "injured"),
             **{f"role_{role}": _names(filled) for role, filled in row["roles"].items()},
-            "sources": " > ".join(s["name"] for s in row["sources"]),
+            "sources": _chain(row["sources"]),
             "rule": "; ".join(row["rule"]),
             "sources_json": json_text(row["sources"]),
             "roles_json": json_text(row["roles"]),
@@ -137,6 +137,11 @@ class QuotesCsv(CsvTable):
 def _nested(row: Row, *keys: str) -> Row:
     """``{"time": {"start": …}}`` as ``{"time_start": …}``."""
     return {f"{key}_{name}": value for key in keys for name, value in (row.get(key) or {}).items()}
+
+
+def _chain(sources: list[Row]) -> str:
+    marks = ["", *(" & " if s["joint"] else " > " for s in sources[1:])]
+    return "".join(mark + s["name"] for mark, s in zip(marks, sources, strict=False))
 
 
 def _names(participants: list[Row]) -> str:

@@ -72,7 +72,12 @@ class Rows:
                 "sentence": evidence.sentence,
             },
             "sources": [
-                {**self.participant(s.mention), "cue": s.cue.text if s.cue else None, **_offsets(s.mention)}
+                {
+                    **self.participant(s.mention),
+                    "cue": s.cue.text if s.cue else None,
+                    "joint": s.joint,
+                    **_offsets(s.mention),
+                }
                 for s in claim.sources
             ],
             "polarity": claim.polarity,

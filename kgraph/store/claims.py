@@ -80,6 +80,8 @@ def _write_source(spans: SpanWriter, claim: NamedNode, position: int, source: So
     writer.place(node, position)
     writer.add(node, "kg:mention", mention)
     spans.span(node, "kg:cue", source.cue)
+    if source.joint:
+        writer.add(node, "kg:joint", True)
     writer.link(node, "kg:entity", source.mention.entity)
     writer.link(claim, "kg:source", source.mention.entity)
 
@@ -179,7 +181,8 @@ def _read_participant(reader: Reader, node: NamedNode) -> Participant:
 
 def _read_source(reader: Reader, node: NamedNode) -> Source:
     cue = read_span(reader, reader.node(node, "kg:cue"))
-    return Source(read_mention(reader, reader.needed(node, "kg:mention")), cue)
+    joint = reader.text(node, "kg:joint") == "true"
+    return Source(read_mention(reader, reader.needed(node, "kg:mention")), cue, joint)
 
 
 def _read_quantity(reader: Reader, node: NamedNode | None) -> Quantity | None:

@@ -115,7 +115,8 @@ def _claim(claim: Claim) -> dict[str, Any]:
         quote=claim.evidence.quote,
         sentence=claim.evidence.sentence,
         sources=[
-            _kept(id=s.mention.entity, text=s.mention.text, cue=s.cue.text if s.cue else None) for s in claim.sources
+            _kept(id=s.mention.entity, text=s.mention.text, cue=s.cue.text if s.cue else None, joint=s.joint or None)
+            for s in claim.sources
         ],
         participants=[_kept(role=p.role, id=p.mention.entity, text=p.mention.text) for p in claim.participants],
         polarity=claim.polarity,

@@ -118,6 +118,13 @@ def test_sources_claim_about_the_main_actors_and_the_chain_cites():
     ]
 
 
+def test_sources_that_speak_together_cite_whom_they_cite_and_not_each_other():
+    told = claim("TroopClaim", [UKR, KOR, "agency/nis"], roles=[("force", PRK), ("location", RUS)], activity="present")
+    first, second, third = told.sources
+    found = triples(replace(told, sources=(first, replace(second, joint=True), third)))
+    assert [f for f in found if f[1] == "cites"] == [(KOR, "cites", "agency/nis", 0), (UKR, "cites", "agency/nis", 0)]
+
+
 def test_a_speaker_who_is_also_the_source_is_tied_once():
     found = triples(claim("Statement", [UKR], roles=[("speaker", UKR), ("target", RUS)], event="ACCUSE"))
     assert found == [(UKR, "accuses", RUS, -1)]

@@ -102,7 +102,8 @@ def claims():
     agency = mention("its spy agency", "IntelligenceService", AGENCY, kind="nominal")
     troops = Claim(
         "claim/c1", "article/a1", "TroopClaim", evidence("North Korea had sent about 3,000 troops to Russia", SENTENCE),
-        sources=(Source(seoul, span("said")), Source(agency, span("according to"))),
+        sources=(Source(seoul, span("said")), Source(mention("Russia", "State", RUSSIA), span("said"), joint=True),
+                 Source(agency, span("according to"))),
         participants=(Participant("force", mention("North Korea", "State", KOREA)),
                       Participant("location", mention("Russia", "State", RUSSIA))),
         event="MOBILIZE", mode="troops", activity="deploy", certainty="probable", phase="completed",

@@ -63,9 +63,10 @@ def test_claim_follows_the_contract(source):
     assert row["article"]["path"] == "news/first.txt"
     assert row["article"]["published"] == "2024-10-18"
     assert TEXT[row["evidence"]["start"] : row["evidence"]["end"]] == row["evidence"]["quote"]
-    assert [(s["name"], s["mention"], s["cue"]) for s in row["sources"]] == [
-        ("South Korea", "Seoul", "said"),
-        ("National Intelligence Service", "its spy agency", "according to"),
+    assert [(s["name"], s["mention"], s["cue"], s["joint"]) for s in row["sources"]] == [
+        ("South Korea", "Seoul", "said", False),
+        ("Russia", "Russia", "said", True),
+        ("National Intelligence Service", "its spy agency", "according to", False),
     ]
     force = row["roles"]["force"][0]
     assert (force["name"], force["id"]) == ("North Korea", "https://w3id.org/kgraph/data/entity/state/PRK")
@@ -125,7 +126,7 @@ def test_csv_is_rfc_4180_and_loads_in_pandas(source, name):
 def test_csv_columns_are_readable_and_lossless(source):
     frame = pd.read_csv(io.BytesIO(written(source, "claims.csv")))
     row = frame.loc[frame["type"] == "TroopClaim"].iloc[0]
-    assert row["sources"] == "South Korea > National Intelligence Service"
+    assert row["sources"] == "South Korea & Russia > National Intelligence Service"
     assert (row["role_force"], row["role_location"], row["quantity_min"]) == ("North Korea", "Russia", 3000)
     whole = next(r for r in lines(source, "claims") if r["type"] == "TroopClaim")
     assert json.loads(row["sources_json"]) == whole["sources"]

@@ -85,7 +85,7 @@ def claims(article):
         article=st.just(article),
         type=st.sampled_from(claim_types),
         evidence=evidences,
-        sources=tuples(st.builds(Source, mentions, maybe(spans))),
+        sources=tuples(st.builds(Source, mentions, maybe(spans), st.booleans())),
         participants=tuples(st.builds(Participant, st.sampled_from(["force", "location"]) | words, mentions)),
         event=maybe(st.sampled_from(EVENTS)),
         mode=maybe(words),

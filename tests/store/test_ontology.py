@@ -66,7 +66,7 @@ def everything():
             article="article/1",
             type=kind,
             evidence=evidence,
-            sources=(Source(one, span),),
+            sources=(Source(one, span), Source(one, span, joint=True)),
             participants=tuple(Participant(role, one) for role in ROLES),
             event="AGREE",
             mode="m",

@@ -170,6 +170,17 @@ def test_the_claims_table_is_an_equal_view(page):
     assert "Attack" in page.text("#detail .card")
 
 
+def test_a_chain_tells_who_speaks_together_from_who_is_cited(page):
+    sources = [{"id": "state/ARD"}, {"text": "two men", "joint": True}, {"id": "m/wire"}]
+    said = {
+        "sources": sources,
+        "participants": [{"role": "speaker", "id": "p/haas"}, {"role": "target", "id": "p/quint"}],
+    }
+    assert page("return kgraph.chainText(arguments[0])", said) == "Ardania & two men > Northwire > Tomas Haas"
+    drawn = page("return [...kgraph.chain(arguments[0]).children].map(e => e.className)", said)
+    assert drawn == ["link", "link", "link joint", "link"]
+
+
 def test_the_actors_table_lists_measures(page):
     page.click("#tab-actors")
     cut = "return [...document.querySelectorAll('#view-actors thead button')].filter(e => e.scrollWidth > e.clientWidth).length"

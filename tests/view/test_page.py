@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -103,6 +104,15 @@ def test_vis_network_data_come_from_pyvis_without_titles(small):
     for node in network["nodes"]:
         assert {"id", "label", "shape", "color", "size", "x", "y"} <= set(node)
         assert "title" not in node
+
+
+def test_the_page_knows_who_speaks_together():
+    claims, entities, articles = fake_news.small()
+    at = next(i for i, c in enumerate(claims) if len(c.sources) == 2)
+    first, second = claims[at].sources
+    claims[at] = replace(claims[at], sources=(first, replace(second, joint=True)))
+    found = next(c for c in data_of(render(claims, entities, articles))["claims"] if c["id"] == claims[at].id)
+    assert [s.get("joint") for s in found["sources"]] == [None, True]
 
 
 def test_hostile_text_is_escaped_in_the_data_and_the_title():

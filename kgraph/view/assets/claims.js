@@ -21,11 +21,20 @@
       claim.phase && K.chip(K.title(claim.phase)));
   }
 
+  // The chain in one line, outermost first, " & " between those who speak together; a statement's speakers come last.
+  K.chainText = function (claim) {
+    const cited = new Set(claim.sources.map((s) => s.id || s.text));
+    const speakers = new Map(claim.participants.filter((p) => p.role === "speaker" && !cited.has(p.id || p.text)).map((p) => [p.id || p.text, p]));
+    const links = claim.sources.concat([...speakers.values()].map((p, i) => Object.assign({}, p, { joint: i > 0 })));
+    const mark = (link, i) => (i === 0 ? "" : link.joint ? " & " : " > ");
+    return links.map((link, i) => mark(link, i) + K.name(link.id, link.text)).join("");
+  };
+
   // Outermost first: the paper that prints it, who it cites, and whom those cite in turn.
   K.chain = function (claim) {
     const links = [K.h("span", { class: "link" }, K.bdi(claim.publisher || "The article"))];
     for (const source of claim.sources) {
-      links.push(K.h("span", { class: "link" }, K.actorButton(source.id, source.text),
+      links.push(K.h("span", { class: source.joint ? "link joint" : "link" }, K.actorButton(source.id, source.text),
         source.cue && K.h("span", { class: "cue" }, K.bdi(source.cue))));
     }
     return K.h("div", { class: "chain", "aria-label": "Source chain" }, links);

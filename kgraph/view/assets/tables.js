@@ -17,7 +17,7 @@
           cell: (c) => [K.h("span", { class: "when" }, c.published || "no date"), K.bdi(clip(c.publisher, 60), { class: "muted" })] },
         { id: "type", title: "Claim", value: (c) => K.claimType(c.type) },
         { id: "event", title: "Event", value: (c) => c.event || "", cell: (c) => c.event && K.chip(K.title(c.event), K.eventSign(c.event) > 0 ? "plus" : "minus") },
-        { id: "source", title: "Source", value: (c) => names(c.makers) || "(the article)" },
+        { id: "source", title: "Source", value: (c) => K.chainText(c) || "(the article)" },
         { id: "who", title: "About", value: (c) => names(c.actors) },
         { id: "quote", title: "Quotation", value: (c) => c.quote, kind: "quote" },
         { id: "status", title: "Status", value: (c) => (c.polarity === "-" ? "denied, " : "") + c.certainty },
