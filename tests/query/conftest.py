@@ -1,5 +1,6 @@
 """A dataset in memory: two invented articles that tell of troops, arms, a treaty, a denial and posts."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,7 +28,8 @@ FIRST = (
     "Westland said up to 3,000 Eastland soldiers had arrived in Port Sorrel on 3 May. "
     "Eastland's envoy Ana Ruiz denied that Eastland had sent troops to Port Sorrel. "
     "Eastland and Northland signed the Sorrel Pact, which obliges each to help the other. "
-    "=Ruiz called Westland a liar."
+    "=Ruiz called Westland a liar. "
+    "Westland and Southland said Northland had dismissed Eastland's words as nothing more than rumours."
 )
 SECOND = "According to Southland, Eastland troops are in Port Sorrel. Westland is selling tanks to Southland."
 IDS = {
@@ -129,6 +131,16 @@ def sample():
         event="ACCUSE",
     )
     post = Role(one.mention("Ana Ruiz"), "envoy", one.mention("Eastland", 80), Evidence(81, 107, FIRST[81:107], FIRST))
+    rumours = one.claim(
+        "d2",
+        "Statement",
+        "nothing more than rumours",
+        [("speaker", "Northland"), ("target", "Eastland")],
+        event="REJECT",
+    )
+    rumours = replace(
+        rumours, sources=tuple(Source(one.mention(w), None, w != "Westland") for w in ("Westland", "Southland"))
+    )
     there = two.claim(
         "e1",
         "TroopClaim",
@@ -147,7 +159,7 @@ def sample():
         activity="sell",
     )
     return [
-        Extraction(one.article, claims=(sent, denied, pact, clause, liar), roles=(post,)),
+        Extraction(one.article, claims=(sent, denied, pact, clause, liar, rumours), roles=(post,)),
         Extraction(two.article, claims=(there, tanks)),
     ]
 

@@ -29,7 +29,7 @@ def test_ask_and_construct(dataset):
     assert not run(dataset, "ASK { ?c a kg:MeetingClaim }")
     built = run(dataset, "CONSTRUCT { ?c kg:polarity ?p } WHERE { ?c kg:polarity ?p }")
     assert built.kind == "construct"
-    assert len(built.rows) == 7
+    assert len(built.rows) == 8
     assert built.rows == tuple(sorted(built.rows, key=lambda row: tuple(map(str, row))))
 
 

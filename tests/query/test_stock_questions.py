@@ -58,7 +58,17 @@ def test_troop_claims(dataset):
 
 def test_denials_name_what_they_deny(dataset):
     found = rows(dataset, "denials")
-    assert [(row["denier"], row["otherwise"]) for row in found] == [("Ana Ruiz", "Southland"), ("Ana Ruiz", "Westland")]
+    assert [(row["denier"], row["otherwise"]) for row in found] == [
+        ("Ana Ruiz", "Southland"),
+        ("Ana Ruiz", "Westland"),
+        ("Westland & Southland > Northland", None),
+    ]
+
+
+def test_a_statement_that_rejects_is_a_denial(dataset):
+    last = rows(dataset, "denials")[-1]
+    assert (last["target"], last["denial"], last["certainty"]) == ("Eastland", "nothing more than rumours", "certain")
+    assert [row["target"] for row in rows(dataset, "denials")[:-1]] == [None, None]
 
 
 def test_treaties_give_parties_and_clauses(dataset):
@@ -85,5 +95,6 @@ def test_arms_roles_and_statements(dataset):
     )
     (post,) = rows(dataset, "roles")
     assert (post["person"], post["post"], post["of"]) == ("Ana Ruiz", "envoy", "Eastland")
-    (said,) = rows(dataset, "statements-between")
+    said, rejected = rows(dataset, "statements-between")
     assert (said["speaker"], said["event"], said["target"]) == ("Ana Ruiz", "ACCUSE", "Westland")
+    assert rejected["source"] == "Westland & Southland"  # they speak together
