@@ -135,7 +135,7 @@ def sample():
         "d2",
         "Statement",
         "nothing more than rumours",
-        [("speaker", "Northland"), ("target", "Eastland")],
+        [("speaker", "Port Sorrel"), ("speaker", "Northland"), ("target", "Eastland")],
         event="REJECT",
     )
     rumours = replace(

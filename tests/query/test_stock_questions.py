@@ -61,7 +61,7 @@ def test_denials_name_what_they_deny(dataset):
     assert [(row["denier"], row["otherwise"]) for row in found] == [
         ("Ana Ruiz", "Southland"),
         ("Ana Ruiz", "Westland"),
-        ("Westland & Southland > Northland", None),
+        ("Westland & Southland > Port Sorrel & Northland", None),
     ]
 
 
