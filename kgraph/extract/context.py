@@ -248,6 +248,14 @@ class Context:
     def _group(self, name: str) -> list[Span]:
         return list(self.doc.spans[name]) if name in self.doc.spans else []
 
+    def _with_teller(self, sources: tuple[Source, ...], verb: Token) -> tuple[Source, ...]:
+        """ "denied any arms transfers": the verb over a nominal event is itself its source's cue."""
+        words = cue_words(verb)
+        cue = self.text_span(words[0].i, words[-1].i + 1)
+        named = [m for t in agents(verb) if (m := self.speaker(t)) is not None]
+        new = [m for m in named if all(m != s.mention for s in sources)]
+        return (*sources, *(Source(m, cue, joint=i > 0) for i, m in enumerate(new)))
+
     def claim(
         self,
         type_: ClaimType,
@@ -275,18 +283,10 @@ class Context:
         chain = self.chain(predicate)
         sources = self.sources(predicate)
         if told_by is not None:
-            # "denied any arms transfers": the verb over a nominal event is itself its source's cue.
-            words = cue_words(told_by)
-            cue = self.text_span(words[0].i, words[-1].i + 1)
-            named = [m for t in agents(told_by) if (m := self.speaker(t)) is not None]
-            new = [m for m in named if all(m != s.mention for s in sources)]
-            sources = (*sources, *(Source(m, cue, joint=i > 0) for i, m in enumerate(new)))
+            sources = self._with_teller(sources, told_by)
             if told_by.lemma_ in DENY:
                 assessment.flip(told_by)
-        unique: list[Participant] = []
-        for one in participants:
-            if one not in unique:
-                unique.append(one)
+        unique = tuple(dict.fromkeys(participants))
         names = [f"{p.role}={p.mention.start}-{p.mention.end}" for p in unique]
         key = digest(
             self.article.id, type_, activity or event, found.start, found.end, *names, quantity and quantity.text
@@ -297,7 +297,7 @@ class Context:
             type=type_,
             evidence=found,
             sources=sources,
-            participants=tuple(unique),
+            participants=unique,
             event=event,
             activity=activity,
             polarity=assessment.polarity,
