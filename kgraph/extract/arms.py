@@ -330,4 +330,5 @@ def _quantity(context: Context, item: Token) -> Quantity | None:
 
 def _money(context: Context, verb: Token) -> Money | None:
     """The sum in the clause, or in the deal that the clause describes."""
-    return context.money(verb.subtree) or (context.money(verb.head.subtree) if is_treaty(verb.head) else None)
+    deal = is_treaty(verb.head) or (verb.dep_ == "advcl" and any(is_treaty(c) for c in children(verb.head, "obj")))
+    return context.money(verb.subtree) or (context.money(verb.head.subtree) if deal else None)
