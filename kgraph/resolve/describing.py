@@ -41,9 +41,16 @@ def settle_descriptions(scene: Scene) -> None:
             scene.put(mention, _apposed(scene, mention) or _description(scene, mention))
 
 
+# "both sides", "any armed group": words that name nobody in particular.
+_NO_ONE = frozenset("both all any each either neither every no".split())
+_POSSESSIVES = frozenset("its their his her our my your".split())
+
+
 def _description(scene: Scene, mention: Mention) -> str:
     if mention.type == "State":
         return _state(scene, mention) or unresolved(scene, mention)
+    if mention.text.lower().split()[0] in _NO_ONE:
+        return unresolved(scene, mention)
     if mention.type == "Place":
         return _place(scene, mention)
     if mention.type in PERSON_TYPES or mention.type == "UnnamedSource":
@@ -238,6 +245,8 @@ def _place(scene: Scene, mention: Mention) -> str:
     named = place_name(mention.text)
     if named[:1].isupper() and named != mention.text:
         return f"place/{slug(named)}"
+    if mention.text.lower().split()[0] in _POSSESSIVES:
+        return unresolved(scene, mention)  # "their border": whose stayed open
     return scene.local("place", " ".join(_words(mention)) or mention.text)
 
 
