@@ -185,6 +185,9 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
             owners = [t for c in children(head, "nmod:poss") for t in conjuncts(c)]
             if owners and owners[0].lower_ not in ("my", "our", "your"):
                 return owners  # "Israel's plan to withdraw"
+            makers = [c for c in head.lefts if c.dep_ in ("compound", "amod") and c.tag_ in ("NNP", "NNPS")]
+            if makers and above.lemma_ not in ("have", "make", "take", "launch", "announce", "begin"):
+                return makers[-1:]  # "condemned a US plan to sell weapons"
             return _subjects(above, depth + 1) if above != head and above != verb else []
         return conjuncts(head)
     return []

@@ -98,16 +98,20 @@ class Mentions:
 
     def owner(self, token: Token) -> Mention | None:
         """The actor that the noun phrase headed by ``token`` belongs to: "Russia's army", "troops from Pyongyang"."""
-        for child in sorted(token.children, key=lambda c: (c.dep_ != "nmod:poss", c.i)):
-            if child.lower_ == "whose":
-                noun = _relative_noun(child)
-                found = self.of(noun) if noun is not None else None
-                if found is not None and found.type in OWNERS:
-                    return found
-            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and case_of(child) in ("of", "from")):
-                found = self.of(child)
-                if found is not None and found.type in OWNERS:
-                    return found
+        whose = next((c for c in token.children if c.lower_ == "whose"), None)
+        noun = _relative_noun(whose) if whose is not None else None
+        near = [noun] if noun is not None else []
+        near += [c for c in token.children if c.dep_ == "nmod:poss"]
+        near += [c for c in token.children if c.dep_ == "nmod" and case_of(c) == "from"]
+        behind = [c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of"]
+        return self._first_owner(near) or self._owner_before(token) or self._first_owner(behind)
+
+    def _first_owner(self, tokens: list[Token]) -> Mention | None:
+        found = [m for t in tokens if (m := self.of(t)) is not None and m.type in OWNERS]
+        return found[0] if found else None
+
+    def _owner_before(self, token: Token) -> Mention | None:
+        """The name or demonym before the noun: "Kenyan police officers of a UN mission" are Kenya's."""
         span = self.phrase(token)
         for i in range(token.i - 1, span.start - 1, -1):
             if i in self._at and self._at[i][2] in OWNERS and not any(t.dep_ == "nmod:poss" for t in self._at[i][0]):

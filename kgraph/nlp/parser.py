@@ -43,7 +43,7 @@ class Parser:
         if words:
             texts = _with_plain_quotes(doc, words)
             breaks = [t.i > 0 and (doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text) for t in words]
-            for k in _after_datelines(texts, breaks):
+            for k in _after_datelines(words, breaks):
                 breaks[k] = True
             costs = self.model.piece_counts(texts)
             pieces = list(windows(texts, breaks, costs, most_pieces=MAX_PIECES))
@@ -93,8 +93,12 @@ def _with_plain_quotes(doc: Doc, words: list[Token]) -> list[str]:
     return ['"' if t.idx in marks and len(t) == 1 else t.text for t in words]
 
 
-def _after_datelines(words: list[str], breaks: list[bool]) -> Iterator[int]:
-    """Where the text of a paragraph begins behind its dateline: "KYIV, Oct 25 (Agency) -", "TBILISI –"."""
+def _after_datelines(tokens: list[Token], breaks: list[bool]) -> Iterator[int]:
+    """Where the text of a paragraph begins behind its dateline: "KYIV, Oct 25 (Agency) -", "TBILISI –".
+
+    The dash stands between spaces; the hyphens of "PORT-AU-PRINCE" do not.
+    """
+    words = [t.text for t in tokens]
     starts = [0, *(k for k, begins in enumerate(breaks) if begins)]
     for start in starts:
         if not (words[start].isupper() and words[start].isalpha() and len(words[start]) > 2):
@@ -106,7 +110,8 @@ def _after_datelines(words: list[str], breaks: list[bool]) -> Iterator[int]:
                 or (words[k].islower() and words[k] not in ("of", "and", "the"))
             ):
                 break
-            if words[k] in ("-", "–", "—", "--") and words[k + 1][:1].isupper():
+            apart = bool(tokens[k - 1].whitespace_ and tokens[k].whitespace_)
+            if words[k] in ("-", "–", "—", "--") and apart and words[k + 1][:1].isupper():
                 yield k + 1
                 break
 
