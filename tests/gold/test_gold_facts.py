@@ -11,6 +11,7 @@ import pytest
 
 GOLD = sorted(Path(__file__).parent.glob("*.json"))
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
+NEWS = sorted((Path(__file__).parent / "news").glob("*.json"))  # further articles, beside their facts
 KINDS = {"troop", "arms", "treaty", "clause", "attack", "meet", "stmt", "role", "part_of"}
 ACTOR_SLOTS = ("src", "force", "supplier", "recipient", "actor", "parties", "attacker", "who", "speaker", "also")
 PERSON_SLOTS = ("person", "agency", "of")
@@ -37,10 +38,11 @@ def named(fact: dict[str, Any]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GOLD, *NEWS], ids=lambda path: path.stem)
 def test_facts_stand_in_their_article(path: Path) -> None:
     gold = load(path)
-    text = (ARTICLES / gold["text"]).read_text(encoding="utf-8")
+    folder = ARTICLES if path in GOLD else path.parent
+    text = (folder / gold["text"]).read_text(encoding="utf-8")
     assert {fact["q"]: text.count(fact["q"]) for fact in gold["facts"] if text.count(fact["q"]) != 1} == {}
     assert {fact["t"] for fact in gold["facts"]} <= KINDS
     assert len({fact["id"] for fact in gold["facts"]}) == len(gold["facts"])
@@ -52,7 +54,7 @@ def test_facts_name_listed_actors(path: Path) -> None:
     assert set().union(*map(named, gold["facts"])) <= set(gold["names"])
 
 
-@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GOLD, *NEWS], ids=lambda path: path.stem)
 def test_dates_and_amounts_are_ordered(path: Path) -> None:
     for fact in load(path)["facts"]:
         first, last = [date.fromisoformat(d) if d else None for d in fact.get("time") or (None, None)]
