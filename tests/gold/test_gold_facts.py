@@ -41,7 +41,7 @@ def named(fact: dict[str, Any]) -> set[str]:
 @pytest.mark.parametrize("path", [*GOLD, *NEWS], ids=lambda path: path.stem)
 def test_facts_stand_in_their_article(path: Path) -> None:
     gold = load(path)
-    folder = ARTICLES if path in GOLD else path.parent
+    folder = ARTICLES if path in GOLD else path.parent / "articles"
     text = (folder / gold["text"]).read_text(encoding="utf-8")
     assert {fact["q"]: text.count(fact["q"]) for fact in gold["facts"] if text.count(fact["q"]) != 1} == {}
     assert {fact["t"] for fact in gold["facts"]} <= KINDS
