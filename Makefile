@@ -1,10 +1,10 @@
-# make demo | test | lint | docs | bench | clean      (PYTHON=python3.12 make ... takes another interpreter)
+# make demo | test | lint | docs | bench | score | clean      (PYTHON=python3.12 make ... takes another interpreter)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs bench score clean
 .DELETE_ON_ERROR:
 
 # One environment serves every target; pip runs again when the metadata change.
@@ -39,6 +39,9 @@ docs: $(VENV)/.installed
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py
+
+score: $(VENV)/.installed
+	$(BIN)/python benchmarks/score.py
 
 clean:
 	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
