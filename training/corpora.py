@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 Span = tuple[int, int, str]  # first word, last word exclusive, label
@@ -205,8 +205,3 @@ def redocred(path: Path) -> Iterator[Document]:
             tuple(Word(w if w.strip() else "_") for w in sentence) for sentence in passage["sents"] if sentence
         )
         yield Document(passage["title"], "redocred", words, tuple(sorted(names)))
-
-
-def without_names(document: Document) -> Document:
-    """The document with its names unknown."""
-    return replace(document, names=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 OBJECTS = ("obj", "iobj")
@@ -115,30 +115,6 @@ def clause_root(token: Token) -> Token:
             break
         token = token.head
     return token
-
-
-def governor(token: Token) -> Token | None:
-    """The predicate or noun that a clause hangs on, or None for the main clause."""
-    root = token
-    while root.dep_ == "conj":
-        root = root.head
-    return None if root.dep_ == "ROOT" or root.head == root else root.head
-
-
-def subtree_span(doc: Doc, tokens: list[Token]) -> Span:
-    """The Span from the first to the last of the tokens, without edge punctuation and white space."""
-    start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
-    while start < end - 1 and (doc[start].is_space or (doc[start].is_punct and not _opens(doc[start]))):
-        start += 1
-    while end - 1 > start and (
-        doc[end - 1].is_space or doc[end - 1].text in (",", ";", ":", ".", "-", "–", "—", "!", "?")
-    ):
-        end -= 1
-    return doc[start:end]
-
-
-def _opens(token: Token) -> bool:
-    return token.text in ("“", "‘", '"', "'", "(", "[", "«")
 
 
 def _is_agent(token: Token) -> bool:

@@ -35,8 +35,6 @@ NOUNS = frozenset(
     "confirmation admission charge alarm speculation prediction forecast hope complaint reminder revelation finding "
     "proof message word news notion idea contention insistence promise pledge threat vow guarantee assurance demand".split()
 )
-# "according to": prepositions that name a source, by their first word's lemma or text.
-PREPOSITIONS = ("according to", "per", "citing", "quoting", "in the words of", "in the view of", "in the opinion of")
 
 # What a speech act does, as a PLOVER v2 type (codebook v2.0, event types): by verb.
 SPEECH_ACT: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
@@ -317,9 +317,3 @@ def _short_end(token: Token) -> int:
         if child.dep_ in ("flat", "compound") or (child.dep_ == "nmod" and case_of(child) == "of"):
             end = max(end, _short_end(child))
     return end
-
-
-def heads(tokens: Iterable[Token]) -> list[Token]:
-    """The tokens without those that another of them governs as part of one name."""
-    some = list(tokens)
-    return [t for t in some if not (t.dep_ == "flat" and t.head in some)]

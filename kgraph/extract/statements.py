@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kgraph.extract.attribution import Attribution, cue_words, speakers
+from kgraph.extract.attribution import Attribution, speakers
 from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients, sentence
 from kgraph.extract.context import Context, coordinated, participant, tight
 from kgraph.extract.cues import BLAME, SPEECH_ACT
 from kgraph.extract.nouns import PERSONS
 from kgraph.extract.violence import OF_TARGET
-from kgraph.types import Claim, Evidence, Mention, Participant, Quote
+from kgraph.types import Claim, Evidence, Mention, Quote
 
 # Acts of speech that need no reported clause: "condemned the raid", "called for a ceasefire", "voiced concern".
 _VOICE = frozenset("voice express convey reiterate".split())
@@ -261,11 +261,3 @@ def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Clai
         lambda s: s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources)
     )
     return replace(reporting, polarity="+")
-
-
-def cue_participants(verb: Token) -> tuple[Token, ...]:
-    """The cue's tokens, for callers that need only them."""
-    return cue_words(verb)
-
-
-__all__ = ["Participant", "act_of", "cue_participants", "from_attribution", "from_speech_act", "quotes", "statements"]

@@ -242,11 +242,6 @@ def _phrase_ending_at(last: Token, verb: Token) -> Token | None:
     return token
 
 
-def _after_comma(token: Token) -> bool:
-    first = token.left_edge
-    return first.text == "," or (first.i > 0 and token.doc[first.i - 1].text == ",")
-
-
 def _finite_above(token: Token) -> Token | None:
     while token.head != token and not (
         token.pos_ == "VERB" and token.dep_ in ("ROOT", "ccomp", "parataxis") and _is_finite(token)
