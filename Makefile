@@ -1,10 +1,10 @@
-# make demo | test | lint | docs | bench | score | clean      (PYTHON=python3.12 make ... takes another interpreter)
+# make demo | test | lint | docs | bench | score | recipe | clean     (PYTHON=python3.12 make ... takes another interpreter)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint docs bench score clean
+.PHONY: demo test lint docs bench score recipe clean
 .DELETE_ON_ERROR:
 
 # One environment serves every target; pip runs again when the metadata change.
@@ -38,10 +38,16 @@ docs: $(VENV)/.installed
 	$(BIN)/python docs/make_ontology.py
 
 bench: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet onnx
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/model.py
 
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py
+
+# What training the language model needs (training/README.md); without it the tests of the recipe skip.
+recipe: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -r training/requirements.txt
 
 clean:
 	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

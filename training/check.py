@@ -35,9 +35,10 @@ def faults(document: Document) -> Iterator[str]:
 
 def _is_tree(heads: list[int | None]) -> bool:
     for start in range(len(heads)):
-        node, steps = start, 0
-        while node is not None and node >= 0 and steps <= len(heads):
-            node, steps = heads[node], steps + 1
+        node: int | None = start
+        for _ in range(len(heads) + 1):
+            if node is not None and node >= 0:
+                node = heads[node]
         if node != -1:
             return False
     return True

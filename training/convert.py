@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from training import names
+from training import corpora, names
 from training.corpora import CROSSNER, GUM_GENRES, Document, Word, conllu, iob, redocred
 
 PLAIN = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
@@ -53,17 +53,17 @@ def gum(folder: Path) -> Iterator[tuple[str, Document]]:
             continue
         for document in conllu(path, "gum"):
             found = tuple(names.longest(names.from_mentions(document)))
-            named = replace(document, names=found if genre != "conversation" else None, mentions=())
-            yield {"test": "test_gum"}.get(split, split), named
+            named = replace(document, names=found if genre != "conversation" else None)
+            doubts = tuple(names.unsure(named)) if split == "train" else ()
+            yield {"test": "test_gum"}.get(split, split), replace(named, mentions=(), unsure=doubts)
 
 
-def uner(folder: Path) -> Iterator[tuple[str, Document]]:
+def uner(folder: Path, treebank: Path) -> Iterator[tuple[str, Document]]:
     """Universal NER over EWT's development part (for training: EWT's own training part has no names) and test part."""
+    paragraphs = frozenset(corpora.paragraph_starts(sorted(treebank.glob("**/*.conllu"))))
     for path in sorted(folder.glob("**/*.iob2")):
-        split = "test_uner" if "test" in path.name else "train"
-        lines = path.read_text(encoding="utf-8").split("\n")
-        for document in iob(lines, text=1, tag=2, labels=PLAIN, corpus=f"uner-{split}"):
-            yield split, document
+        for document in corpora.uner(path, paragraphs):
+            yield "test_uner" if "test" in path.name else "train", document
 
 
 def wiki(folder: Path) -> Iterator[tuple[str, Document]]:
@@ -85,11 +85,11 @@ def columns(
             yield "train", document
 
 
-def corpora(folder: Path) -> Iterator[tuple[str, Document]]:
+def documents(folder: Path) -> Iterator[tuple[str, Document]]:
     """(split, document) of every corpus in an unpacked folder."""
     yield from ewt(folder / "ud_english_ewt")
     yield from gum(folder / "ud_english_gum")
-    yield from uner(folder / "uner_english_ewt")
+    yield from uner(folder / "uner_english_ewt", folder / "ud_english_ewt")
     yield from wiki(folder / "redocred")
     yield from columns(folder / "wikigold", pattern="*.txt", tag=1, labels=PLAIN, corpus="wikigold", group=10)
     # Sections f and g are public figures and news accounts; a post is a document, for it begins no running text.
@@ -106,13 +106,13 @@ def unpack(archives: Path, target: Path) -> None:
             tar.extractall(target, filter="data")
 
 
-def write(documents: Iterator[tuple[str, Document]], out: Path) -> dict[str, int]:
+def write(found: Iterator[tuple[str, Document]], out: Path) -> dict[str, int]:
     """Writes the splits; how many documents each got."""
     out.mkdir(parents=True, exist_ok=True)
     files = {split: gzip.GzipFile(out / f"{split}.jsonl.gz", "wb", mtime=0) for split in SPLITS}
     known, counts = demonyms(), dict.fromkeys(SPLITS, 0)
     try:
-        for split, document in documents:
+        for split, document in found:
             record = asdict(names.conventional(document, demonyms=known))
             files[split].write((json.dumps(record, ensure_ascii=False) + "\n").encode())
             counts[split] += 1
@@ -129,8 +129,10 @@ def read(path: Path) -> list[Document]:
         for line in lines:
             r = json.loads(line)
             sentences = tuple(tuple(Word(**w) for w in sentence) for sentence in r["sentences"])
-            found = None if r["names"] is None else tuple((a, b, label) for a, b, label in r["names"])
-            documents.append(Document(r["id"], r["corpus"], sentences, found))
+            spans = None if r["names"] is None else tuple((a, b, label) for a, b, label in r["names"])
+            documents.append(
+                Document(r["id"], r["corpus"], sentences, spans, (), tuple(r["paragraphs"]), tuple(r["unsure"]))
+            )
     return documents
 
 
@@ -142,7 +144,7 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         unpack(args.corpora, Path(folder))
-        print(json.dumps(write(corpora(Path(folder)), args.out)))
+        print(json.dumps(write(documents(Path(folder)), args.out)))
 
 
 if __name__ == "__main__":

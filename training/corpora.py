@@ -51,6 +51,8 @@ class Document:
     sentences: tuple[tuple[Word, ...], ...]
     names: tuple[Span, ...] | None = None
     mentions: tuple[Span, ...] = field(default=(), repr=False)
+    paragraphs: tuple[int, ...] = ()  # words that begin one, beside the first; where the corpus marks them
+    unsure: tuple[int, ...] = ()  # words of which the annotation does not say whether they are names
 
     @property
     def words(self) -> list[Word]:
@@ -65,24 +67,30 @@ class Document:
 
 def conllu(path: Path, corpus: str) -> Iterator[Document]:
     """Documents of a CoNLL-U file. A multi-word token's spacing stands on its range line; empty nodes are left out."""
-    name, rows, sentences = path.stem, [], []
+    name = path.stem
+    rows: list[list[str]] = []
+    sentences: list[list[list[str]]] = []
+    paragraphs: list[int] = []
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
         if line.startswith("# newdoc"):
             if sentences:
-                yield _document(name, corpus, sentences)
-            name, sentences = (line.split("=", 1)[1].strip() if "=" in line else name), []
+                yield _document(name, corpus, sentences, paragraphs)
+            name, sentences, paragraphs = (line.split("=", 1)[1].strip() if "=" in line else name), [], []
+        elif re.match(r"# newpar( |$)", line):  # not newpar_block, which stands inside one
+            paragraphs.append(len(sentences))
         elif line and not line.startswith("#"):
             rows.append(line.split("\t"))
         elif not line and rows:
             sentences.append(rows)
             rows = []
     if sentences:
-        yield _document(name, corpus, sentences)
+        yield _document(name, corpus, sentences, paragraphs)
 
 
-def _document(name: str, corpus: str, sentences: list[list[list[str]]]) -> Document:
+def _document(name: str, corpus: str, sentences: list[list[list[str]]], paragraphs: list[int]) -> Document:
     read = tuple(tuple(_words(rows)) for rows in sentences)
-    return Document(name, corpus, read, mentions=tuple(_mentions(sentences)))
+    starts = [sum(map(len, read[:k])) for k in paragraphs if k]
+    return Document(name, corpus, read, mentions=tuple(_mentions(sentences)), paragraphs=tuple(starts))
 
 
 def _words(rows: list[list[str]]) -> Iterator[Word]:
@@ -138,7 +146,8 @@ def _mentions(sentences: list[list[list[str]]]) -> Iterator[Span]:
         words = [row for row in rows if row[0].isdigit()]
         for k, row in enumerate(words, start=offset):
             found = re.search(r"Entity=([^|]*)", row[9])
-            for part in re.findall(r"\([^()]+\)?|[^()]+\)", found[1]) if found else ():
+            parts: list[str] = re.findall(r"\([^()]+\)?|[^()]+\)", found[1]) if found else []
+            for part in parts:
                 group, kind, *_ = [*part.strip("()").split("-"), ""]
                 if part.startswith("(") and part.endswith(")"):
                     yield k, k + 1, kind
@@ -170,7 +179,7 @@ def iob(
     full = [s for s in sentences if s]
     for number, k in enumerate(range(0, len(full), group)):
         some = full[k : k + group]
-        words = tuple(tuple(Word(w) for w, _ in sentence) for sentence in some)
+        words = tuple(tuple(printed(w for w, _ in sentence)) for sentence in some)
         names = tuple(_spans([t for sentence in some for _, t in sentence], [len(s) for s in some], labels))
         yield Document(f"{corpus}-{number}", corpus, words, names)
 
@@ -189,6 +198,56 @@ def _spans(tags: list[str], lengths: list[int], labels: dict[str, str]) -> Itera
             start, kind = i, label
 
 
+def uner(path: Path, paragraphs: frozenset[str]) -> Iterator[Document]:
+    """Documents of Universal NER; ``paragraphs`` are the ids of sentences that begin one (of the treebank beneath)."""
+    kept: list[tuple[str, str, list[tuple[str, str]]]] = []
+    name, ident, text, rows = "", "", "", list[tuple[str, str]]()
+    for line in [*path.read_text(encoding="utf-8").split("\n"), "", "# newdoc id = "]:
+        if line.startswith("# newdoc"):
+            if kept:
+                yield _uner(name, kept, paragraphs)
+            kept, name = [], line.split("=", 1)[1].strip()
+        elif line.startswith("# sent_id"):
+            ident = line.split("=", 1)[1].strip()
+        elif line.startswith("# text"):
+            text = line.split("=", 1)[1].strip()
+        elif line and not line.startswith("#"):
+            _, word, tag, *_ = line.split("\t")
+            rows.append((word, tag))
+        elif rows:
+            kept.append((ident, text, rows))
+            rows = []
+
+
+def _uner(name: str, kept: list[tuple[str, str, list[tuple[str, str]]]], paragraphs: frozenset[str]) -> Document:
+    plain = {label: label for label in ("PER", "ORG", "LOC")}
+    sentences = [tuple(aligned((w for w, _ in rows), text)) for _, text, rows in kept]
+    lengths = [len(s) for s in sentences]
+    spans = tuple(_spans([tag for _, _, rows in kept for _, tag in rows], lengths, plain))
+    starts = tuple(sum(lengths[:k]) for k, (ident, _, _) in enumerate(kept) if k and ident in paragraphs)
+    return Document(name, "uner", tuple(sentences), spans, paragraphs=starts)
+
+
+def aligned(words: Iterable[str], text: str) -> Iterator[Word]:
+    """Words with the spaces that the text has; a word that is not found where it should be is taken to stand apart."""
+    place, row = 0, list(words)
+    for k, word in enumerate(row):
+        at = text.find(word, place)
+        place = at + len(word) if at >= 0 else place
+        yield Word(word, space=k == len(row) - 1 or at < 0 or text[place : place + 1].isspace())
+
+
+def paragraph_starts(paths: Iterable[Path]) -> Iterator[str]:
+    """The ids of the sentences that begin a paragraph, in CoNLL-U files."""
+    for path in paths:
+        begins = False
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            begins = begins or bool(re.match(r"# newpar( |$)", line))
+            if begins and line.startswith("# sent_id"):
+                yield line.split("=", 1)[1].strip()
+                begins = False
+
+
 def redocred(path: Path) -> Iterator[Document]:
     """Passages of Re-DocRED; nationality adjectives, which it tags LOC, are for ``names.conventional`` to drop."""
     for passage in json.loads(path.read_text(encoding="utf-8")):
@@ -202,6 +261,23 @@ def redocred(path: Path) -> Iterator[Document]:
             if m["type"] in ("PER", "ORG", "LOC")
         }
         words = tuple(
-            tuple(Word(w if w.strip() else "_") for w in sentence) for sentence in passage["sents"] if sentence
+            tuple(printed(w if w.strip() else "_" for w in sentence)) for sentence in passage["sents"] if sentence
         )
         yield Document(passage["title"], "redocred", words, tuple(sorted(names)))
+
+
+_CLINGS_LEFT = frozenset(". , ; : ! ? ) ] } % ... … ” ’".split())
+_CLINGS_RIGHT = frozenset("( [ { $ £ € # “ ‘".split())
+_CLITIC = re.compile(r"(n't|n’t|['’](s|re|ve|ll|d|m)?)$", re.IGNORECASE)
+
+
+def printed(texts: Iterable[str]) -> Iterator[Word]:
+    """Words with the spaces that print would put between them, for corpora that do not say."""
+    row, opened = list(texts), False
+    for k, text in enumerate(row):
+        after = row[k + 1] if k + 1 < len(row) else ""
+        clings = after in _CLINGS_LEFT or bool(_CLITIC.match(after)) or text in _CLINGS_RIGHT
+        if text == '"':
+            opened = not opened
+            clings = clings or opened
+        yield Word(text, space=not (clings or (after == '"' and opened)))

@@ -213,7 +213,7 @@ class Context:
             inside = (
                 phrase.start - 3 <= span.start <= token.i and phrase.start - 1 < span.end and span.start < phrase.end
             )
-            if inside and not any(t.pos_ == "VERB" for t in self.doc[span.end : token.i]):
+            if inside and not any(t.pos_ == "VERB" and t.dep_ != "amod" for t in self.doc[span.end : token.i]):
                 value: Quantity = span._.quantity
                 return value
         return None

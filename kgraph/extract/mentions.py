@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Span, Token
 
 from kgraph.actors import Actors
-from kgraph.extract.clauses import case_of, sentence
+from kgraph.extract.clauses import case_of, children, sentence
 from kgraph.extract.nouns import nominal_type
 from kgraph.types import EntityType, Mention, MentionKind
 
@@ -21,6 +21,11 @@ _RANKS = frozenset(
 _PLACE_CASES = frozenset(
     "in at near inside outside across around into towards toward within throughout over above outside off along".split()
 )
+_COMPASS = frozenset(
+    "southern northern eastern western central south-eastern southeastern south-western southwestern north-eastern "
+    "northeastern north-western northwestern".split()
+)
+_UNITS = frozenset("brigade battalion division regiment corps squadron platoon company fleet".split())
 _LABELS: dict[str, EntityType] = {
     "PER": "Person",
     "PERSON": "Person",
@@ -51,6 +56,8 @@ class Mentions:
             self._put(span, kind, type_)
         for entity in doc.ents:
             self._from_model(entity)
+        for entity in doc.ents:
+            self._coordinated(entity)
         self._nominals: dict[int, Mention] = {}
 
     def all(self) -> list[Mention]:
@@ -93,6 +100,8 @@ class Mentions:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
             return None
         span = self.phrase(token)
+        if span[0].lower_ in ("each", "every"):
+            return None  # "each member state" is no one state
         type_ = nominal_type(token, span, self.actors) or default
         return None if type_ is None else self.record(span, "nominal", type_)
 
@@ -162,7 +171,9 @@ class Mentions:
                 end = max(end, child.i if child.dep_ == "flat" else _short_end(child))
         for i in range(token.i - 1, start - 1, -1):
             joins = self.doc[i - 1].pos_ == "ADJ" and self.doc[i + 1].pos_ == "ADJ" if i > start else False
-            if (self.doc[i].text in (",", ";", ":", "–", "—") and not joins) or self.doc[i].pos_ in ("VERB", "SCONJ"):
+            if (self.doc[i].text in (",", ";", ":", "–", "—") and not joins) or (
+                self.doc[i].pos_ in ("VERB", "SCONJ") and self.doc[i].dep_ != "amod"
+            ):
                 start = i + 1  # what stands before a comma is no modifier
                 break
         first = self.doc[start]
@@ -217,8 +228,16 @@ class Mentions:
                 return None
             if self._inside_longer_name(span) or (ambiguous and not self._supported(span)):
                 continue
-            return span, kind, self._place_or_state(span, type_)
+            part = self._with_part(span) if kind == "name" and type_ in ("State", "Place") else span
+            return part, kind, "Place" if part is not span else self._place_or_state(span, type_)
         return None
+
+    def _with_part(self, span: Span) -> Span:
+        """ "in southern Lebanon": the name with the part of it where it happens; who is fired at is Lebanon."""
+        before = self.doc[span.start - 1] if span.start else None
+        part = before is not None and before.dep_ == "amod" and before.lower_ in _COMPASS and before.i not in self._at
+        part = part and case_of(span.root) in ("in", "into", "inside", "within", "across", "from")
+        return self.doc[span.start - 1 : span.end] if part else span
 
     def _known(self, text: str) -> tuple[MentionKind | None, EntityType, bool] | None:
         """What the gazetteer says of a form: (kind, type, whether it can also mean something else)."""
@@ -275,7 +294,11 @@ class Mentions:
         label = _LABELS.get(entity.label_)
         taken = [i for i in range(start, end) if i in self._at]
         inner = {self._at[i][0] for i in taken}
-        if label is None or (taken and (len(taken) == end - start or any(len(s) >= end - start for s in inner))):
+        if (
+            label is None
+            or _is_unit(entity)
+            or (taken and (len(taken) == end - start or any(len(s) >= end - start for s in inner)))
+        ):
             return
         span = self.doc[start:end]
         if taken and label == "Place" and all(self._at[i][1] == "demonym" for i in taken):
@@ -287,6 +310,19 @@ class Mentions:
             return
         for i in range(span.start, span.end):
             self._at[i] = (span, "name", label)
+
+    def _coordinated(self, entity: Span) -> None:
+        """ "Xi and Biden": what is coordinated with a person by name is a person, though the model misses the name."""
+        root = entity.root
+        others = [*children(root, "conj"), *([root.head] if root.dep_ == "conj" else [])]
+        for token in others if _LABELS.get(entity.label_) == "Person" else ():
+            if (
+                token.tag_ == "NNP"
+                and token.i not in self._at
+                and not children(token, "det", "amod", "nmod", "compound")
+            ):
+                end = max([token.i, *(c.i for c in children(token, "flat"))]) + 1
+                self._put(self.doc[token.i : end], "name", "Person")
 
     def _is_agency(self, token: Token) -> bool:
         """Whether a noun phrase describes one agency: "the spy agency", "Russia's lower house", not "intelligence reports"."""
@@ -317,3 +353,8 @@ def _short_end(token: Token) -> int:
         if child.dep_ in ("flat", "compound") or (child.dep_ == "nmod" and case_of(child) == "of"):
             end = max(end, _short_end(child))
     return end
+
+
+def _is_unit(entity: Span) -> bool:
+    """ "4th Brigade": a unit by its number is no name; whose it is stands beside it."""
+    return entity[-1].lower_ in _UNITS and all(t.text[:1].isdigit() for t in entity[:-1])

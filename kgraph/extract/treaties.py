@@ -97,7 +97,10 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     activity = ACTS[verb.lemma_.lower()]
     if is_treaty_body(treaty) and activity not in ("establish", "withdraw", "sign") and verb.lemma_ != "join":
         return None  # "backed the National Alliance"
-    doers = unique([m for t in agents(verb) for m in context.side(t) if can_agree(m)])
+    # Who signs is a party, even a place that no gazetteer knows as a state: "Abkhazia".
+    doers = unique(
+        [m for t in agents(verb) for m in context.side(t) if can_agree(m) or (m.type, m.kind) == ("Place", "name")]
+    )
     named = parties_of(context, treaty)
     phrases = [
         (case, t)

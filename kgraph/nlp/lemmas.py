@@ -57,12 +57,20 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
     ``verbs`` are known base forms; a verb outside the list is decided by spelling.
     """
     low = form.lower()
+    if low == "troops":
+        return "troop"  # the corpora disagree; the rules know one
     if tag in _AS_PRINTED:
         return _AS_PRINTED[tag].get(low, lemma)
+    if tag == "ADD" or "@" in form:
+        return form
+    if tag == "CD":
+        return form.replace(",", "") if form[:1].isdigit() else form if form.isupper() else lemma
     if tag in ("NNP", "NNPS"):
         lost = form[:1].isupper() and not lemma[:1].isupper()
-        return form if lost or low == lemma.lower() else lemma
-    if tag == "NN" and len(form) > 1 and form.isupper() and low == lemma:
+        # "DELHI" or "delhi": what the case of "Delhi" is, the model says; "UK" and "eBay" stay as they are.
+        one_case = (form.isupper() and len(form) > 3) or form.islower()
+        return form if lost or (low == lemma.lower() and not one_case) else lemma
+    if tag == "NN" and 1 < len(form) < 6 and form.isupper() and low == lemma:
         return form  # an acronym
     if tag in _PARTICIPLES and (irregular := _irregular(low)) is not None:
         return irregular
@@ -85,6 +93,13 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
                 return base
     if tag == "NNS" and low.endswith(_IRREGULAR_PLURALS):
         return next(low[: -len(many)] + one for many, one in _PLURALS.items() if low.endswith(many))
+    if (
+        tag in ("NNS", "VBZ")
+        and low.endswith("s")
+        and not low.endswith(("ies", "ices"))
+        and lemma not in _singulars(low)
+    ):
+        return low[:-2] if low.endswith(("sses", "ches", "shes", "xes", "zzes")) else low[:-1]
     if tag == "NNS" and low.endswith(("sses", "ches", "shes", "xes", "zzes")) and lemma == low[:-1]:
         return low[:-2]
     if tag == "NNS" and not low.endswith("s") and lemma == low[:-1]:
@@ -99,6 +114,12 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
     ):
         return low[:-3] + "y" if low.endswith("ies") and len(low) > 4 else low[:-1]
     return lemma
+
+
+def _singulars(low: str) -> tuple[str, ...]:
+    """What a form in -s, not in -ies, may be the plural or the third person of."""
+    old = (f"{low[:-2]}is", f"{low[:-3]}f", f"{low[:-3]}fe") if low.endswith(("ses", "xes", "ves")) else ()
+    return (low, low[:-1], low[:-2], low[:-3], BASE.get(low, low), *old)
 
 
 def _irregular(low: str) -> str | None:

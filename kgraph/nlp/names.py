@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,10 @@ def decode(emissions: NDArray[np.float32], tags: Sequence[str], table: NDArray[n
     """The best allowed tag sequence (Viterbi) for emissions of shape (n, tags)."""
     if not len(emissions):
         return []
+    greedy: list[int] = emissions.argmax(axis=1).tolist()
+    ends_well = tags[greedy[0]][0] in "OBU" and tags[greedy[-1]][0] in "OLU"
+    if ends_well and not any(table[left, right] for left, right in pairwise(greedy)):
+        return greedy  # the best tag of every word, and allowed: nothing can be better
     score = emissions[0] + np.array([0.0 if t[0] in "OBU" else -1e4 for t in tags])
     back = []
     for row in emissions[1:]:

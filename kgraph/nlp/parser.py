@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]  # compiled, without stubs
@@ -12,16 +16,22 @@ from spacy.tokens import Doc, Span, Token
 
 from kgraph.nlp import names
 from kgraph.nlp.lemmas import apply_script, mend
-from kgraph.nlp.morphology import FEATS
 from kgraph.nlp.quotes import find_quotations
-from kgraph.nlp.runtime import DEFAULT, MAX_PIECES, Model, Scores
+from kgraph.nlp.runtime import DEFAULT, MAX_PIECES, SPACED, Model, Scores, case_shape
 from kgraph.nlp.trees import best_tree
-from kgraph.nlp.windows import likely_start, windows
+from kgraph.nlp.windows import likely_start, stitch, windows
 
 ASSIGNS = [
     "token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head",
     "token.is_sent_start", "doc.sents", "doc.ents",
 ]  # fmt: skip
+
+
+_ASKED = frozenset(
+    "ask asks asked say says said tell tells told wonder wondered demanded replied shouted wrote".split()
+)
+_QUOTATION_MARKS = frozenset("\"'”’»“‘«")
+_AHEAD = 4  # articles that the model reads ahead in ``pipe``
 
 
 @Language.factory("kgraph_parser", assigns=ASSIGNS, default_config={"folder": None, "name": "en_news", "threads": None})
@@ -30,8 +40,17 @@ def make_parser(nlp: Language, name: str, folder: str | None, threads: int | Non
     return Parser(Model(Path(folder) if folder else DEFAULT, threads=threads))
 
 
+class _Reading(NamedTuple):
+    """A Doc that the model is reading: its words, where paragraphs begin, the windows and what is to come of each."""
+
+    where: list[int]
+    breaks: list[bool]
+    cuts: list[tuple[int, int]]
+    futures: list[Future[Scores]]
+
+
 class Parser:
-    """Runs the model over a Doc, one article a batch, and writes what it finds into the Doc."""
+    """Runs the model over a Doc and writes what it finds into the Doc."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -39,52 +58,75 @@ class Parser:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, annotated."""
-        words = [t for t in doc if not t.is_space]
-        if words:
-            texts = _with_plain_quotes(doc, words)
-            breaks = [t.i > 0 and (doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text) for t in words]
-            for k in _after_datelines(words, breaks):
-                breaks[k] = True
-            costs = self.model.piece_counts(texts)
-            pieces = list(windows(texts, breaks, costs, most_pieces=MAX_PIECES))
-            scores = self.model.score([texts[a:b] for a, b in pieces])
-            self._annotate(doc, [t.i for t in words], breaks, pieces, scores)
-        return doc
+        return self._annotate(doc, self._submit(doc))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Each Doc of the stream, annotated (articles are never batched together, see Model.score)."""
+        """Each Doc of the stream, annotated; the model reads the next ones while one is written."""
+        waiting: deque[tuple[Doc, _Reading]] = deque()
         for doc in stream:
-            yield self(doc)
+            waiting.append((doc, self._submit(doc)))
+            if len(waiting) > min(batch_size, _AHEAD):
+                yield self._annotate(*waiting.popleft())
+        while waiting:
+            yield self._annotate(*waiting.popleft())
 
-    def _annotate(
-        self, doc: Doc, where: list[int], breaks: list[bool], pieces: list[tuple[int, int]], scores: list[Scores]
-    ) -> None:
+    def _submit(self, doc: Doc) -> _Reading:
+        """Hands the Doc's windows to the model."""
+        words = [t for t in doc if not t.is_space]
+        if not words:
+            return _Reading([], [], [], [])
+        texts = _with_plain_quotes(doc, words)
+        breaks = [t.i > 0 and (doc[t.i - 1].is_space and "\n" in doc[t.i - 1].text) for t in words]
+        for k in _after_datelines(words, breaks):
+            breaks[k] = True
+        spaces = [0, *(int(b.i > a.i + 1 or bool(a.whitespace_)) for a, b in pairwise(words))]
+        shapes = np.array(
+            [
+                case_shape(text) + SPACED * (2 if begins or k == 0 else space)
+                for k, (text, begins, space) in enumerate(zip(texts, breaks, spaces, strict=True))
+            ],
+            dtype=np.int64,
+        )
+        pieces = self.model.pieces(texts)
+        cuts = list(windows(texts, breaks, [len(p) for p in pieces], most_pieces=MAX_PIECES))
+        futures = [self.model.submit(self.model.window(pieces[a:b], shapes[a:b])) for a, b in cuts]
+        return _Reading([t.i for t in words], breaks, cuts, futures)
+
+    def _annotate(self, doc: Doc, reading: _Reading) -> Doc:
+        where, breaks = reading.where, reading.breaks
+        if not where:
+            return doc
         labels, n = self.model.labels, len(doc)
         tags, poses, lemmas, deps = ["_SP"] * n, ["SPACE"] * n, [t.text for t in doc], ["dep"] * n
-        heads = list(range(n))
+        feats, heads = [""] * n, list(range(n))
         ents: list[Span] = []
-        for (begin, end), score in zip(pieces, scores, strict=True):
-            for k in range(end - begin):
-                i = where[begin + k]
+        for begin, end, score in stitch(reading.cuts, [future.result() for future in reading.futures]):
+            inner = where[begin:end]
+            words = [doc[i].text for i in inner]
+            for k, i in enumerate(inner):
                 tags[i], poses[i] = labels["tags"][score.tag[k]], labels["pos"][score.pos[k]]
-                lemmas[i] = self._lemma(doc[i].text, int(score.lemma[k]), tags[i])
-            inner = [doc[where[begin + k]].text for k in range(end - begin)]
-            for a, b in _sentences(score, inner, [breaks[begin + k] for k in range(end - begin)]):
-                for k, head in enumerate(best_tree(score.arc[a:b, np.r_[0, a + 1 : b + 1]]), start=a):
-                    i = where[begin + k]
-                    heads[i] = i if head < 0 else where[begin + a + head]
-                    deps[i] = "ROOT" if head < 0 else _label(labels["deps"][score.rel[k]])
-            sequence = names.decode(score.ner, labels["ner"], self.table)
-            for a, b, label in names.spans(sequence, labels["ner"]):
-                ents.append(Span(doc, where[begin + a], where[begin + b - 1] + 1, label=label))
+                feats[i] = labels["feats"][score.feats[k]]
+                lemmas[i] = self._lemma(words[k], int(score.lemma[k]), tags[i])
+            above = np.zeros(end - begin, dtype=np.int64)  # as in Scores.head: 0 the root, j + 1 word j
+            for a, b in _sentences(score, words, breaks[begin:end]):
+                tree = best_tree(score.head[a:b, np.r_[0, a + 1 : b + 1]])
+                above[a:b] = np.where(tree < 0, 0, tree + a + 1)
+                sequence = names.decode(score.ner[a:b], labels["ner"], self.table)  # no name goes past a sentence
+                for first, last, label in names.spans(sequence, labels["ner"]):
+                    ents.append(Span(doc, inner[a + first], inner[a + last - 1] + 1, label=label))
+            for i, head, relation in zip(inner, above, self.model.relations(score, above), strict=True):
+                heads[i] = i if not head else inner[head - 1]
+                deps[i] = _label(labels["deps"][relation], root=not head)
         _attach_spaces(doc, heads)
         _write(doc, tags=tags, poses=poses, lemmas=lemmas, deps=deps, heads=heads)
-        for token in doc:
-            token.set_morph(FEATS.get(tags[token.i], ""))  # type: ignore[attr-defined]  # missing in spaCy's stubs
+        for token, features in zip(doc, feats, strict=True):
+            token.set_morph(features)  # type: ignore[attr-defined]  # missing in spaCy's stubs
         doc.ents = ents
+        return doc
 
     def _lemma(self, form: str, script: int, tag: str) -> str:
-        return mend(form, apply_script(form, self.model.labels["lem"][script]), tag, self.model.verbs)
+        known = self.model.lemmas.get((form.lower(), tag))
+        return known or mend(form, apply_script(form, self.model.labels["lem"][script]), tag, self.model.verbs)
 
 
 def _with_plain_quotes(doc: Doc, words: list[Token]) -> list[str]:
@@ -116,9 +158,9 @@ def _after_datelines(tokens: list[Token], breaks: list[bool]) -> Iterator[int]:
                 break
 
 
-def _label(dep: str) -> str:
-    """A root label on a word that the tree made no root: a main clause beside the main clause."""
-    return "parataxis" if dep == "ROOT" else dep
+def _label(dep: str, *, root: bool) -> str:
+    """ "ROOT" on the root alone; a word so labelled that the tree made no root is a main clause beside the main one."""
+    return "ROOT" if root else "parataxis" if dep == "ROOT" else dep
 
 
 def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[tuple[int, int]]:
@@ -142,17 +184,21 @@ def _sentences(score: Scores, words: list[str], breaks: list[bool]) -> Iterator[
 def _doubt(words: list[str], k: int) -> float:
     """How sure the model must be that a sentence begins at word k: hardly, where a full stop and a capital say so.
 
-    After a comma none begins, however sure the model is; after a plain word it must be surer than elsewhere.
+    After a comma, or a quotation that ends in one, none begins, however sure the model is; after a plain word it must
+    be surer than elsewhere.
     """
-    if words[k - 1] in (",", ";", "-", "–"):
+    before_marks = k - 1
+    while before_marks > 0 and words[before_marks] in _QUOTATION_MARKS:
+        before_marks -= 1
+    if words[k - 1] in (",", ";", "-", "–") or words[before_marks] == ",":
         return 1.0
     if words[k - 1][-1:].isalnum():
         return 0.6
     if not likely_start(words, k):
         return 0.5
     stop = max(i for i in range(k) if words[i] in (".", "!", "?", "…", "..."))
-    if words[stop] in ("!", "?") and stop < k - 1:
-        return 0.5  # “Why now?” Smith asked
+    if words[stop] in ("!", "?") and stop < k - 1:  # “Why now?” Smith asked
+        return 1.0 if _ASKED & set(words[k + 1 : k + 4]) else 0.6
     before = words[stop - 1] if stop else ""
     whole = before.isdigit() or (before.islower() and len(before) > 3)  # no "Lt.", "No." or "vs."
     opens = words[k][:1].isupper() or words[k] in ("“", "‘", "«")

@@ -26,6 +26,12 @@ def repairs(doc: Doc) -> Doc:
     """The same Doc with the repairs made."""
     for repair in (
         inserted_cue,
+        governor_subject,
+        raised_subject,
+        finite_conjunct,
+        no_agent,
+        hyphenated_name,
+        case_on_head,
         before_conjunction,
         mark_not_case,
         mislabelled_subject,
@@ -44,16 +50,81 @@ def repairs(doc: Doc) -> Doc:
 
 def inserted_cue(verb: Token) -> None:
     """ "The Houthis, Washington believes, still hold the port": the noun right before an inserted cue is the cue's."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i > verb.i), None)
-    if subject is None or clause is None or _has_subject(clause) or not _is_finite(clause):
+    if clause is None and verb.dep_ == "parataxis" and verb.head.i > verb.i:
+        clause = verb.head
+    if clause is None or not _is_finite(clause):
+        return
+    of = verb if _has_subject(verb) else clause
+    subject = next((c for c in of.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or (of == verb and _has_subject(clause)):
         return
     inner = next((c for c in subject.children if c.dep_ == "appos" and c.right_edge.i == verb.i - 1), None)
     comma = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ","
-    if inner is None or not comma or inner.left_edge.i == 0 or verb.doc[inner.left_edge.i - 1].text != ",":
+    first = inner.left_edge.i if inner is not None else 0
+    if inner is None or not comma or "," not in (verb.doc[first].text, verb.doc[max(first - 1, 0)].text):
         return
     inner.head, inner.dep_ = verb, "nsubj"
     subject.head = clause
+
+
+def governor_subject(verb: Token) -> None:
+    """ "Lima has suggested it could leave" with both subjects on "leave": the first is the governor's."""
+    if not _is_finite(verb) or _has_subject(verb):
+        return
+    for clause in (c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i > verb.i):
+        first = next((c for c in clause.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        own = any(c.dep_ in _SUBJECTS and verb.i < c.i < clause.i for c in clause.children)
+        if first is not None and own:
+            first.head = verb
+            return
+
+
+def finite_conjunct(verb: Token) -> None:
+    """ "Seoul urged Moscow to stop and voiced concern": a past tense is coordinated with no infinitive."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or _has_subject(verb) or _is_finite(above):
+        return
+    if not any(c.dep_ == "mark" and c.lower_ == "to" for c in above.children):
+        return
+    while above.dep_ in ("xcomp", "advcl", "acl", "conj", "ccomp") and not _is_finite(above):
+        above = above.head
+    if above.pos_ in ("VERB", "AUX") and _is_finite(above) and above.i < verb.i:
+        verb.head = above
+
+
+def no_agent(verb: Token) -> None:
+    """ "sent alongside Russian forces": who is not named with "by" is no agent."""
+    for c in verb.children:
+        if c.dep_ == "obl:agent" and not any(x.dep_ == "case" and x.lower_ in ("by", "through") for x in c.children):
+            c.dep_ = "obl"
+
+
+def raised_subject(verb: Token) -> None:
+    """ "Norway is unlikely to send troops": who sends is the subject of "unlikely", so the infinitive is its xcomp."""
+    above = verb.head
+    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    if verb.dep_ != "csubj" or not infinitive or above.i > verb.i or _has_subject(verb):
+        return
+    if any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < above.i and c.lower_ != "it" for c in above.children):
+        verb.dep_ = "xcomp"
+
+
+def hyphenated_name(verb: Token) -> None:
+    """ "to Port-au-Prince": a preposition between hyphens is part of the name."""
+    for noun in (c for c in verb.subtree if c.pos_ == "PROPN"):
+        for c in noun.children:
+            if c.dep_ == "case" and 0 < c.i < len(c.doc) - 1 and c.nbor(-1).text == c.nbor(1).text == "-":
+                c.dep_ = "flat"
+
+
+def case_on_head(verb: Token) -> None:
+    """ "with Narendra Modi": the preposition belongs to the whole name."""
+    for noun in (c for c in verb.children if c.pos_ in ("NOUN", "PROPN")):
+        for part in (c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "nmod:desc", "flat")):
+            for c in part.children:
+                if c.dep_ == "case" and c.i < part.i and c.lower_ not in ("'s", "’s"):
+                    c.head = noun
 
 
 def mark_not_case(verb: Token) -> None:

@@ -19,57 +19,99 @@ def best_tree(scores: Floats) -> Ints:
     arcs = scores.astype(np.float64).copy()
     arcs[np.arange(n), np.arange(n) + 1] = -np.inf
     heads: Ints = arcs.argmax(axis=1) - 1
-    if (heads == -1).sum() == 1 and not _cycle(heads):
+    if (heads == -1).sum() == 1 and not _is_cyclic(heads):
         return heads
     # What every root costs alike leaves the best tree of one root the best, and any second root too dear.
     finite = arcs[np.isfinite(arcs)]
     arcs[:, 0] -= 1.0 + 2 * n * (finite.max() - finite.min())
-    return _chu_liu_edmonds(arcs)
+    return _Arborescence(arcs).solve()
 
 
-def _cycle(heads: Ints) -> list[int]:
-    """The words of one cycle, or an empty list."""
-    colour = [0] * len(heads)
+def _is_cyclic(heads: Ints) -> bool:
+    seen = [0] * len(heads)
     for start in range(len(heads)):
-        path: list[int] = []
         node = start
-        while node >= 0 and colour[node] == 0:
-            colour[node] = 1
-            path.append(node)
+        while node >= 0 and not seen[node]:
+            seen[node] = start + 1
             node = int(heads[node])
-        if node >= 0 and colour[node] == 1:
-            return path[path.index(node) :]
-        for seen in path:
-            colour[seen] = 2
-    return []
+        if node >= 0 and seen[node] == start + 1:
+            return True
+    return False
 
 
-def _chu_liu_edmonds(arcs: NDArray[np.float64]) -> Ints:
-    """Maximum spanning arborescence of ``arcs`` (n, n + 1), by contracting cycles; root arcs in column 0."""
-    n = arcs.shape[0]
-    heads: Ints = arcs.argmax(axis=1) - 1
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
-    inside = np.zeros(n, dtype=bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    kept = len(outside)
-    # The cycle becomes one node (the last); what it gains by an arc into it is the arc less the arc it breaks.
-    broken = arcs[cycle, heads[cycle] + 1]
-    into = arcs[cycle][:, np.concatenate(([0], outside + 1))] - broken[:, None]
-    out_of = arcs[outside][:, np.asarray(cycle) + 1] if kept else np.zeros((0, len(cycle)))
-    small = np.full((kept + 1, kept + 2), -np.inf)
-    small[:kept, : kept + 1] = arcs[outside][:, np.concatenate(([0], outside + 1))]
-    if kept:
-        small[:kept, kept + 1] = out_of.max(axis=1)
-    small[kept, : kept + 1] = into.max(axis=0)
-    contracted = _chu_liu_edmonds(small)
-    result: Ints = heads.copy()
-    for row, word in enumerate(outside):
-        head = contracted[row]
-        result[word] = cycle[int(out_of[row].argmax())] if head == kept else (-1 if head < 0 else outside[head])
-    entry = contracted[kept]
-    breaks = int(into[:, entry + 1].argmax())
-    result[cycle[breaks]] = -1 if entry < 0 else outside[entry]
-    return result
+class _Arborescence:
+    """Maximum spanning arborescence of (n, n + 1) arcs, root arcs in column 0, in O(n squared) steps (Gabow et al. 1986).
+
+    Paths grow backwards along the best arcs; a cycle becomes one node, in place, under the number of one of its words.
+    """
+
+    def __init__(self, arcs: NDArray[np.float64]) -> None:
+        n = len(arcs)
+        self.arcs = np.concatenate((arcs[:, 1:], arcs[:, :1]), axis=1)  # the root is node n
+        self.source = np.tile(np.append(np.arange(n), -1), (n, 1))  # words at both ends of each arc between nodes
+        self.target = np.tile(np.arange(n)[:, None], (1, n + 1))
+        self.label = list(range(n))  # of each node; a label is a word or, from n on, a cycle
+        self.parts: list[list[int]] = []  # of each cycle, labels
+        self.within: dict[int, int] = {}  # label -> label of the cycle that it lies in
+        self.chosen: dict[int, tuple[int, int]] = {}  # label -> the words of its best arc: head, dependent
+        self.heads: Ints = np.full(n, -1, dtype=np.int64)
+
+    def solve(self) -> Ints:
+        n = len(self.heads)
+        done = [False] * n + [True]
+        alive = [True] * n
+        for start in range(n):
+            path = [start] if alive[start] and not done[start] else []
+            while path:
+                node = path[-1]
+                above = int(self.arcs[node].argmax())
+                self.chosen[self.label[node]] = (int(self.source[node, above]), int(self.target[node, above]))
+                if done[above]:
+                    for member in path:
+                        done[member] = True
+                    path = []
+                elif above in path:
+                    cycle = path[path.index(above) :]
+                    for member in cycle[1:]:
+                        alive[member] = False
+                    self._contract(cycle)
+                    del path[-len(cycle) + 1 :]
+                else:
+                    path.append(above)
+        for node in range(n):
+            if alive[node]:
+                self._enter(self.label[node])
+        for number in range(len(self.parts) - 1, -1, -1):
+            for label in self.parts[number]:
+                if label in self.chosen:
+                    self._enter(label)
+        return self.heads
+
+    def _contract(self, cycle: list[int]) -> None:
+        nodes = np.array(cycle)
+        best = self.arcs[nodes].max(axis=1)
+        # What an arc into the cycle gains is its score less that of the arc which it breaks.
+        into = self.arcs[nodes] - best[:, None]
+        by, columns = into.argmax(axis=0), np.arange(into.shape[1])
+        node, others = cycle[0], nodes[1:]
+        self.source[node], self.target[node] = self.source[nodes[by], columns], self.target[nodes[by], columns]
+        self.arcs[node] = into[by, columns]
+        out = self.arcs[:, nodes]
+        by, rows = out.argmax(axis=1), np.arange(len(out))
+        self.source[:, node], self.target[:, node] = self.source[rows, nodes[by]], self.target[rows, nodes[by]]
+        self.arcs[:, node] = out[rows, by]
+        self.arcs[:, others] = self.arcs[node, node] = -np.inf
+        label = len(self.heads) + len(self.parts)
+        self.parts.append([self.label[k] for k in cycle])
+        self.within.update(dict.fromkeys(self.parts[-1], label))
+        self.label[node] = label
+
+    def _enter(self, label: int) -> None:
+        """Takes the best arc of a word or cycle; all cycles around the word that it ends at lose their own arc there."""
+        head, word = self.chosen[label]
+        self.heads[word] = head
+        inner = word
+        while inner != label:
+            self.chosen.pop(inner, None)
+            inner = self.within[inner]
+        self.chosen.pop(label)

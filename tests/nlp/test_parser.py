@@ -9,6 +9,7 @@ import spacy
 from kgraph.errors import ModelError
 from kgraph.nlp import load
 from kgraph.nlp.runtime import DEFAULT, Model, case_shape
+from kgraph.nlp.windows import LONGEST
 
 NEWS = [
     "Kenya sent 400 soldiers to Haiti on Monday. President William Ruto said they would stay for a year.",
@@ -127,7 +128,7 @@ def test_a_corrupt_model_is_told(tmp_path):
     folder = copy_of_model(tmp_path)
     (folder / "en_news.int8.onnx").write_bytes(b"no model")
     with pytest.raises(ModelError, match=r"not a readable language model .*; install kgraph again") as caught:
-        Model(folder).score([["Troops"]])
+        _ = Model(folder).session
     assert "\n" not in str(caught.value)
 
 
@@ -151,12 +152,20 @@ def test_the_component_takes_a_folder(tmp_path):
 
 
 def test_windows_do_not_depend_on_their_order():
-    model = Model(threads=1)
+    model = Model(threads=2)
     words = [["Troops", "left", "."], ["Peru", "and", "Chile", "signed", "a", "pact", "."], ["Yes"]]
-    forward, backward = model.score(words), model.score(words[::-1])[::-1]
+    inputs = [model.window(model.pieces(w), np.array([case_shape(x) for x in w])) for w in words]
+    forward = [f.result() for f in [model.submit(x) for x in inputs]]
+    backward = [f.result() for f in [model.submit(x) for x in inputs[::-1]]][::-1]
     for one, other in zip(forward, backward, strict=True):
         assert (one.tag == other.tag).all()
-        assert np.array_equal(one.arc, other.arc)
+        assert np.array_equal(one.head, other.head)
+
+
+def test_a_sentence_without_end_is_one_sentence(nlp):
+    doc = nlp("The ministry said that " + "Peru and Chile and " * 130 + "Oman signed the pact.")
+    assert len(doc) > LONGEST
+    assert [t.text for t in doc if t.dep_ == "ROOT"] == ["said"]
 
 
 @pytest.mark.parametrize(

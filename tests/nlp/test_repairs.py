@@ -12,7 +12,7 @@ VOCAB = spacy.blank("en").vocab
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "PRP": "PRON", "WDT": "PRON", "VB": "VERB", "VBD": "VERB", "VBZ": "VERB",
     "VBN": "VERB", "VBG": "VERB", "VBP": "VERB", "MD": "AUX", "IN": "ADP", "TO": "PART", "DT": "DET", "CC": "CCONJ",
-    "JJ": "ADJ", "RB": "ADV", ",": "PUNCT", ".": "PUNCT", "CD": "NUM",
+    "JJ": "ADJ", "HYPH": "PUNCT", "RB": "ADV", ",": "PUNCT", ".": "PUNCT", "CD": "NUM",
 }  # fmt: skip
 
 
@@ -39,6 +39,32 @@ MENDED = {
         "Peru/NNP/nsubj/1 sent/VBD/ROOT/1 troops/NNS/obj/1 yesterday/RB/advmod/6 ,/,/punct/6 and/CC/cc/6 urged/VBD/conj/1"
         " calm/NN/obj/6",
         {3: "yesterday/advmod/1"},
+    ),
+    "governor_subject": (
+        "Lima/NNP/nsubj/5 has/VBZ/aux/2 suggested/VBN/ROOT/2 it/PRP/nsubj/5 could/MD/aux/5 leave/VB/ccomp/2 ././punct/2",
+        {0: "Lima/nsubj/2"},
+    ),
+    "finite_conjunct": (
+        "Oslo/NNP/nsubj/1 urged/VBD/ROOT/1 Riga/NNP/obj/1 to/TO/mark/4 stop/VB/xcomp/1 and/CC/cc/6 voiced/VBD/conj/4"
+        " concern/NN/obj/6 ././punct/1",
+        {6: "voiced/conj/1"},
+    ),
+    "no_agent": (
+        "Troops/NNS/nsubj:pass/2 were/VBD/aux:pass/2 sent/VBN/ROOT/2 alongside/IN/case/4 marines/NNS/obl:agent/2 ././punct/2",
+        {4: "marines/obl/2"},
+    ),
+    "raised_subject": (
+        "Norway/NNP/nsubj/2 is/VBZ/cop/2 unlikely/JJ/ROOT/2 to/TO/mark/4 leave/VB/csubj/2 ././punct/2",
+        {4: "leave/xcomp/2"},
+    ),
+    "hyphenated_name": (
+        "Kenya/NNP/nsubj/1 left/VBD/ROOT/1 Port/NNP/compound/6 -/HYPH/punct/4 au/IN/case/6 -/HYPH/punct/4 Prince/NNP/obj/1"
+        " ././punct/1",
+        {4: "au/flat/6"},
+    ),
+    "inserted_cue, without a subject": (
+        "Mali/NNP/nsubj/5 ,/,/punct/2 Lima/NNP/appos/0 believes/VBZ/ROOT/3 ,/,/punct/5 won/VBD/ccomp/3 ././punct/3",
+        {2: "Lima/nsubj/3"},
     ),
     "mislabelled_subject": (
         "Armenia/NNP/appos/2 have/VBP/aux/2 agreed/VBN/ROOT/2 ././punct/2",

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from training import check, convert, names
-from training.corpora import Document, Word, conllu, iob, redocred
+from training.corpora import Document, Word, conllu, iob, paragraph_starts, printed, redocred, uner
 
 CONLLU = """# newdoc id = one
 # text = The U.N. doesn't trust Kim Jong Un's army.
@@ -114,3 +114,94 @@ def test_faults_are_found(heads, spans, fault):
     words = tuple(Word(f"w{i}", head=h, dep="x") for i, h in enumerate(heads))
     found = list(check.faults(Document("d", "ewt", (words,), spans)))
     assert (not found) if fault is None else (found and fault in found[0])
+
+
+def parsed_words(*rows):
+    """Words from (text, xpos, head, dep)."""
+    upos = {"NNP": "PROPN", "NNPS": "PROPN", "NN": "NOUN", "IN": "ADP", "DT": "DET", "JJ": "ADJ", "VBD": "VERB"}
+    return tuple(Word(t, upos=upos.get(x, "X"), xpos=x, head=h, dep=d) for t, x, h, d in rows)
+
+
+NOMINEE = parsed_words(
+    ("The", "DT", 1, "det"),
+    ("nominee", "NN", 4, "nsubj"),
+    ("Ana", "NNP", 1, "flat"),
+    ("Sousa", "NNP", 1, "flat"),
+    ("left", "VBD", -1, "ROOT"),
+)
+VILLAGE = parsed_words(
+    ("the", "DT", 1, "det"),
+    ("village", "NN", -1, "ROOT"),
+    ("of", "IN", 3, "case"),
+    ("Puerto", "NNP", 1, "nmod"),
+    ("Lindo", "NNP", 3, "flat"),
+)
+OFFICE = parsed_words(("Attorney", "NNP", 1, "compound"), ("General", "NNP", -1, "ROOT"))
+GROUP = parsed_words(("Senate", "NNP", 1, "compound"), ("Democrats", "NNPS", -1, "ROOT"))
+TITLED = parsed_words(("President", "NNP", -1, "ROOT"), ("Ana", "NNP", 0, "flat"), ("Sousa", "NNP", 0, "flat"))
+
+
+@pytest.mark.parametrize(
+    ("words", "mention", "expected"),
+    [
+        (NOMINEE, (0, 4, "person"), ["Ana Sousa"]),
+        (VILLAGE, (0, 5, "place"), ["Puerto Lindo"]),
+        (VILLAGE, (0, 5, "organization"), []),
+        (OFFICE, (0, 2, "person"), []),
+        (GROUP, (0, 2, "person"), []),
+        (TITLED, (0, 3, "person"), ["Ana Sousa"]),
+    ],
+)
+def test_what_is_a_name_in_a_mention(words, mention, expected):
+    document = Document("d", "gum", (words,), mentions=(mention,))
+    assert [" ".join(w.text for w in words[a:b]) for a, b, _ in names.from_mentions(document)] == expected
+
+
+def test_a_proper_noun_that_no_mention_explains_is_unsure():
+    words = parsed_words(("Kestrel", "NNP", -1, "ROOT"), ("Lima", "NNP", 0, "flat"), ("Peru", "NNP", 0, "list"))
+    ship = Document("d", "gum", (words,), names=((2, 3, "LOC"),), mentions=((0, 2, "object"),))
+    assert list(names.unsure(ship)) == []
+    unknown = Document("d", "gum", (words,), names=((2, 3, "LOC"),))
+    assert list(names.unsure(unknown)) == [0, 1]
+
+
+UNER = """# newdoc id = letter
+# sent_id = letter-1
+# text = Ask Ana's team.
+1\tAsk\tO\t-\t-
+2\tAna\tB-PER\t-\t-
+3\t's\tO\t-\t-
+4\tteam\tO\t-\t-
+5\t.\tO\t-\t-
+
+# sent_id = letter-2
+# text = Lima, Peru
+1\tLima\tB-LOC\t-\t-
+2\t,\tO\t-\t-
+3\tPeru\tB-O\t-\t-
+
+"""
+
+
+def test_universal_ner_becomes_documents_again(tmp_path):
+    path = tmp_path / "x.iob2"
+    path.write_text(UNER, encoding="utf-8")
+    (document,) = uner(path, frozenset({"letter-1", "letter-2"}))
+    assert document.id == "letter"
+    assert text_of(document) == "Ask Ana's team. Lima, Peru"
+    assert document.names == ((1, 2, "PER"), (5, 6, "LOC"))
+    assert document.paragraphs == (5,)
+
+
+def test_where_paragraphs_begin(tmp_path):
+    path = tmp_path / "x.conllu"
+    text = CONLLU.replace("# text", "# newpar\n# newpar_block = head\n# sent_id = a-1\n# text")
+    path.write_text(text + CONLLU.replace("# newdoc id = one\n# text", "# newpar\n# sent_id = a-2\n# text"))
+    assert list(paragraph_starts([path])) == ["a-1", "a-2"]
+    (document,) = conllu(path, "gum")
+    assert document.paragraphs == (11,)
+
+
+def test_words_get_the_spaces_of_print():
+    row = ["He", "said", ":", '"', "Ana", "'s", "team", "(", "Lima", ")", "wo", "n't", "go", '"', "."]
+    assert text_of(Document("d", "x", (tuple(printed(row)),))) == "He said: \"Ana's team (Lima) won't go\"."
