@@ -35,15 +35,15 @@ from training.net import Encoder, Net, losses
 class Settings:
     """What a run is; kept with the weights."""
 
-    epochs: float = 16.0
-    pieces: int = 3200  # word pieces of a batch, padding counted
-    rate: float = 2e-4  # of the encoder's last layer and of the embeddings' norm
-    decay: float = 0.9  # each layer below learns at this share of the one above
+    epochs: float = 18.0
+    pieces: int = 2400  # word pieces of a batch, padding counted
+    rate: float = 4e-4  # of the encoder's last layer and of the embeddings' norm
+    decay: float = 0.88  # each layer below learns at this share of the one above
     heads_rate: float = 1e-3
     warmup: float = 0.05  # share of the steps
     dropout: float = 0.1
-    heads_dropout: float = 0.25
-    masked: float = 0.05  # share of the words hidden from the network
+    heads_dropout: float = 0.3
+    masked: float = 0.08  # share of the words hidden from the network
     average: float = 0.999  # of the weights, from step to step
     seed: int = 0
 
