@@ -12,7 +12,7 @@ from kgraph.extract.roles import Finder, MentionsLike
 from kgraph.types import Affiliation, Evidence, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kgraph.nlp.tokens import Text, Token
 
 BODIES = frozenset(
     {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "Company", "MediaOutlet",
@@ -33,8 +33,8 @@ _FOLLOWING = frozenset({"of", "within", "at", "from", "in", "with", "inside"})
 _INSIDE_ONLY = frozenset({"in", "with", "at"})  # "an official in Seoul" is there, not theirs; "in the ministry" is
 
 
-def find_affiliations(doc: Doc, mentions: MentionsLike) -> Iterator[Affiliation]:
-    """Every agency, force, organisation or unnamed source of the Doc with the actor that it belongs to, each once."""
+def find_affiliations(doc: Text, mentions: MentionsLike) -> Iterator[Affiliation]:
+    """Every agency, force, organisation or unnamed source of the text with the actor that it belongs to, each once."""
     find = Finder(doc, mentions)
     seen: set[tuple[int, int, int]] = set()
     for start, end, member in sorted({*find.by_token, *_people(doc, mentions)}, key=lambda x: (x[0], x[1], x[2].type)):
@@ -51,11 +51,11 @@ def find_affiliations(doc: Doc, mentions: MentionsLike) -> Iterator[Affiliation]
             break
 
 
-def _people(doc: Doc, mentions: MentionsLike) -> Iterator[tuple[int, int, Mention]]:
+def _people(doc: Text, mentions: MentionsLike) -> Iterator[tuple[int, int, Mention]]:
     """The descriptions of people, by token: "a senior official"."""
     for token in doc:
         if token.tag_ in ("NN", "NNS") and (m := mentions.of(token)) is not None and m.type in PEOPLE:
-            span = doc.char_span(m.start, m.end, alignment_mode="expand")
+            span = doc.char_span(m.start, m.end)
             if span is not None and m.kind == "nominal":
                 yield span.start, span.end, m
 
@@ -132,7 +132,7 @@ def owner_of_apposition(find: Finder, start: int, end: int, member: Mention) -> 
 PATTERNS = (owner_inside, owner_before, owner_behind, owner_of_apposition)
 
 
-def _blocked(doc: Doc, start: int, end: int) -> bool:
+def _blocked(doc: Text, start: int, end: int) -> bool:
     """Guards on the mention itself.
 
     "former Pentagon officials" are no Pentagon officials; "US-backed fighters" are not the US's; in "North Korea's
@@ -146,7 +146,7 @@ def _blocked(doc: Doc, start: int, end: int) -> bool:
     return any(w in FORMER for w in near) or hyphened or _goes_on(doc, end)
 
 
-def _goes_on(doc: Doc, end: int) -> bool:
+def _goes_on(doc: Text, end: int) -> bool:
     """Whether the noun phrase goes on behind the mention, so that the mention only modifies: "the Iran deal"."""
     if end >= len(doc):
         return False
@@ -159,12 +159,12 @@ def _goes_on(doc: Doc, end: int) -> bool:
     )
 
 
-def _own_head(doc: Doc, start: int, end: int) -> bool:
+def _own_head(doc: Text, start: int, end: int) -> bool:
     """Whether the words between the owner and the end of the description hold no relation: "Russia's ally army"."""
     return not any(t.lower_ in RELATIONS or t.lower_ in FORMER or t.text == "-" for t in doc[start:end])
 
 
-def _closes(doc: Doc, end: int) -> bool:
+def _closes(doc: Text, end: int) -> bool:
     """Whether an apposition ends there."""
     return end >= len(doc) or doc[end].text in {",", ".", ";", ")"} or _starts_verb(doc[end])
 
@@ -186,5 +186,5 @@ def _evidence(find: Finder, member: Mention, whole: Mention) -> Evidence:
     """The words from the first of the two mentions to the end of the last."""
     tokens = [*find.tokens(member), *find.tokens(whole)]
     span = find.doc[min(tokens) : max(tokens) + 1]
-    sentence = find.doc[min(tokens)].sent if find.doc.has_annotation("SENT_START") else find.doc[:]
+    sentence = find.doc[min(tokens)].sent
     return Evidence(span.start_char, span.end_char, span.text, sentence.text.strip())

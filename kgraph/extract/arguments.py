@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts, is_passive, patients
 from kgraph.extract.context import Context
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention
 
 _WHERE = frozenset(

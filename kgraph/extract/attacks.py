@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import doers, phrase_tokens, place, things, where
 from kgraph.extract.casualties import HARM, absorbs, casualties
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
@@ -33,6 +31,7 @@ from kgraph.extract.violence import (
     is_violent,
     particle,
 )
+from kgraph.nlp.tokens import Token
 from kgraph.types import Casualties, Claim, Mention, Range, Source
 
 _CAUSES = frozenset("in by during with from when after under amid".split())

@@ -1,6 +1,6 @@
 """Who says what: sources, cue words and the content that is theirs alone; the chains that these make.
 
-Each rule is a function from a Doc to ``Attribution`` records; ``find_attributions`` runs them in order and joins
+Each rule is a function from a text to ``Attribution`` records; ``find_attributions`` runs them in order and joins
 quotations to the cues that introduce them.
 """
 
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kgraph.extract.clauses import agents, case_of, children, clause_root, conjuncts, is_passive
 from kgraph.extract.cues import DENY, NOUNS, SAY, SHOW, THINK
 from kgraph.extract.nouns import DOCUMENTS, MEDIA, ORGANISATIONS, PERSONS
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import QuoteKind
 
 REPORTING = SAY | THINK | DENY | SHOW
@@ -53,7 +52,7 @@ class Attribution:
 
 
 class Attributions:
-    """All attributions of a Doc, and the chain of them over any token."""
+    """All attributions of a text, and the chain of them over any token."""
 
     def __init__(self, found: list[Attribution]) -> None:
         self.all = sorted(found, key=lambda a: (a.content[0][0] if a.content else a.head.i, -a.size, a.head.i))
@@ -68,8 +67,8 @@ class Attributions:
         return next((a for a in self.all if a.head == head), None)
 
 
-def find_attributions(doc: Doc, quotations: list[Span]) -> Attributions:
-    """Every attribution of the Doc, by all rules; ``quotations`` from ``kgraph.nlp.quotes``."""
+def find_attributions(doc: Text, quotations: list[Span]) -> Attributions:
+    """Every attribution of the text, by all rules; ``quotations`` are what ``kgraph.nlp.quotes`` found."""
     from kgraph.extract.quotations import attach_quotations
 
     found: list[Attribution] = []
@@ -80,7 +79,7 @@ def find_attributions(doc: Doc, quotations: list[Span]) -> Attributions:
     return Attributions(attach_quotations(doc, quotations, found))
 
 
-def reported_clause(doc: Doc) -> Iterator[Attribution]:
+def reported_clause(doc: Text) -> Iterator[Attribution]:
     """A reporting verb with its clause: "Seoul said that troops had arrived"; "it was reported that ..."."""
     for verb in doc:
         if verb.lemma_ not in REPORTING or verb.pos_ not in ("VERB", "AUX"):
@@ -100,7 +99,7 @@ def reported_clause(doc: Doc) -> Iterator[Attribution]:
         )
 
 
-def parenthetical(doc: Doc) -> Iterator[Attribution]:
+def parenthetical(doc: Text) -> Iterator[Attribution]:
     """A reporting verb beside its clause: "The troops, Seoul said, had arrived"; "they had arrived, it added"."""
     for verb in doc:
         if verb.lemma_ not in REPORTING or verb.dep_ not in ("parataxis", "advcl") or verb.head == verb:
@@ -120,7 +119,7 @@ def parenthetical(doc: Doc) -> Iterator[Attribution]:
         )
 
 
-def raising(doc: Doc) -> Iterator[Attribution]:
+def raising(doc: Text) -> Iterator[Attribution]:
     """A passive reporting verb over an infinitive: "is believed to have sent", "was reported to be training"."""
     for verb in doc:
         if verb.lemma_ in REPORTING | {"rumour", "rumor", "purport", "tip"} and is_passive(verb):
@@ -131,7 +130,7 @@ def raising(doc: Doc) -> Iterator[Attribution]:
                 yield Attribution("raising", "indirect", verb, cue_words(verb), tuple(agents(verb)), (span,))
 
 
-def gerund(doc: Doc) -> Iterator[Attribution]:
+def gerund(doc: Text) -> Iterator[Attribution]:
     """A denial or admission of a deed: "Tehran denies supplying drones", "ruled out sending troops"."""
     for verb in doc:
         rules_out = verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
@@ -144,7 +143,7 @@ def gerund(doc: Doc) -> Iterator[Attribution]:
                     )
 
 
-def accusation(doc: Doc) -> Iterator[Attribution]:
+def accusation(doc: Text) -> Iterator[Attribution]:
     """A charge with a deed: "Khartoum accused the Emirates of arming its rival", "blamed him for ordering the raid"."""
     for verb in doc:
         if verb.lemma_ not in _ACCUSING or verb.pos_ != "VERB":
@@ -156,7 +155,7 @@ def accusation(doc: Doc) -> Iterator[Attribution]:
                 yield Attribution("accusation", "indirect", verb, cue_words(verb), source, (_content(c, without=[]),))
 
 
-def noun_clause(doc: Doc) -> Iterator[Attribution]:
+def noun_clause(doc: Text) -> Iterator[Attribution]:
     """A noun with its clause: "Seoul's claim that ...", "sounded the alarm that ...", "rejected the allegation that ..."."""
     for noun in doc:
         if noun.lemma_.lower() not in NOUNS or noun.pos_ != "NOUN":
@@ -172,7 +171,7 @@ def noun_clause(doc: Doc) -> Iterator[Attribution]:
         yield Attribution("noun_clause", "indirect", noun, words, sources, inner, denied)
 
 
-def according_to(doc: Doc) -> Iterator[Attribution]:
+def according_to(doc: Text) -> Iterator[Attribution]:
     """A source in a prepositional phrase: "according to the NIS, ...", "..., citing officials"."""
     for token in doc:
         sources: list[Token] = []

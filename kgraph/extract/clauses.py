@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from kgraph.nlp.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 OBJECTS = ("obj", "iobj")
@@ -23,18 +23,6 @@ OBJECT_CONTROL = frozenset(
     "oblige call expect want accuse prevent bar stop block ban forbid prohibit keep deter dissuade warn request "
     "beg blame charge condemn criticise criticize praise thank denounce direct task hire recruit use lead cause get have leave show catch film photograph spot accuse suspect".split()
 )
-
-
-def sentence(token: Token) -> Span:
-    """The sentence of a token; its bounds are worked out once a Doc (spaCy looks through the whole Doc each time)."""
-    doc = token.doc
-    bounds: list[tuple[int, int]] | None = doc.user_data.get("kgraph_sentences")
-    if bounds is None:
-        starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
-        bounds = [(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) for _ in range(a, b)]
-        doc.user_data["kgraph_sentences"] = bounds
-    start, end = bounds[token.i]
-    return doc[start:end]
 
 
 def children(token: Token, *deps: str) -> list[Token]:

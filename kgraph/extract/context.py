@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from kgraph.actors import Actors
 from kgraph.extract.attribution import REPORTING, Attribution, Attributions, cue_words, find_attributions
-from kgraph.extract.clauses import agents, antecedent, case_of, conjuncts, sentence
+from kgraph.extract.clauses import agents, antecedent, case_of, conjuncts
 from kgraph.extract.cues import DENY
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
 from kgraph.extract.spans import clause_span, coordinated, governs, in_place_chain, participant, tight
 from kgraph.ids import digest
-from kgraph.nlp.quotes import quotations
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import (
     Article,
     Casualties,
@@ -35,6 +34,9 @@ from kgraph.types import (
     Span as TextSpan,
 )
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 __all__ = ["REPORTING", "Context", "coordinated", "participant", "tight"]
 
 PLACE_CASES = frozenset(
@@ -48,16 +50,16 @@ _TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tm
 
 
 class Context:
-    """One article under extraction: its Doc, mentions, attributions, quantities and times."""
+    """One article under extraction: its text, mentions, attributions, quantities and times."""
 
-    def __init__(self, doc: Doc, article: Article, actors: Actors) -> None:
-        self.doc, self.article, self.actors = doc, article, actors
-        self.mentions = Mentions(doc, actors)
+    def __init__(self, doc: Doc | Text, article: Article, actors: Actors) -> None:
+        self.doc, self.article, self.actors = Text.of(doc), article, actors
+        self.mentions = Mentions(self.doc, actors)
 
     @cached_property
     def attributions(self) -> Attributions:
         """All attributions of the article."""
-        return find_attributions(self.doc, quotations(self.doc))
+        return find_attributions(self.doc, self._group("quotations"))
 
     def chain(self, token: Token) -> list[Attribution]:
         """The attributions over a token, outermost first."""
@@ -196,7 +198,7 @@ class Context:
     def evidence(self, tokens: Sequence[Token] | Token) -> Evidence:
         """The clause that makes a claim: the subtree of its predicate, as printed, with its sentence."""
         span = clause_span(tokens) if isinstance(tokens, Token) else tight(self.doc, tokens)
-        around = sentence(self.doc[span.start])
+        around = self.doc[span.start].sent
         end = max(around.end_char, span.end_char)
         whole = self.doc.text[around.start_char : end].strip()
         return Evidence(span.start_char, span.end_char, span.text, " ".join(whole.split()))
@@ -214,7 +216,7 @@ class Context:
                 phrase.start - 3 <= span.start <= token.i and phrase.start - 1 < span.end and span.start < phrase.end
             )
             if inside and not any(t.pos_ == "VERB" for t in self.doc[span.end : token.i]):
-                value: Quantity = span._.quantity
+                value: Quantity = span.note
                 return value
         return None
 
@@ -223,7 +225,7 @@ class Context:
         inside = {t.i for t in tokens}
         for span in self._group("money"):
             if span.start in inside:
-                value: Money = span._.money
+                value: Money = span.note
                 return value
         return None
 
@@ -233,8 +235,8 @@ class Context:
         own = [s for s in spans if governs(predicate, s, reach=5)]
         if not own:
             # The parser lets a quotation's last words slip to the cue outside it: "‘They will go on Monday,’ he said".
-            quote = next((q for q in quotations(self.doc) if q.start <= predicate.i < q.end), None)
-            if quote is not None and sentence(predicate).root.i not in range(quote.start, quote.end):
+            quote = next((q for q in self._group("quotations") if q.start <= predicate.i < q.end), None)
+            if quote is not None and predicate.sent.root.i not in range(quote.start, quote.end):
                 own = [
                     s
                     for s in spans
@@ -242,11 +244,11 @@ class Context:
                 ]
         if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
             own = [s for s in spans if governs(predicate.head, s, reach=2)]
-        best = sorted(own, key=lambda s: (s._.time.start is None, abs(s.start - predicate.i)))
-        return best[0]._.time if best else None
+        best = sorted(own, key=lambda s: (s.note.start is None, abs(s.start - predicate.i)))
+        return best[0].note if best else None
 
     def _group(self, name: str) -> list[Span]:
-        return list(self.doc.spans[name]) if name in self.doc.spans else []
+        return self.doc.spans.get(name, [])
 
     def _with_teller(self, sources: tuple[Source, ...], verb: Token) -> tuple[Source, ...]:
         """ "denied any arms transfers": the verb over a nominal event is itself its source's cue."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import dated, doers, nations, phrase_tokens, things, where
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.frames import Frame, own_frames
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention
 
 _ACTORS = frozenset(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from kgraph.extract.clauses import agents, case_of, children, conjuncts, sentence
+from kgraph.extract.clauses import agents, case_of, children, conjuncts
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import SHIPS, TROOPS, WEAK_TROOPS, is_troops
+from kgraph.nlp.tokens import Token
 from kgraph.types import Mention, Quantity
 
 # Words that count or divide troops and stand before "of": "some of them", "the last of its soldiers".
@@ -163,13 +162,13 @@ def referring(token: Token, view: InView) -> Force | None:
     """A phrase that goes on with the force in view: "some of them", "the first group", "they", "hundreds more"."""
     if view.last is None:
         return None
-    near = sentence(token).start - sentence(view.last.head).start >= 0 and token.i - view.last.head.i < 60
+    near = token.sent.start - view.last.head.sent.start >= 0 and token.i - view.last.head.i < 60
     lemma = token.lemma_.lower()
     argument = token.dep_ in ("nsubj", "nsubj:pass", "obj")
     if not near or not argument:
         return None
     martial = token.head.lemma_ in _MARTIAL | _SENDING or token.head.lemma_ in ("ready", "reach", "move")
-    if token.lower_ == "they" and token.dep_ != "obj" and martial and sentence(view.last.head) != sentence(token):
+    if token.lower_ == "they" and token.dep_ != "obj" and martial and view.last.head.sent != token.sent:
         return Force(token, token, None, anaphoric=True)
     inner = _counted(token)
     if lemma in _PARTS and inner is not None and inner.lower_ in ("them", "these", "those"):
@@ -180,7 +179,7 @@ def referring(token: Token, view: InView) -> Force | None:
         return Force(token, token, None, anaphoric=True)
     if token.pos_ == "NUM" and inner is None and (martial or token.head.lemma_ in ("deploy", "station", "base")):
         return Force(token, token, None, anaphoric=True)  # "a further 5,000 could be stationed"
-    same_sentence = sentence(view.last.head) == sentence(token)
+    same_sentence = view.last.head.sent == token.sent
     if lemma in _BARE_NUMBERS and inner is None and token.head.lemma_ in _SENDING and same_sentence:
         return Force(token, token, None, anaphoric=True)
     return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import dated, doers, phrase_tokens, place, things, where
 from kgraph.extract.attendance import AMONG, NOUNS, is_enough, is_telling, meeting_in, merge, of_noun, people_in
 from kgraph.extract.clauses import children, clause_root, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.cues import NEGATIVE
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention
 
 _PHONES = frozenset("phone telephone call videoconference video-call teleconference video link".split())

@@ -1,15 +1,14 @@
-"""The mentions of a Doc: every place where the text names or describes an actor, place or treaty."""
+"""The mentions of a text: every place where the text names or describes an actor, place or treaty."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Doc, Span, Token
-
 from kgraph.actors import Actors
-from kgraph.extract.clauses import case_of, sentence
+from kgraph.extract.clauses import case_of
 from kgraph.extract.nouns import nominal_type
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import EntityType, Mention, MentionKind
 
 LONGEST_NAME = 7  # tokens
@@ -37,13 +36,13 @@ _PRONOUNS = frozenset("he she it they him her them his its their i we us our who
 
 
 class Mentions:
-    """All mentions of a Doc, found once; look them up by token.
+    """All mentions of a text, found once; look them up by token.
 
     Names and demonyms come from the gazetteer and the language model, descriptions ("the spy agency") from nouns
     whose kind of referent is known (``kgraph.extract.nouns``).
     """
 
-    def __init__(self, doc: Doc, actors: Actors) -> None:
+    def __init__(self, doc: Text, actors: Actors) -> None:
         self.doc, self.actors = doc, actors
         self._at: dict[int, tuple[Span, MentionKind, EntityType]] = {}
         self._lookup = lru_cache(maxsize=None)(self._known)
@@ -150,7 +149,7 @@ class Mentions:
             if child.dep_ in modifiers and not (child.dep_ == "case" and child.head == token):
                 start = min(start, child.left_edge.i)
         while (
-            start > sentence(self.doc[token.i]).start
+            start > self.doc[token.i].sent.start
             and self.doc[start - 1].dep_ in ("amod", "compound", "nmod:desc")
             and self.doc[start - 1].head.i in range(start, end + 1)
         ):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
-
 from kgraph.actors import Actors
+from kgraph.nlp.tokens import Span, Token
 from kgraph.types import EntityType
 
 PERSONS = frozenset(

@@ -13,7 +13,7 @@ from kgraph.extract.titles import Title, is_rank, is_role, possessor, title_at, 
 from kgraph.types import EntityType, Evidence, Mention, MentionKind, Role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kgraph.nlp.tokens import Span, Text, Token
 
 PERSONS = frozenset({"Person", "Official"})
 OWNERS = frozenset(
@@ -33,7 +33,7 @@ class MentionsLike(Protocol):
     """What this module needs of ``kgraph.extract.mentions.Mentions``."""
 
     def all(self) -> Iterable[Mention]:
-        """Every mention of the Doc."""
+        """Every mention of the text."""
 
     def of(self, token: Token, /) -> Mention | None:
         """The mention that the noun phrase headed by the token is."""
@@ -42,7 +42,7 @@ class MentionsLike(Protocol):
         """A mention for the span, the one that exists or a new one."""
 
 
-def find_roles(doc: Doc, mentions: MentionsLike) -> Iterator[Role]:
+def find_roles(doc: Text, mentions: MentionsLike) -> Iterator[Role]:
     """Every post that the article gives to a named person, in order, each once.
 
     A post no longer held has a title that begins with "former".
@@ -55,17 +55,13 @@ def find_roles(doc: Doc, mentions: MentionsLike) -> Iterator[Role]:
 
 
 class Finder:
-    """The Doc with its mentions by token, as the patterns read it."""
+    """The text with its mentions by token, as the patterns read it."""
 
-    def __init__(self, doc: Doc, mentions: MentionsLike) -> None:
+    def __init__(self, doc: Text, mentions: MentionsLike) -> None:
         self.doc = doc
         self.record, self.of = mentions.record, mentions.of
         self.by_token: list[tuple[int, int, Mention]] = sorted(
-            (
-                (span.start, span.end, m)
-                for m in mentions.all()
-                if (span := doc.char_span(m.start, m.end, alignment_mode="expand")) is not None
-            ),
+            ((span.start, span.end, m) for m in mentions.all() if (span := doc.char_span(m.start, m.end)) is not None),
             key=lambda item: (item[0], item[1], item[2].kind, item[2].type),
         )
         self.persons = [
@@ -88,7 +84,7 @@ class Finder:
 
     def tokens(self, mention: Mention) -> range:
         """The tokens of a mention."""
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = self.doc.char_span(mention.start, mention.end)
         return range(span.start, span.end) if span is not None else range(0)
 
     def pronoun(self, token: Token) -> Mention:
@@ -292,14 +288,14 @@ def _names_another(find: Finder, title: Title) -> bool:
     return any(a in (title.head + 1, title.end) for a, _, _ in find.persons)
 
 
-def _definite(doc: Doc, title: Title) -> bool:
+def _definite(doc: Text, title: Title) -> bool:
     """Whether a description is of one person: "the ...", "its ...", "South Korea's ..."."""
     before = doc[title.start - 1] if title.start else None
     owned = any(t.tag_ == "POS" for t in doc[title.before[0] : title.before[1]])
     return owned or (before is not None and (before.lower_ == "the" or before.tag_ == "PRP$"))
 
 
-def _name_start(doc: Doc, start: int, end: int) -> int:
+def _name_start(doc: Text, start: int, end: int) -> int:
     """Where the bare name begins, should the mention include its title."""
     i = start
     while i < end - 1 and (is_role(doc[i]) or (doc[i].text.endswith(".") and len(doc[i]) > 2)):
@@ -307,7 +303,7 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
     return i
 
 
-def _covered(doc: Doc, find: Finder, owner: Mention | None) -> set[int]:
+def _covered(doc: Text, find: Finder, owner: Mention | None) -> set[int]:
     """The tokens that name the owner and are no part of the title; of a description, only its own owner's.
 
     "NIS director" is director of the NIS, but an "army chief" stays an army chief.
@@ -322,8 +318,8 @@ def _covered(doc: Doc, find: Finder, owner: Mention | None) -> set[int]:
     return {i for tokens in inner for i in tokens}
 
 
-def _evidence(doc: Doc, start: int, end: int) -> Evidence:
+def _evidence(doc: Text, start: int, end: int) -> Evidence:
     """The words from token ``start`` to ``end`` with their sentence."""
     span = doc[start:end]
-    sentence = doc[start].sent if doc.has_annotation("SENT_START") else doc[:]
+    sentence = doc[start].sent
     return Evidence(span.start_char, span.end_char, span.text, sentence.text.strip())

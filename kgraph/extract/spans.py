@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
-from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts, sentence
+from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import Mention, Participant
 
 
@@ -23,16 +22,14 @@ def clause_span(predicate: Token) -> Span:
     }
     tokens = [t for t in predicate.subtree if t.i not in skip and t.i not in marks and not t.is_space]
     subjects = [
-        s
-        for s in agents(predicate)
-        if predicate.dep_ == "xcomp" and sentence(s) == sentence(predicate) and s.i < predicate.i
+        s for s in agents(predicate) if predicate.dep_ == "xcomp" and s.sent == predicate.sent and s.i < predicate.i
     ]
     if subjects and predicate.i - subjects[0].i < 25:
         tokens = list(predicate.doc[min(subjects[0].left_edge.i, tokens[0].i) : tokens[-1].i + 1])
     return tight(predicate.doc, tokens)
 
 
-def tight(doc: Doc, tokens: Sequence[Token]) -> Span:
+def tight(doc: Text, tokens: Sequence[Token]) -> Span:
     """First to last token as a Span, without white space and stray punctuation at the edges."""
     start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
     while start < end - 1 and (

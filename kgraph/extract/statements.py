@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.attribution import Attribution, speakers
-from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients, sentence
+from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, tight
 from kgraph.extract.cues import BLAME, SPEECH_ACT
 from kgraph.extract.nouns import PERSONS
 from kgraph.extract.violence import OF_TARGET
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Evidence, Mention, Quote
 
 # Acts of speech that need no reported clause: "condemned the raid", "called for a ceasefire", "voiced concern".
@@ -170,7 +169,7 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
         ranges.append(_source_range(attribution))
     start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
     span = tight(context.doc, list(context.doc[start:end]))
-    first, last = sentence(context.doc[start]), sentence(context.doc[end - 1])
+    first, last = context.doc[start].sent, context.doc[end - 1].sent
     whole = " ".join(context.doc.text[first.start_char : last.end_char].split())
     return Evidence(span.start_char, span.end_char, span.text, whole)
 
@@ -248,7 +247,7 @@ def _first_predicate(context: Context, attribution: Attribution) -> Token:
     """A token inside the content to stand for the statement when the cue is no verb."""
     start = attribution.content[0][0] if attribution.content else attribution.head.i
     token = context.doc[start]
-    return sentence(token).root if attribution.content and attribution.covers(sentence(token).root) else token
+    return token.sent.root if attribution.content and attribution.covers(token.sent.root) else token
 
 
 def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Claim:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import (
     agents,
     case_of,
@@ -28,6 +26,7 @@ from kgraph.extract.troop_verbs import (
     in_battle,
     predicate_of,
 )
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant
 
 

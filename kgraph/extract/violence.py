@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import case_of, children
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import GROUPS, PERSONS, PLACES, TROOPS, WEAPONS, is_troops, is_weapon
+from kgraph.nlp.tokens import Token
 
 # Verbs that mean violence with any concrete object.
 PLAIN = frozenset(

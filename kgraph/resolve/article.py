@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.actors import Actors
+    from kgraph.nlp.tokens import Text
 
 STEPS = (settle_names, fill_posts, settle_descriptions, settle_pronouns, settle_treaties)
 _WHERE = frozenset({"location", "origin"})
@@ -38,7 +39,7 @@ _WHO = frozenset(
 )
 
 
-def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extraction:
+def resolve_article(doc: Doc | Text, extraction: Extraction, actors: Actors) -> Extraction:
     """The extraction with a ``key`` on every mention that stands anywhere in it, and owners for bare titles.
 
     ``doc`` is the article's Doc with parse, names and acronyms. Keys begin with their kind: ``state/PRK``,
@@ -46,9 +47,11 @@ def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extract
     ``person/@RUS/president`` for a post whose holder the article does not name), ``organization/``, ``place/``,
     ``treaty/PRK-RUS``, ``source/<article>/senior-official``, and ``unresolved/<article>/it-1204`` where it abstains.
     """
+    from kgraph.nlp.tokens import Text
+
     world = World(actors)
     extraction = _cities_by_role(extraction, world)
-    scene = Scene(doc, extraction, world)
+    scene = Scene(Text.of(doc), extraction, world)
     for step in STEPS:
         step(scene)
     keyed = scene.extraction.relink(lambda mention: replace(mention, key=scene.keys[mention]))
