@@ -56,11 +56,14 @@ class Attributions:
 
     def __init__(self, found: list[Attribution]) -> None:
         self.all = sorted(found, key=lambda a: (a.content[0][0] if a.content else a.head.i, -a.size, a.head.i))
+        self._chains: dict[int, list[Attribution]] = {}
 
     def chain(self, token: Token) -> list[Attribution]:
         """The attributions whose content holds the token, outermost first."""
-        over = [a for a in self.all if a.covers(token) and token not in a.cue]
-        return sorted(over, key=lambda a: (-a.size, a.head.i))
+        if token.i not in self._chains:
+            over = [a for a in self.all if a.covers(token) and token not in a.cue]
+            self._chains[token.i] = sorted(over, key=lambda a: (-a.size, a.head.i))
+        return self._chains[token.i]
 
     def of(self, head: Token) -> Attribution | None:
         """The attribution whose cue the token heads, if any."""

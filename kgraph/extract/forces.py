@@ -77,7 +77,10 @@ def find_force(context: Context, token: Token, view: InView) -> Force | None:
 
 def named_force(context: Context, token: Token) -> Force | None:
     """A noun that means troops: "soldiers", "Rwandan units", "a group of 2,600 soldiers"."""
-    weak = token.lemma_.lower() in WEAK_TROOPS and token.tag_ in ("NN", "NNS", "NNPS")
+    lemma = token.lemma_.lower()
+    if lemma not in TROOPS and lemma not in WEAK_TROOPS:
+        return None
+    weak = lemma in WEAK_TROOPS and token.tag_ in ("NN", "NNS", "NNPS")
     owner = _owner(context, token)
     own = owner is not None and (
         owner.type in ("State", "ArmedGroup", "Organization", "IGO") or owner.text.lower() in ("its", "their")
@@ -90,9 +93,7 @@ def named_force(context: Context, token: Token) -> Force | None:
         and _by_actor(context, token.head)
     )
     beside_actor = weak and (own or sent)
-    if not is_troops(token) and not (
-        beside_actor and token.lemma_.lower() not in ("company", "team", "military", "column")
-    ):
+    if not is_troops(token) and not (beside_actor and lemma not in ("company", "team", "military", "column")):
         return None
     if token.dep_ == "nmod" and case_of(token) == "of" and is_troops(token.head):
         return None  # "a brigade of soldiers": the outer noun is the phrase
@@ -125,9 +126,11 @@ def vessels(context: Context, token: Token) -> Force | None:
     military = lemma in _WARLIKE or any(
         c.lower_ in ("military", "naval", "combat", "fighter", "war") for c in token.lefts
     )
+    if not military:
+        return None
     owner = _owner(context, token)
     top = top_of(token)
-    if not military or (owner is not None and owner.type not in ("State", "ArmedForce", "ArmedGroup", "IGO")):
+    if owner is not None and owner.type not in ("State", "ArmedForce", "ArmedGroup", "IGO"):
         return None
     verb = top.head if top.dep_ != "conj" else top.head.head
     return (
@@ -137,9 +140,9 @@ def vessels(context: Context, token: Token) -> Force | None:
 
 def people(context: Context, token: Token) -> Force | None:
     """A plural of nationality doing what troops do, or counted: "a unit of North Koreans", "2,000 Russians serve in Mali"."""
-    mention = context.mentions.name_at(token)
     plural = token.tag_ in ("NNPS", "NNS") or (token.text.endswith("s") and token.tag_ == "NNP")
-    if mention is None or mention.kind != "demonym" or not plural:
+    mention = context.mentions.name_at(token) if plural else None
+    if mention is None or mention.kind != "demonym":
         return None
     top = top_of(token)
     counted = top != token or any(c.dep_ == "nummod" for c in token.children)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kgraph.actors import Actors
 from kgraph.extract.clauses import case_of
 from kgraph.extract.nouns import nominal_type
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import EntityType, Mention, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 LONGEST_NAME = 7  # tokens
 _POSSESSIVE = ("'s", "’s", "‘s", "'", "’")
@@ -27,6 +31,7 @@ _LABELS: dict[str, EntityType] = {
     "LOC": "Place",
     "GPE": "Place",
 }
+_MODIFIERS = frozenset("det amod compound nummod nmod:poss nmod nmod:desc flat punct advmod det:predet".split())
 # What can have troops, agencies, arms or officials.
 OWNERS = frozenset(
     "State Agency Ministry IntelligenceService ArmedForce Legislature Organization IGO ArmedGroup Company Person "
@@ -42,18 +47,24 @@ class Mentions:
     whose kind of referent is known (``kgraph.extract.nouns``).
     """
 
-    def __init__(self, doc: Text, actors: Actors) -> None:
-        self.doc, self.actors = doc, actors
+    def __init__(self, doc: Doc | Text, actors: Actors) -> None:
+        self.doc, self.actors = Text.of(doc), actors
         self._at: dict[int, tuple[Span, MentionKind, EntityType]] = {}
-        self._lookup = lru_cache(maxsize=None)(self._known)
+        self._made: dict[tuple[int, int, MentionKind, EntityType], Mention] = {}
+        self._phrases: dict[int, Span] = {}
+        self._owners: dict[int, Mention | None] = {}
+        self._kinds: dict[int, EntityType | None] = {}
         for span, kind, type_ in self._names():
             self._put(span, kind, type_)
-        for entity in doc.ents:
+        for entity in self.doc.ents:
             self._from_model(entity)
-        self._nominals: dict[int, Mention] = {}
 
     def all(self) -> list[Mention]:
         """Every mention by name, demonym or agency description, in order, each once."""
+        return list(self._all)
+
+    @cached_property
+    def _all(self) -> list[Mention]:
         seen = {(s.start, s.end): self.record(s, kind, t) for s, kind, t in self._at.values()}
         for token in self.doc:
             if token.pos_ in ("NOUN", "PROPN") and token.i not in self._at and self._is_agency(token):
@@ -91,12 +102,18 @@ class Mentions:
         """The description that the noun phrase headed by ``token`` is, if the noun's kind is known (or a default given)."""
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
             return None
-        span = self.phrase(token)
-        type_ = nominal_type(token, span, self.actors) or default
-        return None if type_ is None else self.record(span, "nominal", type_)
+        if token.i not in self._kinds:
+            self._kinds[token.i] = nominal_type(token, self.phrase(token), self.actors)
+        type_ = self._kinds[token.i] or default
+        return None if type_ is None else self.record(self.phrase(token), "nominal", type_)
 
     def owner(self, token: Token) -> Mention | None:
         """The actor that the noun phrase headed by ``token`` belongs to: "Russia's army", "troops from Pyongyang"."""
+        if token.i not in self._owners:
+            self._owners[token.i] = self._owner(token)
+        return self._owners[token.i]
+
+    def _owner(self, token: Token) -> Mention | None:
         whose = next((c for c in token.children if c.lower_ == "whose"), None)
         noun = _relative_noun(whose) if whose is not None else None
         near = [noun] if noun is not None else []
@@ -130,28 +147,20 @@ class Mentions:
 
     def phrase(self, token: Token) -> Span:
         """The noun phrase from its first modifier to its head, with "of" phrases but without clauses behind it."""
+        if token.i not in self._phrases:
+            self._phrases[token.i] = self._phrase(token)
+        return self._phrases[token.i]
+
+    def _phrase(self, token: Token) -> Span:
         start = end = token.i
-        modifiers = {
-            "det",
-            "amod",
-            "compound",
-            "nummod",
-            "nmod:poss",
-            "nmod",
-            "nmod:desc",
-            "flat",
-            "punct",
-            "case",
-            "advmod",
-            "det:predet",
-        }
+        tokens = self.doc.tokens
         for child in token.lefts:
-            if child.dep_ in modifiers and not (child.dep_ == "case" and child.head == token):
+            if child.dep_ in _MODIFIERS:
                 start = min(start, child.left_edge.i)
         while (
-            start > self.doc[token.i].sent.start
-            and self.doc[start - 1].dep_ in ("amod", "compound", "nmod:desc")
-            and self.doc[start - 1].head.i in range(start, end + 1)
+            start > token.sent.start
+            and tokens[start - 1].dep_ in ("amod", "compound", "nmod:desc")
+            and start <= tokens[start - 1].head.i <= end
         ):
             start -= 1
         for child in token.rights:
@@ -160,11 +169,11 @@ class Mentions:
             ):
                 end = max(end, child.i if child.dep_ == "flat" else _short_end(child))
         for i in range(token.i - 1, start - 1, -1):
-            joins = self.doc[i - 1].pos_ == "ADJ" and self.doc[i + 1].pos_ == "ADJ" if i > start else False
-            if (self.doc[i].text in (",", ";", ":", "–", "—") and not joins) or self.doc[i].pos_ in ("VERB", "SCONJ"):
+            joins = tokens[i - 1].pos_ == "ADJ" and tokens[i + 1].pos_ == "ADJ" if i > start else False
+            if (tokens[i].text in (",", ";", ":", "–", "—") and not joins) or tokens[i].pos_ in ("VERB", "SCONJ"):
                 start = i + 1  # what stands before a comma is no modifier
                 break
-        first = self.doc[start]
+        first = tokens[start]
         while start < token.i and (
             first.is_punct
             or first.is_space
@@ -172,11 +181,17 @@ class Mentions:
             or first.lower_ in ("no", "neither", "any", "either", "nor")
         ):
             start += 1
-            first = self.doc[start]
+            first = tokens[start]
         return self.doc[start : end + 1]
 
     def record(self, span: Span, kind: MentionKind, type_: EntityType) -> Mention:
         """The Mention of a Span; a possessive ending is left out."""
+        asked = (span.start, span.end, kind, type_)
+        if asked not in self._made:
+            self._made[asked] = self._record(span, kind, type_)
+        return self._made[asked]
+
+    def _record(self, span: Span, kind: MentionKind, type_: EntityType) -> Mention:
         end = span.end
         while end - span.start > 1 and self.doc[end - 1].text in _POSSESSIVE:
             end -= 1
@@ -208,7 +223,8 @@ class Mentions:
             span = self.doc[i : i + size]
             if span[-1].is_space or span[-1].is_punct or (size > 1 and "\n" in span.text):
                 continue
-            found = self._lookup(span.text) if any(c.isalpha() for c in span.text) else None
+            text = span.text
+            found = self._known(text) if any(c.isalpha() for c in text) else None
             if found is None:
                 continue
             kind, type_, ambiguous = found
@@ -222,6 +238,8 @@ class Mentions:
     def _known(self, text: str) -> tuple[MentionKind | None, EntityType, bool] | None:
         """What the gazetteer says of a form: (kind, type, whether it can also mean something else)."""
         actors = self.actors
+        if not actors.may_name(text):
+            return None
         if actors.blocked(text):
             return None, "Place", False
         names = actors.named(text)
