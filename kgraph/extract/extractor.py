@@ -57,13 +57,7 @@ def extract(doc: Doc | Text, article: Article, actors: Actors) -> Extraction:
 
 def _with_mentions(extraction: Extraction, found: list[Mention]) -> Extraction:
     """All mentions: those of the text and those that only claims, roles or quotes refer to."""
-    met: set[Mention] = set(found)
-
-    def note(mention: Mention) -> Mention:
-        met.add(mention)
-        return mention
-
-    extraction.relink(note)
+    met = {*found, *extraction.anywhere()}
     unique: dict[tuple[int, int], Mention] = {}
     for mention in sorted(met, key=lambda m: (m.start, m.end, m.kind, m.type)):
         unique.setdefault((mention.start, mention.end), mention)

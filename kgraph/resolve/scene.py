@@ -37,14 +37,7 @@ class Scene:
         self.id = extraction.article.id.removeprefix("article/")
         self.keys: dict[Mention, str] = {}
         self.genders: dict[str, str] = {}
-        seen: set[Mention] = set()
-
-        def collect(mention: Mention) -> Mention:
-            seen.add(mention)
-            return mention
-
-        extraction.relink(collect)
-        self.mentions = sorted(seen, key=lambda m: (m.start, m.end, m.kind, m.type))
+        self.mentions = sorted(set(extraction.anywhere()), key=lambda m: (m.start, m.end, m.kind, m.type))
         self._starts = [m.start for m in self.mentions]
         self.spans = {m: span for m in self.mentions if (span := _span(doc, m)) is not None}
 
