@@ -173,10 +173,11 @@ class Actors:
 
     def agency_noun(self, phrase: str) -> AgencyNoun | None:
         """The kind of agency that the words describe, without its state: "spy agency", "the foreign ministry"."""
-        ends = keys(phrase.rsplit(None, 1)[-1]) if phrase.strip() else ()
-        if ends and all(end and end.rsplit(" ", 1)[-1] not in self._noun_ends for end in ends):
-            return None
         return next((self._nouns[k] for k in keys(phrase) if k in self._nouns), None)
+
+    def may_describe(self, word: str) -> bool:
+        """Whether any description of an agency ends in the word: a quick test before the lookups."""
+        return any(not key or key.rsplit(" ", 1)[-1] in self._noun_ends for key in keys(word))
 
     @cached_property
     def _noun_ends(self) -> frozenset[str]:

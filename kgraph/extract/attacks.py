@@ -19,6 +19,7 @@ from kgraph.extract.violence import (
     DO,
     FIRE,
     LOOSE,
+    PARTICLES,
     PEOPLE,
     PLAIN,
     SITES,
@@ -49,6 +50,17 @@ _UNREAL_VERBS = frozenset(
 )
 
 
+# Every verb that ``by_verb`` can read; no other is looked at.
+_VERBS = (
+    FIRE
+    | DO
+    | PLAIN
+    | LOOSE
+    | HARM
+    | PARTICLES.keys()
+    | {"open", "claim", "take", "come", "leave", "die", "blame", "accuse"}
+)
+
 Found = tuple[list[Mention], list[Token]]
 
 
@@ -59,6 +71,7 @@ def attack_claims(context: Context) -> Iterator[Claim]:
     for token in context.doc:
         if (
             token.pos_ == "VERB"
+            and token.lemma_.lower() in _VERBS
             and token not in used
             and not is_faculty(token)
             and not any(absorbs(h, token) for h in heads)

@@ -16,6 +16,7 @@ from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import QuoteKind
 
 REPORTING = SAY | THINK | DENY | SHOW
+_RAISING = REPORTING | {"rumour", "rumor", "purport", "tip"}
 _GERUND_CUES = frozenset("deny admit acknowledge confess report recall".split())
 _ACCUSING = frozenset("accuse suspect blame charge condemn criticise criticize denounce convict praise thank".split())
 _LIGHT = frozenset(
@@ -125,7 +126,7 @@ def parenthetical(doc: Text) -> Iterator[Attribution]:
 def raising(doc: Text) -> Iterator[Attribution]:
     """A passive reporting verb over an infinitive: "is believed to have sent", "was reported to be training"."""
     for verb in doc:
-        if verb.lemma_ in REPORTING | {"rumour", "rumor", "purport", "tip"} and is_passive(verb):
+        if verb.lemma_ in _RAISING and is_passive(verb):
             for c in children(verb, "xcomp", "advcl"):
                 if c.dep_ == "advcl" and not any(m.dep_ == "mark" and m.lower_ == "to" for m in c.children):
                     continue

@@ -14,7 +14,7 @@ from kgraph.extract.cues import DENY
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
-from kgraph.extract.spans import clause_span, coordinated, governs, in_place_chain, participant, tight
+from kgraph.extract.spans import clause_span, coordinated, governors, in_place_chain, participant, tight
 from kgraph.ids import digest
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import (
@@ -231,21 +231,29 @@ class Context:
 
     def time(self, predicate: Token) -> Time | None:
         """When the event at a predicate takes place: a time expression of its own clause, else of the one around it."""
-        spans = self._group("times")
-        own = [s for s in spans if governs(predicate, s, reach=5)]
+        own = [s for _, s in self._times.get(predicate.i, ())]
         if not own:
             # The parser lets a quotation's last words slip to the cue outside it: "‘They will go on Monday,’ he said".
             quote = next((q for q in self._group("quotations") if q.start <= predicate.i < q.end), None)
             if quote is not None and predicate.sent.root.i not in range(quote.start, quote.end):
                 own = [
                     s
-                    for s in spans
+                    for s in self._group("times")
                     if quote.start <= s.start < quote.end and s.root.head.i not in range(quote.start, quote.end)
                 ]
         if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
-            own = [s for s in spans if governs(predicate.head, s, reach=2)]
+            own = [s for steps, s in self._times.get(predicate.head.i, ()) if steps <= 2]
         best = sorted(own, key=lambda s: (s.note.start is None, abs(s.start - predicate.i)))
         return best[0].note if best else None
+
+    @cached_property
+    def _times(self) -> dict[int, list[tuple[int, Span]]]:
+        """The time expressions under each token, with the steps down to them."""
+        found: dict[int, list[tuple[int, Span]]] = {}
+        for span in self._group("times"):
+            for steps, token in governors(span, reach=5):
+                found.setdefault(token.i, []).append((steps, span))
+        return found
 
     def _group(self, name: str) -> list[Span]:
         return self.doc.spans.get(name, [])

@@ -23,6 +23,8 @@ _RECEIVE = frozenset("host receive welcome".split())
 _VISIT = frozenset("visit tour".split())
 _TRAVEL = frozenset("travel fly go arrive head".split())
 _TELL = frozenset("tell discuss speak talk phone telephone call ring brief raise say inform assure warn urge".split())
+# Every verb that ``by_verb`` can read; no other is looked at.
+_VERBS = _MEET | _HOLD | _RECEIVE | _VISIT | _TRAVEL | _TELL | {"sit", "shake"}
 _VISITORS = frozenset(
     "president minister envoy delegation premier secretary leader official diplomat negotiator mediator chief king prince pope general".split()
 )
@@ -43,7 +45,7 @@ def meeting_claims(context: Context) -> Iterator[Claim]:
     """Every meeting claim of the article, in order of the text."""
     used: set[Token] = set()
     for token in context.doc:
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.lemma_.lower() in _VERBS:
             claim = by_verb(context, token, used)
             if claim is not None:
                 yield claim

@@ -309,6 +309,8 @@ class Mentions:
         """Whether a noun phrase describes one agency: "the spy agency", "Russia's lower house", not "intelligence reports"."""
         if token.dep_ in ("compound", "amod", "fixed", "case", "nmod:desc"):
             return False
+        if not self.actors.may_describe(token.text):
+            return False
         phrase = self.phrase(token)
         bare = len(phrase) == 1
         if bare or not any(t.dep_ in ("det", "nmod:poss", "amod", "compound") for t in phrase):

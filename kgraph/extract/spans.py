@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts
 from kgraph.nlp.tokens import Span, Text, Token
@@ -59,17 +59,15 @@ def in_place_chain(token: Token, head: Token) -> bool:
     return True
 
 
-def governs(predicate: Token, span: Span, *, reach: int) -> bool:
-    """Whether a time expression hangs on the predicate, within ``reach`` steps and no other clause between."""
+def governors(span: Span, *, reach: int) -> Iterator[tuple[int, Token]]:
+    """What a time expression hangs on, with the steps to it, up to ``reach`` of them and no other clause between."""
     token = span.root
-    for _ in range(reach + 1):
-        if token == predicate:
-            return True
+    for steps in range(reach + 1):
+        yield steps, token
         infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
         if (token.dep_ in CLAUSAL and token.dep_ != "advcl" and not infinitive) or token.head == token:
-            return False
+            return
         token = token.head
-    return False
 
 
 def coordinated(tokens: Iterable[Token]) -> list[Token]:

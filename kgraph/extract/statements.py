@@ -29,6 +29,8 @@ _SPEECH_NOUNS: dict[str, str] = {
     "promise": "AGREE", "pledge": "AGREE", "vow": "AGREE", "apology": "CONCEDE", "endorsement": "SUPPORT",
 }  # fmt: skip
 _DELIVER = frozenset("issue make deliver give send lodge file sound raise level".split())
+# Every verb that can be an act of speech without a reported clause; no other is looked at.
+_ACTS = SPEECH_ACT.keys() | _CALL | _VOICE | _DELIVER | {"call", "rule", "refer", "hail", "warn", "caution"}
 _PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
 # Deeds whose "of" phrase is the victim.
 _ON_VICTIMS = OF_TARGET | {"murder", "death", "arrest", "detention", "execution", "abduction"}
@@ -43,7 +45,7 @@ def statements(context: Context) -> Iterator[Claim]:
             yield from from_attribution(context, attribution)
             done.add(attribution.head)
     for token in context.doc:
-        if token.pos_ == "VERB" and token not in done:
+        if token.pos_ == "VERB" and token.lemma_.lower() in _ACTS and token not in done:
             yield from from_speech_act(context, token)
 
 

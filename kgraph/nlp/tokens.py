@@ -9,8 +9,9 @@ ask for again (subtrees, sentences, roots) is worked out when it is first asked 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 import numpy as np
 from spacy.attrs import (  # type: ignore[import-not-found]  # compiled, without stubs
@@ -40,12 +41,27 @@ _NUMBERS = [IDX, SPACY, IS_SPACE, IS_PUNCT, IS_ALPHA, LIKE_NUM]
 _NOTES = {"quantities": "quantity", "money": "money", "times": "time"}
 
 
+T = TypeVar("T")
+
+
+def once(function: Callable[[Token], T]) -> Callable[[Token], T]:
+    """A function of one token that is worked out once; what it gave is kept with the token, so it must not be changed."""
+
+    @wraps(function)
+    def kept(token: Token) -> T:
+        if function not in token.kept:
+            token.kept[function] = function(token)
+        return cast(T, token.kept[function])
+
+    return kept
+
+
 class Token:
     """A word of a text, as ``spacy.tokens.Token``; made by ``Text``."""
 
     __slots__ = (
         "_left_edge", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
-        "is_space", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text", "whitespace_",
+        "is_space", "kept", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
     head: Token
     children: Sequence[Token]
@@ -57,6 +73,7 @@ class Token:
         self.doc, self.i = doc, i
         self.text, self.lower_, self.lemma_, self.tag_, self.pos_, self.dep_, self.ent_type_ = strings
         self.idx, space, self.is_space, self.is_punct, self.is_alpha, self.like_num = numbers
+        self.kept: dict[Any, Any] = {}
         self.whitespace_ = " " if space else ""
         self.lefts = self.rights = self.children = ()  # most tokens have none
         self._subtree: list[Token] | None = None
@@ -162,8 +179,8 @@ class Text:
     """One annotated article, as ``spacy.tokens.Doc``: its tokens, names and the spans that the components found."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
         self.tokens = _tokens(self, doc)
+        self.text = "".join([t.text + t.whitespace_ for t in self.tokens])
         _hang(self.tokens, doc.to_array(HEAD).astype(np.int64).tolist())
         _sentences(self, doc.to_array(SENT_START).tolist())
         self.ents = [Span(self, e.start, e.end, label=e.label_) for e in doc.ents]
