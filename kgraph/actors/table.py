@@ -107,6 +107,18 @@ class Actors:
         """Whether any table of names, demonyms, metonyms or blocked phrases lists the form: a quick test likewise."""
         return undotted(bare(text)) in self._acronyms or not self._printed.isdisjoint(keys(text))
 
+    def longest(self, word: str) -> int:
+        """How many words the longest listed name or blocked phrase has that begins with the word; 0 where none does."""
+        return max((self._longest.get(key, 0) for key in _first_keys(word)), default=0)
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for words in (key.split() for key in (*self._printed, *map(fold, self._acronyms))):
+            if words:
+                found[words[0]] = max(found.get(words[0], 0), len(words))
+        return found
+
     @cached_property
     def _printed(self) -> frozenset[str]:
         """The keys of those tables; of contextual names with an article ("the North") also without it."""

@@ -16,6 +16,7 @@ from kgraph.extract.violence import (
     ACCIDENTS,
     CIVIL,
     CRAFT,
+    DEEDS,
     DO,
     FIRE,
     LOOSE,
@@ -81,7 +82,7 @@ def attack_claims(context: Context) -> Iterator[Claim]:
                 heads.append(token)
                 yield claim
     for token in context.doc:
-        if is_deed(token) and token not in used:
+        if token.lemma_.lower() in DEEDS and is_deed(token) and token not in used:
             claim = by_noun(context, token)
             if claim is not None:
                 yield claim

@@ -68,6 +68,9 @@ class InView:
 
 def find_force(context: Context, token: Token, view: InView) -> Force | None:
     """The force that the token's noun phrase is, if it is one."""
+    noun = token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "NNP", "NNPS")
+    if not noun and token.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+        return None  # no kind of force can head its phrase there
     for kind in (named_force, vessels, people, armed_body):
         force = kind(context, token)
         if force is not None:
@@ -155,20 +158,21 @@ def people(context: Context, token: Token) -> Force | None:
 
 def armed_body(context: Context, token: Token) -> Force | None:
     """An army or armed group by its name, where it moves itself: "Wagner is leaving Mali", "the Africa Corps arrived"."""
-    mention = context.mentions.name_at(token)
-    if mention is None or mention.type not in ("ArmedGroup", "ArmedForce") or token.dep_ not in ("nsubj", "nsubj:pass"):
+    if token.dep_ not in ("nsubj", "nsubj:pass") or token.head.lemma_ not in _SELF_MOVING:
         return None
-    return Force(token, token, mention) if token.head.lemma_ in _SELF_MOVING else None
+    mention = context.mentions.name_at(token)
+    armed = mention is not None and mention.type in ("ArmedGroup", "ArmedForce")
+    return Force(token, token, mention) if armed else None
 
 
 def referring(token: Token, view: InView) -> Force | None:
     """A phrase that goes on with the force in view: "some of them", "the first group", "they", "hundreds more"."""
-    if view.last is None:
+    argument = token.dep_ in ("nsubj", "nsubj:pass", "obj")
+    if view.last is None or not argument:
         return None
     near = token.sent.start - view.last.head.sent.start >= 0 and token.i - view.last.head.i < 60
     lemma = token.lemma_.lower()
-    argument = token.dep_ in ("nsubj", "nsubj:pass", "obj")
-    if not near or not argument:
+    if not near:
         return None
     martial = token.head.lemma_ in _MARTIAL | _SENDING or token.head.lemma_ in ("ready", "reach", "move")
     if token.lower_ == "they" and token.dep_ != "obj" and martial and view.last.head.sent != token.sent:

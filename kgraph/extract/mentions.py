@@ -217,16 +217,15 @@ class Mentions:
             i = span.end
 
     def _match(self, i: int) -> tuple[Span, MentionKind, EntityType] | None:
-        if not self.actors.may_begin(self.doc[i].text):
+        first = self.doc.tokens[i]
+        if not self.actors.may_begin(first.text):
             return None
-        for size in range(min(LONGEST_NAME, len(self.doc) - i), 0, -1):
-            span = self.doc[i : i + size]
-            if span[-1].is_space or span[-1].is_punct or (size > 1 and "\n" in span.text):
+        for last in reversed(self._ends(first)):
+            text = self.doc.text[first.idx : last.idx + len(last.text)]
+            found = None if last is not first and "\n" in text else self._known(text)
+            if found is None or not any(c.isalpha() for c in text):
                 continue
-            text = span.text
-            found = self._known(text) if any(c.isalpha() for c in text) else None
-            if found is None:
-                continue
+            span = Span(self.doc, i, last.i + 1)
             kind, type_, ambiguous = found
             if kind is None:  # a blocked phrase: it names neither of its parts ("South China Sea")
                 return None
@@ -234,6 +233,23 @@ class Mentions:
                 continue
             return span, kind, self._place_or_state(span, type_)
         return None
+
+    def _ends(self, first: Token) -> list[Token]:
+        """Where a name may end that begins at a token: within as many words as the longest listed name has."""
+        tokens = self.doc.tokens[first.i : first.i + LONGEST_NAME]
+        glued = not first.whitespace_ and len(tokens) > 1 and tokens[1].text[0].isalnum()
+        longest = LONGEST_NAME if glued else self.actors.longest(first.text)
+        ends: list[Token] = []
+        words = 0
+        for token in tokens:
+            # Only what must be a word of its own counts: no hyphen, no possessive, no first part of "Guinea-Bissau".
+            own = token.text.isalnum() and token.lower_ != "s"
+            if words + own > longest:
+                break
+            words += own and bool(token.whitespace_)
+            if not (token.is_space or token.is_punct):
+                ends.append(token)
+        return ends
 
     def _known(self, text: str) -> tuple[MentionKind | None, EntityType, bool] | None:
         """What the gazetteer says of a form: (kind, type, whether it can also mean something else)."""

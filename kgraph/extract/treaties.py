@@ -63,8 +63,10 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
         if part:
             yield from treaty_clauses(context, token, view)
         if not is_treaty(token) or token.dep_ == "compound":
-            yield from pronoun_acts(context, token, view)
-            yield from undertakings(context, token, view)
+            if token.lower_ in ("it", "them"):
+                yield from pronoun_acts(context, token, view)
+            if token.pos_ == "VERB":
+                yield from undertakings(context, token, view)
             continue
         named = [m for m in parties_of(context, token) if m.kind != "pronoun"]
         if len(named) >= 2 or (named and not view.parties):

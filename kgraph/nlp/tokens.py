@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 from spacy.attrs import (  # type: ignore[import-not-found]  # compiled, without stubs
@@ -51,7 +51,8 @@ def once(function: Callable[[Token], T]) -> Callable[[Token], T]:
     def kept(token: Token) -> T:
         if function not in token.kept:
             token.kept[function] = function(token)
-        return cast(T, token.kept[function])
+        value: T = token.kept[function]
+        return value
 
     return kept
 
@@ -135,8 +136,19 @@ class Span:
     def __iter__(self) -> Iterator[Token]:
         return iter(self.doc.tokens[self.start : self.end])
 
-    def __getitem__(self, i: int) -> Token:
-        return self.doc.tokens[self.start : self.end][i]
+    @overload
+    def __getitem__(self, i: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> Span: ...
+
+    def __getitem__(self, i: int | slice) -> Token | Span:
+        if isinstance(i, slice):
+            start, end, _ = i.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        if not -len(self) <= i < len(self):
+            raise IndexError(f"no token {i} in a span of {len(self)}")
+        return self.doc.tokens[(self.start if i >= 0 else self.end) + i]
 
     @property
     def start_char(self) -> int:
