@@ -65,7 +65,7 @@ def owner_before(find: Finder, start: int, end: int, member: Mention) -> Mention
     doc = find.doc
     at = start
     while at > 0 and doc[at - 1].tag_ in ("JJ", "NN", "JJR", "JJS", "RB") and doc[at - 1].lower_ not in RELATIONS:
-        if any(b == at for _, b, m in find.by_token if m.type in WHOLES):
+        if any(m.type in WHOLES for m in find.ending(at)):
             break
         at -= 1
     possessive = at > 0 and doc[at - 1].tag_ == "POS"
@@ -73,16 +73,16 @@ def owner_before(find: Finder, start: int, end: int, member: Mention) -> Mention
         return None
     stop = at - 1 if possessive else at
     return next(
-        (m for a, b, m in find.by_token if b == stop and m.type in WHOLES and (possessive or m.kind == "demonym")
-         and b <= start), None,
-    )  # fmt: skip
+        (m for m in find.ending(stop) if m.type in WHOLES and (possessive or m.kind == "demonym") and stop <= start),
+        None,
+    )
 
 
 def owner_inside(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
     """The owner within the description: "the South Korean foreign ministry", "a Pentagon official"."""
     doc = find.doc
-    inner = [(a, b, m) for a, b, m in find.by_token
-             if start <= a and b < end and m.type in WHOLES and m is not member and m.kind != "pronoun"]  # fmt: skip
+    inner = [(a, b, m) for a, b, m in find.within(start, end - 1)
+             if m.type in WHOLES and m is not member and m.kind != "pronoun"]  # fmt: skip
     for a, b, m in sorted(inner, key=lambda x: (x[2].type == "State", x[0], -x[1])):
         possessive = doc[b].tag_ == "POS"
         if m.kind == "nominal" and not possessive and a <= start + 1:
@@ -102,8 +102,8 @@ def owner_behind(find: Finder, start: int, end: int, member: Mention) -> Mention
     if end >= len(doc) - 1 or doc[end].lower_ not in _FOLLOWING:
         return None
     first = end + 2 if doc[end + 1].tag_ in ("DT", "PRP$") else end + 1
-    for a, b, m in sorted(find.by_token, key=lambda x: (x[0], -x[1])):
-        if a not in (first, end + 1) or m.type not in WHOLES or m.kind in ("demonym", "pronoun"):
+    for _, b, m in sorted(find.starting(first, end + 1), key=lambda x: (x[0], -x[1])):
+        if m.type not in WHOLES or m.kind in ("demonym", "pronoun"):
             continue
         place = doc[end].lower_ in _INSIDE_ONLY and m.type == "State"
         if place or (member.type not in PEOPLE and doc[end].lower_ not in ("of", "within")) or _goes_on(doc, b):
@@ -117,12 +117,13 @@ def owner_of_apposition(find: Finder, start: int, end: int, member: Mention) -> 
     doc = find.doc
     first = start - 1 if start and doc[start - 1].tag_ == "DT" else start
     if first > 1 and doc[first - 1].text == "," and member.kind == "name":
-        for a, b, m in find.by_token:
-            if b == first - 1 and m.type in BODIES and m.kind == "nominal":
+        for m in find.ending(first - 1):
+            if m.type in BODIES and m.kind == "nominal":
+                a, b = find.tokens(m).start, first - 1
                 return owner_inside(find, a, b, m) or owner_before(find, a, b, m)
     if end + 2 < len(doc) and doc[end].text == "," and member.kind == "name":
-        for a, b, m in find.by_token:
-            if a in (end + 1, end + 2) and m.type in BODIES and m.kind == "nominal" and _closes(doc, b):
+        for a, b, m in find.starting(end + 1, end + 2):
+            if m.type in BODIES and m.kind == "nominal" and _closes(doc, b):
                 return owner_inside(find, a, b, m) or owner_before(find, a, b, m)
             if a == end + 1 and m.type == "State" and doc[b].tag_ == "POS":
                 return m if _body_follows(find, b + 1) else None
@@ -175,7 +176,7 @@ def _starts_verb(token: Token) -> bool:
 
 def _body_follows(find: Finder, at: int) -> bool:
     """Whether an agency's description begins at or near token ``at``."""
-    return any(at <= a <= at + 2 and m.type in BODIES and m.kind == "nominal" for a, _, m in find.by_token)
+    return any(m.type in BODIES and m.kind == "nominal" for _, _, m in find.starting(at, at + 1, at + 2))
 
 
 def _same_words(member: Mention, whole: Mention) -> bool:

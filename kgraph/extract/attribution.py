@@ -57,14 +57,15 @@ class Attributions:
 
     def __init__(self, found: list[Attribution]) -> None:
         self.all = sorted(found, key=lambda a: (a.content[0][0] if a.content else a.head.i, -a.size, a.head.i))
-        self._chains: dict[int, list[Attribution]] = {}
+        self._over: dict[int, list[Attribution]] = {}
+        for attribution in self.all:
+            for i in {i for a, b in attribution.content for i in range(a, b)}:
+                self._over.setdefault(i, []).append(attribution)
 
     def chain(self, token: Token) -> list[Attribution]:
         """The attributions whose content holds the token, outermost first."""
-        if token.i not in self._chains:
-            over = [a for a in self.all if a.covers(token) and token not in a.cue]
-            self._chains[token.i] = sorted(over, key=lambda a: (-a.size, a.head.i))
-        return self._chains[token.i]
+        over = [a for a in self._over.get(token.i, ()) if token not in a.cue]
+        return sorted(over, key=lambda a: (-a.size, a.head.i))
 
     def of(self, head: Token) -> Attribution | None:
         """The attribution whose cue the token heads, if any."""

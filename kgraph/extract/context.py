@@ -14,7 +14,7 @@ from kgraph.extract.cues import DENY
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
-from kgraph.extract.spans import clause_span, coordinated, governors, in_place_chain, participant, tight
+from kgraph.extract.spans import clause_span, coordinated, governors, in_place_chain, participant, tight, trimmed
 from kgraph.ids import digest
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import (
@@ -37,7 +37,7 @@ from kgraph.types import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["REPORTING", "Context", "coordinated", "participant", "tight"]
+__all__ = ["REPORTING", "Context", "coordinated", "participant", "trimmed"]
 
 PLACE_CASES = frozenset(
     "in at to into onto near inside across on towards toward around outside throughout off over along within between "
@@ -55,6 +55,7 @@ class Context:
     def __init__(self, doc: Doc | Text, article: Article, actors: Actors) -> None:
         self.doc, self.article, self.actors = Text.of(doc), article, actors
         self.mentions = Mentions(self.doc, actors)
+        self._speakers: dict[int, Mention | None] = {}
 
     @cached_property
     def attributions(self) -> Attributions:
@@ -85,6 +86,11 @@ class Context:
 
     def speaker(self, token: Token) -> Mention | None:
         """The source that a noun phrase names: an actor, a described or an unnamed person, a document."""
+        if token.i not in self._speakers:
+            self._speakers[token.i] = self._speaker(token)
+        return self._speakers[token.i]
+
+    def _speaker(self, token: Token) -> Mention | None:
         token = _counted(antecedent(token))
         if token.tag_ in ("WDT", "WP"):
             return None
@@ -205,7 +211,7 @@ class Context:
 
     def text_span(self, start: int, end: int) -> TextSpan:
         """Tokens start to end (exclusive) as a span of the text."""
-        span = tight(self.doc, list(self.doc[start:end]))
+        span = trimmed(self.doc, start, end)
         return TextSpan(span.start_char, span.end_char, span.text)
 
     def quantity(self, token: Token) -> Quantity | None:

@@ -182,7 +182,7 @@ class Mentions:
         ):
             start += 1
             first = tokens[start]
-        return self.doc[start : end + 1]
+        return Span(self.doc, start, end + 1)
 
     def record(self, span: Span, kind: MentionKind, type_: EntityType) -> Mention:
         """The Mention of a Span; a possessive ending is left out."""
@@ -193,9 +193,9 @@ class Mentions:
 
     def _record(self, span: Span, kind: MentionKind, type_: EntityType) -> Mention:
         end = span.end
-        while end - span.start > 1 and self.doc[end - 1].text in _POSSESSIVE:
+        while end - span.start > 1 and self.doc.tokens[end - 1].text in _POSSESSIVE:
             end -= 1
-        chars = self.doc[span.start : end]
+        chars = Span(self.doc, span.start, end)
         return Mention(chars.start_char, chars.end_char, chars.text, kind, type_)
 
     def _put(self, span: Span, kind: MentionKind, type_: EntityType) -> None:
@@ -204,20 +204,17 @@ class Mentions:
 
     def _names(self) -> Iterator[tuple[Span, MentionKind, EntityType]]:
         """Longest gazetteer matches from left to right, unless the language model reads a longer name there."""
-        i = 0
-        while i < len(self.doc):
-            token = self.doc[i]
-            named = (token.text[:1].isupper() or token.text[:1].isdigit()) and token.lower_ not in ("the", "a", "an")
-            match = self._match(i) if named else None
-            if match is None:
-                i += 1
+        end = 0
+        for token in self.doc:
+            first = token.text[:1]
+            if token.i < end or not (first.isupper() or first.isdigit()) or token.lower_ in ("the", "a", "an"):
                 continue
-            span, kind, type_ = match
-            yield span, kind, type_
-            i = span.end
+            match = self._match(token)
+            if match is not None:
+                yield match
+                end = match[0].end
 
-    def _match(self, i: int) -> tuple[Span, MentionKind, EntityType] | None:
-        first = self.doc.tokens[i]
+    def _match(self, first: Token) -> tuple[Span, MentionKind, EntityType] | None:
         if not self.actors.may_begin(first.text):
             return None
         for last in reversed(self._ends(first)):
@@ -225,7 +222,7 @@ class Mentions:
             found = None if last is not first and "\n" in text else self._known(text)
             if found is None or not any(c.isalpha() for c in text):
                 continue
-            span = Span(self.doc, i, last.i + 1)
+            span = Span(self.doc, first.i, last.i + 1)
             kind, type_, ambiguous = found
             if kind is None:  # a blocked phrase: it names neither of its parts ("South China Sea")
                 return None
@@ -272,12 +269,14 @@ class Mentions:
             return ("demonym" if contextual[0].demonym else "name"), contextual[0].actor.type, False
         return None
 
+    @cached_property
+    def _people(self) -> list[Span]:
+        """The people whom the language model reads with more than one name."""
+        return [e for e in self.doc.ents if e.label_ in ("PER", "PERSON") and len(e) > 1]
+
     def _inside_longer_name(self, span: Span) -> bool:
         """ "Georgia Meloni", "Jordan Henderson": a person's name that only begins like a state's."""
-        return any(
-            e.label_ in ("PER", "PERSON") and e.start <= span.start and e.end >= span.end and len(e) > len(span)
-            for e in self.doc.ents
-        )
+        return any(e.start <= span.start and e.end >= span.end and len(e) > len(span) for e in self._people)
 
     def _supported(self, span: Span) -> bool:
         """Whether the language model reads an ambiguous form as a name of the same kind."""
@@ -285,11 +284,10 @@ class Mentions:
         if labels & {"LOC", "GPE", "ORG", "NORP"}:
             return True
         # "Washington imposed": read as a person's name, but nobody of that surname stands in the article.
-        people = [e for e in self.doc.ents if e.label_ in ("PER", "PERSON") and len(e) > 1]
         alone = span[0].pos_ == "PROPN" and not (span.start and self.doc[span.start - 1].pos_ == "PROPN")
         unnamed = labels == {""} and alone and span.root.dep_ in ("nsubj", "nsubj:pass", "nmod:poss")
         return (bool(labels & {"PER", "PERSON"}) or unnamed) and not any(
-            e[-1].lower_ == span[-1].lower_ for e in people
+            e[-1].lower_ == span[-1].lower_ for e in self._people
         )
 
     def _place_or_state(self, span: Span, type_: EntityType) -> EntityType:

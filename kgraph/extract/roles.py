@@ -5,6 +5,7 @@ Each pattern is a function of its own that yields roles; ``find_roles`` runs the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -64,13 +65,31 @@ class Finder:
             ((span.start, span.end, m) for m in mentions.all() if (span := doc.char_span(m.start, m.end)) is not None),
             key=lambda item: (item[0], item[1], item[2].kind, item[2].type),
         )
+        self._starts = [a for a, _, _ in self.by_token]
+        self._ends: dict[int, list[Mention]] = {}
+        for _, b, m in self.by_token:
+            self._ends.setdefault(b, []).append(m)
         self.persons = [
             (_name_start(doc, a, b), b, m) for a, b, m in self.by_token if m.type in PERSONS and m.kind == "name"
         ]
 
+    def within(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
+        """The mentions among the tokens start to end (exclusive), in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [(a, b, m) for a, b, m in self.by_token[first:last] if b <= end]
+
+    def starting(self, *places: int) -> list[tuple[int, int, Mention]]:
+        """The mentions that begin at one of the tokens, in order."""
+        first, last = bisect_left(self._starts, min(places)), bisect_right(self._starts, max(places))
+        return [(a, b, m) for a, b, m in self.by_token[first:last] if a in places]
+
+    def ending(self, place: int) -> list[Mention]:
+        """The mentions that end before the token, in order."""
+        return self._ends.get(place, [])
+
     def owner(self, start: int, end: int) -> Mention | None:
         """The actor that the tokens name as owner: an organisation rather than its state, the first of the longest."""
-        inside = [(a, b, m) for a, b, m in self.by_token if start <= a and b <= end and m.type in OWNERS]
+        inside = [(a, b, m) for a, b, m in self.within(start, end) if m.type in OWNERS]
         return min(inside, key=lambda x: (x[2].type == "State", x[0], -x[1]))[2] if inside else None
 
     def described(self, start: int, end: int) -> Mention | None:
@@ -89,9 +108,8 @@ class Finder:
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a possessive pronoun, made if there is none."""
-        for a, b, m in self.by_token:
-            if a == token.i and b == token.i + 1:
-                return m
+        for _, _, m in self.within(token.i, token.i + 1):
+            return m
         person = token.lower_ in ("his", "her", "my")
         return self.record(self.doc[token.i : token.i + 1], "pronoun", "Person" if person else "State")
 
@@ -128,7 +146,7 @@ def named_title(find: Finder, start: int, end: int, person: Mention) -> Iterator
     role = find.role(person, title, end)
     if role.of is None and end < len(doc) and doc[end].lower_ == "of":
         # "Prime Minister Benjamin Netanyahu of Israel"
-        state = next((m for a, _, m in find.by_token if a in (end + 1, end + 2) and m.type == "State"), None)
+        state = next((m for _, _, m in find.starting(end + 1, end + 2) if m.type == "State"), None)
         role = replace(role, of=state) if state is not None and state.kind == "name" else role
     yield role
 
@@ -219,9 +237,9 @@ def led_by(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role
     if start < 3 or doc[start - 1].lower_ != "by" or doc[start - 2].lower_ not in _LED_BY:
         return
     at = start - 3 if doc[start - 3].text == "," else start - 2
-    for a, b, m in find.by_token:
-        if b == at and m.type in OWNERS and m.type != "State" and m.kind != "pronoun":
-            yield Role(person, _LED_BY[doc[start - 2].lower_], m, _evidence(doc, a, end))
+    for m in find.ending(at):
+        if m.type in OWNERS and m.type != "State" and m.kind != "pronoun":
+            yield Role(person, _LED_BY[doc[start - 2].lower_], m, _evidence(doc, find.tokens(m).start, end))
             return
 
 

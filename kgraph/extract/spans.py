@@ -8,6 +8,9 @@ from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import Mention, Participant
 
+_STRAY_BEFORE = frozenset({",", ".", ";", ":", "–", "—", "-", "”", "’", ")", "]"})
+_STRAY_BEHIND = frozenset({",", ".", ";", ":", "–", "—", "-", "“", "‘", "(", "["})
+
 
 def clause_span(predicate: Token) -> Span:
     """The clause of a predicate as a Span: its subtree without coordinated clauses and quotation debris at the edges."""
@@ -31,16 +34,18 @@ def clause_span(predicate: Token) -> Span:
 
 def tight(doc: Text, tokens: Sequence[Token]) -> Span:
     """First to last token as a Span, without white space and stray punctuation at the edges."""
-    start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
-    while start < end - 1 and (
-        doc[start].is_space or doc[start].text in (",", ".", ";", ":", "–", "—", "-", "”", "’", ")", "]")
-    ):
+    places = [t.i for t in tokens]
+    return trimmed(doc, min(places), max(places) + 1)
+
+
+def trimmed(doc: Text, start: int, end: int) -> Span:
+    """Tokens start to end (exclusive) as a Span, without white space and stray punctuation at the edges."""
+    tokens = doc.tokens
+    while start < end - 1 and (tokens[start].is_space or tokens[start].text in _STRAY_BEFORE):
         start += 1
-    while end - 1 > start and (
-        doc[end - 1].is_space or doc[end - 1].text in (",", ".", ";", ":", "–", "—", "-", "“", "‘", "(", "[")
-    ):
+    while end - 1 > start and (tokens[end - 1].is_space or tokens[end - 1].text in _STRAY_BEHIND):
         end -= 1
-    return doc[start:end]
+    return Span(doc, start, end)
 
 
 def participant(role: str, mentions: Iterable[Mention]) -> list[Participant]:

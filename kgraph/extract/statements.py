@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgraph.extract.attribution import Attribution, speakers
 from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients
-from kgraph.extract.context import Context, coordinated, participant, tight
+from kgraph.extract.context import Context, coordinated, participant, trimmed
 from kgraph.extract.cues import BLAME, SPEECH_ACT
 from kgraph.extract.nouns import PERSONS
 from kgraph.extract.violence import OF_TARGET
@@ -170,7 +170,7 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
     if attribution.sources and attribution.cue:
         ranges.append(_source_range(attribution))
     start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
-    span = tight(context.doc, list(context.doc[start:end]))
+    span = trimmed(context.doc, start, end)
     first, last = context.doc[start].sent, context.doc[end - 1].sent
     whole = " ".join(context.doc.text[first.start_char : last.end_char].split())
     return Evidence(span.start_char, span.end_char, span.text, whole)

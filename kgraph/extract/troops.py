@@ -34,7 +34,7 @@ def troop_claims(context: Context) -> Iterator[Claim]:
     """Every troop claim of the article, in order of the text."""
     view = InView()
     for token in context.doc:
-        exercise = drills(context, token)
+        exercise = drills(context, token) if token.lemma_.lower() in EXERCISES else None
         if exercise is not None:
             yield exercise
         force = find_force(context, token, view)
@@ -48,7 +48,7 @@ def troop_claims(context: Context) -> Iterator[Claim]:
 def drills(context: Context, noun: Token) -> Claim | None:
     """Manoeuvres that somebody holds: "China staged large-scale drills around the island"."""
     verb = noun.head
-    if noun.lemma_.lower() not in EXERCISES or noun.dep_ not in ("obj", "nsubj:pass", "nmod"):
+    if noun.dep_ not in ("obj", "nsubj:pass", "nmod"):
         return None
     if noun.dep_ == "nmod":
         verb = verb.head  # "a day of drills"
