@@ -144,13 +144,13 @@ def _gazetteer() -> _Gazetteer:
         key = _key(row["name"])
         names[key] = (*names.get(key, ()), i)
         if row["population"] >= _ALTERNATE_FROM:
-            for other in {_key(name) for name in row["alternatenames"] if _is_latin(name)}:
+            # Other names in plain Latin letters; those in capitals are the codes of airports.
+            latin = (
+                n for n in row["alternatenames"] if n.isascii() and len(n) >= 4 and n[0].isupper() and not n.isupper()
+            )
+            for other in {_key(name) for name in latin}:
                 others[other] = (*others.get(other, ()), i)
     return _Gazetteer(cities, names, others)
-
-
-def _is_latin(name: str) -> bool:
-    return name.isascii() and len(name) >= 4 and name[0].isupper() and not name.isupper()
 
 
 def _key(name: str) -> str:

@@ -3,7 +3,7 @@
 spaCy makes a new object whenever a token is looked at, walks its Doc for the children and looks its strings up in the
 vocabulary; the rules look at every token some two hundred times. The attributes kept here have spaCy's names and mean
 what they mean there. There is one ``Token`` object a token, so that tokens are compared by identity; what the rules
-ask for again (subtrees, sentences, roots) is worked out when it is first asked for and kept with the token or span.
+ask for again (subtrees, roots, voices) is worked out when it is first asked for and kept with the token or span.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from spacy.attrs import (  # type: ignore[import-not-found]  # compiled, without
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
 
 _STRINGS = [ORTH, LOWER, LEMMA, TAG, POS, DEP, ENT_TYPE]
 _NUMBERS = [IDX, SPACY, IS_SPACE, IS_PUNCT, IS_ALPHA, LIKE_NUM]
@@ -61,13 +62,14 @@ class Token:
     """A word of a text, as ``spacy.tokens.Token``; made by ``Text``."""
 
     __slots__ = (
-        "_left_edge", "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
-        "is_space", "kept", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text", "whitespace_",
+        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
+        "is_space", "kept", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
     head: Token
     children: Sequence[Token]
     lefts: Sequence[Token]
     rights: Sequence[Token]
+    left_edge: Token  # the first token of the subtree
     sent: Span
 
     def __init__(self, doc: Text, i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
@@ -78,7 +80,6 @@ class Token:
         self.whitespace_ = " " if space else ""
         self.lefts = self.rights = self.children = ()  # most tokens have none
         self._subtree: list[Token] | None = None
-        self._left_edge: Token | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -90,17 +91,17 @@ class Token:
     def subtree(self) -> list[Token]:
         """The token and all that hangs on it, each dependent's own subtree whole, those on the left first."""
         if self._subtree is None:
-            self._subtree = [t for c in self.lefts for t in c.subtree]
-            self._subtree.append(self)
-            self._subtree += [t for c in self.rights for t in c.subtree]
+            self._subtree = []
+            todo = [(self, False)]
+            while todo:
+                token, opened = todo.pop()
+                if opened or not token.children:
+                    self._subtree.append(token)
+                    continue
+                todo += [(t, False) for t in reversed(token.rights)]
+                todo.append((token, True))
+                todo += [(t, False) for t in reversed(token.lefts)]
         return self._subtree
-
-    @property
-    def left_edge(self) -> Token:
-        """The first token of the subtree in order of the text."""
-        if self._left_edge is None:
-            self._left_edge = min([self, *(c.left_edge for c in self.children)], key=lambda t: t.i)
-        return self._left_edge
 
     def is_ancestor(self, other: Token) -> bool:
         """Whether the other token hangs on this one, directly or not."""
@@ -197,10 +198,7 @@ class Text:
         _sentences(self, doc.to_array(SENT_START).tolist())
         self.ents = [Span(self, e.start, e.end, label=e.label_) for e in doc.ents]
         self.spans: dict[str, list[Span]] = {
-            name: [
-                Span(self, s.start, s.end, label=s.label_, note=s._.get(_NOTES[name]) if name in _NOTES else None)
-                for s in group
-            ]
+            name: [Span(self, s.start, s.end, label=s.label_, note=_note(s, _NOTES.get(name))) for s in group]
             for name, group in doc.spans.items()
         }
         self._starts = [t.idx for t in self.tokens]
@@ -246,14 +244,17 @@ class Text:
 
 def _tokens(text: Text, doc: Doc) -> list[Token]:
     """The tokens with their own attributes; each string is looked up once."""
-    hashes = doc.to_array(_STRINGS).tolist()
+    hashes = doc.to_array(_STRINGS)
     numbers = doc.to_array(_NUMBERS).tolist()
-    store = doc.vocab.strings
-    strings = {key: store[key] for key in {key for row in hashes for key in row}}
+    strings = {key: doc.vocab.strings[key] for key in np.unique(hashes).tolist()}
     return [
         Token(text, i, [strings[key] for key in row], own)
-        for i, (row, own) in enumerate(zip(hashes, numbers, strict=True))
+        for i, (row, own) in enumerate(zip(hashes.tolist(), numbers, strict=True))
     ]
+
+
+def _note(span: SpacySpan, name: str | None) -> Any:
+    return span._.get(name) if name is not None and span.has_extension(name) else None
 
 
 def _hang(tokens: list[Token], offsets: list[int]) -> None:
@@ -269,6 +270,18 @@ def _hang(tokens: list[Token], offsets: list[int]) -> None:
     for i, found in rights.items():
         tokens[i].rights = found
         tokens[i].children = [*tokens[i].lefts, *found]
+    _set_left_edges(tokens)
+
+
+def _set_left_edges(tokens: list[Token]) -> None:
+    """Every token, from the first on, is the left edge of those above it that have none to its left."""
+    for token in tokens:
+        token.left_edge = token
+    for token in tokens:
+        above = token.head
+        while above.left_edge.i > token.i:
+            above.left_edge = token
+            above = above.head
 
 
 def _sentences(text: Text, marks: list[int]) -> None:
