@@ -41,7 +41,6 @@ _NUMBERS = [IDX, SPACY, IS_SPACE, IS_PUNCT, IS_ALPHA, LIKE_NUM]
 # What the components of ``kgraph.nlp`` note with the spans of a group.
 _NOTES = {"quantities": "quantity", "money": "money", "times": "time"}
 
-
 T = TypeVar("T")
 
 
@@ -62,8 +61,9 @@ class Token:
     """A word of a text, as ``spacy.tokens.Token``; made by ``Text``."""
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct",
-        "is_space", "kept", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text", "whitespace_",
+        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_alpha", "is_punct", "is_space",
+        "kept", "left_edge", "lefts", "lemma_", "like_num", "lower_", "pos_", "rights", "sent", "tag_", "text",
+        "whitespace_",
     )  # fmt: skip
     head: Token
     children: Sequence[Token]
