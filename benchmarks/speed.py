@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from kgraph.extract.extractor import extract
+from kgraph.nlp.tokens import Text
 from kgraph.pipeline import Reader, build, connect
 from kgraph.read import read
 from kgraph.resolve import resolve_article
@@ -28,9 +29,10 @@ def stages(articles, reader):
             times = [time.perf_counter()]
             doc = reader.annotate(article)
             times.append(time.perf_counter())
-            extraction = extract(doc, article, reader.actors)
+            text = Text.of(doc)
+            extraction = extract(text, article, reader.actors)
             times.append(time.perf_counter())
-            extraction = resolve_article(doc, extraction, reader.actors)
+            extraction = resolve_article(text, extraction, reader.actors)
             times.append(time.perf_counter())
             dataset.replace_article(extraction)
             times.append(time.perf_counter())

@@ -180,10 +180,11 @@ class Reader:
     def __call__(self, article: Article) -> Extraction:
         """Everything read from one article, its mentions keyed but not yet linked to entities."""
         from kgraph.extract.extractor import extract
+        from kgraph.nlp.tokens import Text
         from kgraph.resolve import resolve_article
 
-        doc = self.annotate(article)
-        return resolve_article(doc, extract(doc, article, self.actors), self.actors)
+        text = Text.of(self.annotate(article))
+        return resolve_article(text, extract(text, article, self.actors), self.actors)
 
 
 def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:

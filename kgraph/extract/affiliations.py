@@ -12,7 +12,7 @@ from kgraph.extract.roles import Finder, MentionsLike
 from kgraph.types import Affiliation, Evidence, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kgraph.nlp.tokens import Text, Token
 
 BODIES = frozenset(
     {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "Company", "MediaOutlet",
@@ -33,8 +33,8 @@ _FOLLOWING = frozenset({"of", "within", "at", "from", "in", "with", "inside"})
 _INSIDE_ONLY = frozenset({"in", "with", "at"})  # "an official in Seoul" is there, not theirs; "in the ministry" is
 
 
-def find_affiliations(doc: Doc, mentions: MentionsLike) -> Iterator[Affiliation]:
-    """Every agency, force, organisation or unnamed source of the Doc with the actor that it belongs to, each once."""
+def find_affiliations(doc: Text, mentions: MentionsLike) -> Iterator[Affiliation]:
+    """Every agency, force, organisation or unnamed source of the text with the actor that it belongs to, each once."""
     find = Finder(doc, mentions)
     seen: set[tuple[int, int, int]] = set()
     for start, end, member in sorted({*find.by_token, *_people(doc, mentions)}, key=lambda x: (x[0], x[1], x[2].type)):
@@ -51,11 +51,11 @@ def find_affiliations(doc: Doc, mentions: MentionsLike) -> Iterator[Affiliation]
             break
 
 
-def _people(doc: Doc, mentions: MentionsLike) -> Iterator[tuple[int, int, Mention]]:
+def _people(doc: Text, mentions: MentionsLike) -> Iterator[tuple[int, int, Mention]]:
     """The descriptions of people, by token: "a senior official"."""
     for token in doc:
         if token.tag_ in ("NN", "NNS") and (m := mentions.of(token)) is not None and m.type in PEOPLE:
-            span = doc.char_span(m.start, m.end, alignment_mode="expand")
+            span = doc.char_span(m.start, m.end)
             if span is not None and m.kind == "nominal":
                 yield span.start, span.end, m
 
@@ -65,7 +65,7 @@ def owner_before(find: Finder, start: int, end: int, member: Mention) -> Mention
     doc = find.doc
     at = start
     while at > 0 and doc[at - 1].tag_ in ("JJ", "NN", "JJR", "JJS", "RB") and doc[at - 1].lower_ not in RELATIONS:
-        if any(b == at for _, b, m in find.by_token if m.type in WHOLES):
+        if any(m.type in WHOLES for m in find.ending(at)):
             break
         at -= 1
     possessive = at > 0 and doc[at - 1].tag_ == "POS"
@@ -73,16 +73,16 @@ def owner_before(find: Finder, start: int, end: int, member: Mention) -> Mention
         return None
     stop = at - 1 if possessive else at
     return next(
-        (m for a, b, m in find.by_token if b == stop and m.type in WHOLES and (possessive or m.kind == "demonym")
-         and b <= start), None,
-    )  # fmt: skip
+        (m for m in find.ending(stop) if m.type in WHOLES and (possessive or m.kind == "demonym") and stop <= start),
+        None,
+    )
 
 
 def owner_inside(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
     """The owner within the description: "the South Korean foreign ministry", "a Pentagon official"."""
     doc = find.doc
-    inner = [(a, b, m) for a, b, m in find.by_token
-             if start <= a and b < end and m.type in WHOLES and m is not member and m.kind != "pronoun"]  # fmt: skip
+    inner = [(a, b, m) for a, b, m in find.within(start, end - 1)
+             if m.type in WHOLES and m is not member and m.kind != "pronoun"]  # fmt: skip
     for a, b, m in sorted(inner, key=lambda x: (x[2].type == "State", x[0], -x[1])):
         possessive = doc[b].tag_ == "POS"
         if m.kind == "nominal" and not possessive and a <= start + 1:
@@ -102,8 +102,8 @@ def owner_behind(find: Finder, start: int, end: int, member: Mention) -> Mention
     if end >= len(doc) - 1 or doc[end].lower_ not in _FOLLOWING:
         return None
     first = end + 2 if doc[end + 1].tag_ in ("DT", "PRP$") else end + 1
-    for a, b, m in sorted(find.by_token, key=lambda x: (x[0], -x[1])):
-        if a not in (first, end + 1) or m.type not in WHOLES or m.kind in ("demonym", "pronoun"):
+    for _, b, m in sorted(find.starting(first, end + 1), key=lambda x: (x[0], -x[1])):
+        if m.type not in WHOLES or m.kind in ("demonym", "pronoun"):
             continue
         place = doc[end].lower_ in _INSIDE_ONLY and m.type == "State"
         if place or (member.type not in PEOPLE and doc[end].lower_ not in ("of", "within")) or _goes_on(doc, b):
@@ -117,12 +117,13 @@ def owner_of_apposition(find: Finder, start: int, end: int, member: Mention) -> 
     doc = find.doc
     first = start - 1 if start and doc[start - 1].tag_ == "DT" else start
     if first > 1 and doc[first - 1].text == "," and member.kind == "name":
-        for a, b, m in find.by_token:
-            if b == first - 1 and m.type in BODIES and m.kind == "nominal":
+        for m in find.ending(first - 1):
+            if m.type in BODIES and m.kind == "nominal":
+                a, b = find.tokens(m).start, first - 1
                 return owner_inside(find, a, b, m) or owner_before(find, a, b, m)
     if end + 2 < len(doc) and doc[end].text == "," and member.kind == "name":
-        for a, b, m in find.by_token:
-            if a in (end + 1, end + 2) and m.type in BODIES and m.kind == "nominal" and _closes(doc, b):
+        for a, b, m in find.starting(end + 1, end + 2):
+            if m.type in BODIES and m.kind == "nominal" and _closes(doc, b):
                 return owner_inside(find, a, b, m) or owner_before(find, a, b, m)
             if a == end + 1 and m.type == "State" and doc[b].tag_ == "POS":
                 return m if _body_follows(find, b + 1) else None
@@ -132,7 +133,7 @@ def owner_of_apposition(find: Finder, start: int, end: int, member: Mention) -> 
 PATTERNS = (owner_inside, owner_before, owner_behind, owner_of_apposition)
 
 
-def _blocked(doc: Doc, start: int, end: int) -> bool:
+def _blocked(doc: Text, start: int, end: int) -> bool:
     """Guards on the mention itself.
 
     "former Pentagon officials" are no Pentagon officials; "US-backed fighters" are not the US's; in "North Korea's
@@ -146,7 +147,7 @@ def _blocked(doc: Doc, start: int, end: int) -> bool:
     return any(w in FORMER for w in near) or hyphened or _goes_on(doc, end)
 
 
-def _goes_on(doc: Doc, end: int) -> bool:
+def _goes_on(doc: Text, end: int) -> bool:
     """Whether the noun phrase goes on behind the mention, so that the mention only modifies: "the Iran deal"."""
     if end >= len(doc):
         return False
@@ -159,12 +160,12 @@ def _goes_on(doc: Doc, end: int) -> bool:
     )
 
 
-def _own_head(doc: Doc, start: int, end: int) -> bool:
+def _own_head(doc: Text, start: int, end: int) -> bool:
     """Whether the words between the owner and the end of the description hold no relation: "Russia's ally army"."""
     return not any(t.lower_ in RELATIONS or t.lower_ in FORMER or t.text == "-" for t in doc[start:end])
 
 
-def _closes(doc: Doc, end: int) -> bool:
+def _closes(doc: Text, end: int) -> bool:
     """Whether an apposition ends there."""
     return end >= len(doc) or doc[end].text in {",", ".", ";", ")"} or _starts_verb(doc[end])
 
@@ -175,7 +176,7 @@ def _starts_verb(token: Token) -> bool:
 
 def _body_follows(find: Finder, at: int) -> bool:
     """Whether an agency's description begins at or near token ``at``."""
-    return any(at <= a <= at + 2 and m.type in BODIES and m.kind == "nominal" for a, _, m in find.by_token)
+    return any(m.type in BODIES and m.kind == "nominal" for _, _, m in find.starting(at, at + 1, at + 2))
 
 
 def _same_words(member: Mention, whole: Mention) -> bool:
@@ -186,5 +187,5 @@ def _evidence(find: Finder, member: Mention, whole: Mention) -> Evidence:
     """The words from the first of the two mentions to the end of the last."""
     tokens = [*find.tokens(member), *find.tokens(whole)]
     span = find.doc[min(tokens) : max(tokens) + 1]
-    sentence = find.doc[min(tokens)].sent if find.doc.has_annotation("SENT_START") else find.doc[:]
+    sentence = find.doc[min(tokens)].sent
     return Evidence(span.start_char, span.end_char, span.text, sentence.text.strip())

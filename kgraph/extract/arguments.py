@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts, is_passive, patients
 from kgraph.extract.context import Context
+from kgraph.nlp.tokens import Token, once
 from kgraph.types import Claim, Mention
 
 _WHERE = frozenset(
@@ -20,6 +19,11 @@ _POSSESSIVE = ("'s", "’s", "‘s", "'", "’")
 
 def doers(verb: Token) -> list[Token]:
     """Who does it, without owners read as subjects ("Turkey's air force") and subjects that stand behind the verb."""
+    return list(_doers(verb))
+
+
+@once
+def _doers(verb: Token) -> list[Token]:
     found = _agents(verb)
     before = [t for t in found if t.i < verb.i]
     return [t for t in found if not _is_owner(t) and not (before and t.i > verb.i and not is_passive(verb))]
@@ -27,6 +31,11 @@ def doers(verb: Token) -> list[Token]:
 
 def things(verb: Token) -> list[Token]:
     """To whom or what it is done; a second subject behind the verb is its object ("told Ursula by telephone that")."""
+    return list(_things(verb))
+
+
+@once
+def _things(verb: Token) -> list[Token]:
     found = patients(verb)
     if is_passive(verb) and any(t.i < verb.i for t in found):
         found = [t for t in found if not _behind(t, verb)]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
 from kgraph.extract.modality import is_faculty
 from kgraph.extract.nouns import SHIPS, is_treaty, is_weapon
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Money, Participant, Quantity
 
 GIVE: dict[str, str] = {

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import doers, phrase_tokens, place, things, where
 from kgraph.extract.casualties import HARM, absorbs, casualties
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
@@ -18,9 +16,11 @@ from kgraph.extract.violence import (
     ACCIDENTS,
     CIVIL,
     CRAFT,
+    DEEDS,
     DO,
     FIRE,
     LOOSE,
+    PARTICLES,
     PEOPLE,
     PLAIN,
     SITES,
@@ -33,6 +33,7 @@ from kgraph.extract.violence import (
     is_violent,
     particle,
 )
+from kgraph.nlp.tokens import Token
 from kgraph.types import Casualties, Claim, Mention, Range, Source
 
 _CAUSES = frozenset("in by during with from when after under amid".split())
@@ -50,6 +51,17 @@ _UNREAL_VERBS = frozenset(
 )
 
 
+# Every verb that ``by_verb`` can read; no other is looked at.
+_VERBS = (
+    FIRE
+    | DO
+    | PLAIN
+    | LOOSE
+    | HARM
+    | PARTICLES.keys()
+    | {"open", "claim", "take", "come", "leave", "die", "blame", "accuse"}
+)
+
 Found = tuple[list[Mention], list[Token]]
 
 
@@ -60,6 +72,7 @@ def attack_claims(context: Context) -> Iterator[Claim]:
     for token in context.doc:
         if (
             token.pos_ == "VERB"
+            and token.lemma_.lower() in _VERBS
             and token not in used
             and not is_faculty(token)
             and not any(absorbs(h, token) for h in heads)
@@ -69,7 +82,7 @@ def attack_claims(context: Context) -> Iterator[Claim]:
                 heads.append(token)
                 yield claim
     for token in context.doc:
-        if is_deed(token) and token not in used:
+        if token.lemma_.lower() in DEEDS and is_deed(token) and token not in used:
             claim = by_noun(context, token)
             if claim is not None:
                 yield claim

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import nations
 from kgraph.extract.clauses import case_of, children, conjuncts
 from kgraph.extract.context import Context
+from kgraph.nlp.tokens import Token
 from kgraph.types import Mention
 
 NOUNS = frozenset(

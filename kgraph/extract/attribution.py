@@ -1,6 +1,6 @@
 """Who says what: sources, cue words and the content that is theirs alone; the chains that these make.
 
-Each rule is a function from a Doc to ``Attribution`` records; ``find_attributions`` runs them in order and joins
+Each rule is a function from a text to ``Attribution`` records; ``find_attributions`` runs them in order and joins
 quotations to the cues that introduce them.
 """
 
@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kgraph.extract.clauses import agents, case_of, children, clause_root, conjuncts, is_passive
 from kgraph.extract.cues import DENY, NOUNS, SAY, SHOW, THINK
 from kgraph.extract.nouns import DOCUMENTS, MEDIA, ORGANISATIONS, PERSONS
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import QuoteKind
 
 REPORTING = SAY | THINK | DENY | SHOW
+_RAISING = REPORTING | {"rumour", "rumor", "purport", "tip"}
 _GERUND_CUES = frozenset("deny admit acknowledge confess report recall".split())
 _ACCUSING = frozenset("accuse suspect blame charge condemn criticise criticize denounce convict praise thank".split())
 _LIGHT = frozenset(
@@ -53,14 +53,18 @@ class Attribution:
 
 
 class Attributions:
-    """All attributions of a Doc, and the chain of them over any token."""
+    """All attributions of a text, and the chain of them over any token."""
 
     def __init__(self, found: list[Attribution]) -> None:
         self.all = sorted(found, key=lambda a: (a.content[0][0] if a.content else a.head.i, -a.size, a.head.i))
+        self._over: dict[int, list[Attribution]] = {}
+        for attribution in self.all:
+            for i in {i for a, b in attribution.content for i in range(a, b)}:
+                self._over.setdefault(i, []).append(attribution)
 
     def chain(self, token: Token) -> list[Attribution]:
         """The attributions whose content holds the token, outermost first."""
-        over = [a for a in self.all if a.covers(token) and token not in a.cue]
+        over = [a for a in self._over.get(token.i, ()) if token not in a.cue]
         return sorted(over, key=lambda a: (-a.size, a.head.i))
 
     def of(self, head: Token) -> Attribution | None:
@@ -68,8 +72,8 @@ class Attributions:
         return next((a for a in self.all if a.head == head), None)
 
 
-def find_attributions(doc: Doc, quotations: list[Span]) -> Attributions:
-    """Every attribution of the Doc, by all rules; ``quotations`` from ``kgraph.nlp.quotes``."""
+def find_attributions(doc: Text, quotations: list[Span]) -> Attributions:
+    """Every attribution of the text, by all rules; ``quotations`` are what ``kgraph.nlp.quotes`` found."""
     from kgraph.extract.quotations import attach_quotations
 
     found: list[Attribution] = []
@@ -80,7 +84,7 @@ def find_attributions(doc: Doc, quotations: list[Span]) -> Attributions:
     return Attributions(attach_quotations(doc, quotations, found))
 
 
-def reported_clause(doc: Doc) -> Iterator[Attribution]:
+def reported_clause(doc: Text) -> Iterator[Attribution]:
     """A reporting verb with its clause: "Seoul said that troops had arrived"; "it was reported that ..."."""
     for verb in doc:
         if verb.lemma_ not in REPORTING or verb.pos_ not in ("VERB", "AUX"):
@@ -100,7 +104,7 @@ def reported_clause(doc: Doc) -> Iterator[Attribution]:
         )
 
 
-def parenthetical(doc: Doc) -> Iterator[Attribution]:
+def parenthetical(doc: Text) -> Iterator[Attribution]:
     """A reporting verb beside its clause: "The troops, Seoul said, had arrived"; "they had arrived, it added"."""
     for verb in doc:
         if verb.lemma_ not in REPORTING or verb.dep_ not in ("parataxis", "advcl") or verb.head == verb:
@@ -120,10 +124,10 @@ def parenthetical(doc: Doc) -> Iterator[Attribution]:
         )
 
 
-def raising(doc: Doc) -> Iterator[Attribution]:
+def raising(doc: Text) -> Iterator[Attribution]:
     """A passive reporting verb over an infinitive: "is believed to have sent", "was reported to be training"."""
     for verb in doc:
-        if verb.lemma_ in REPORTING | {"rumour", "rumor", "purport", "tip"} and is_passive(verb):
+        if verb.lemma_ in _RAISING and is_passive(verb):
             for c in children(verb, "xcomp", "advcl"):
                 if c.dep_ == "advcl" and not any(m.dep_ == "mark" and m.lower_ == "to" for m in c.children):
                     continue
@@ -131,7 +135,7 @@ def raising(doc: Doc) -> Iterator[Attribution]:
                 yield Attribution("raising", "indirect", verb, cue_words(verb), tuple(agents(verb)), (span,))
 
 
-def gerund(doc: Doc) -> Iterator[Attribution]:
+def gerund(doc: Text) -> Iterator[Attribution]:
     """A denial or admission of a deed: "Tehran denies supplying drones", "ruled out sending troops"."""
     for verb in doc:
         rules_out = verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
@@ -144,7 +148,7 @@ def gerund(doc: Doc) -> Iterator[Attribution]:
                     )
 
 
-def accusation(doc: Doc) -> Iterator[Attribution]:
+def accusation(doc: Text) -> Iterator[Attribution]:
     """A charge with a deed: "Khartoum accused the Emirates of arming its rival", "blamed him for ordering the raid"."""
     for verb in doc:
         if verb.lemma_ not in _ACCUSING or verb.pos_ != "VERB":
@@ -156,7 +160,7 @@ def accusation(doc: Doc) -> Iterator[Attribution]:
                 yield Attribution("accusation", "indirect", verb, cue_words(verb), source, (_content(c, without=[]),))
 
 
-def noun_clause(doc: Doc) -> Iterator[Attribution]:
+def noun_clause(doc: Text) -> Iterator[Attribution]:
     """A noun with its clause: "Seoul's claim that ...", "sounded the alarm that ...", "rejected the allegation that ..."."""
     for noun in doc:
         if noun.lemma_.lower() not in NOUNS or noun.pos_ != "NOUN":
@@ -172,7 +176,7 @@ def noun_clause(doc: Doc) -> Iterator[Attribution]:
         yield Attribution("noun_clause", "indirect", noun, words, sources, inner, denied)
 
 
-def according_to(doc: Doc) -> Iterator[Attribution]:
+def according_to(doc: Text) -> Iterator[Attribution]:
     """A source in a prepositional phrase: "according to the NIS, ...", "..., citing officials"."""
     for token in doc:
         sources: list[Token] = []

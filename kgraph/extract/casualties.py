@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import children, is_passive, patients
 from kgraph.extract.context import Context
+from kgraph.nlp.tokens import Token
 from kgraph.types import Casualties, Range
 
 KILL = frozenset("kill murder slay massacre slaughter assassinate behead execute martyr lynch exterminate".split())

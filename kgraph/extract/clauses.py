@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from kgraph.nlp.tokens import Token, once
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass")
 OBJECTS = ("obj", "iobj")
@@ -25,18 +25,6 @@ OBJECT_CONTROL = frozenset(
 )
 
 
-def sentence(token: Token) -> Span:
-    """The sentence of a token; its bounds are worked out once a Doc (spaCy looks through the whole Doc each time)."""
-    doc = token.doc
-    bounds: list[tuple[int, int]] | None = doc.user_data.get("kgraph_sentences")
-    if bounds is None:
-        starts = [t.i for t in doc if t.i == 0 or t.is_sent_start]
-        bounds = [(a, b) for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) for _ in range(a, b)]
-        doc.user_data["kgraph_sentences"] = bounds
-    start, end = bounds[token.i]
-    return doc[start:end]
-
-
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token by dependency label, in order."""
     return [c for c in token.children if c.dep_ in deps]
@@ -51,6 +39,7 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+@once
 def case_of(token: Token) -> str:
     """The preposition of a noun phrase, lower-cased and whole: "in", "close to", "alongside"; "" without one."""
     words: list[str] = []
@@ -62,6 +51,7 @@ def case_of(token: Token) -> str:
     return " ".join(words)
 
 
+@once
 def is_passive(verb: Token) -> bool:
     """Whether the clause is passive: by auxiliary, passive subject, or as a bare past participle on a noun."""
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
@@ -76,6 +66,11 @@ def is_passive(verb: Token) -> bool:
 
 def agents(verb: Token) -> list[Token]:
     """Who does it: the subject of an active clause, the by-phrase of a passive one; inherited where unspoken."""
+    return list(_agents(verb))
+
+
+@once
+def _agents(verb: Token) -> list[Token]:
     if is_passive(verb):
         return [t for c in verb.children if _is_agent(c) for t in conjuncts(c)]
     return [antecedent(t) for t in _subjects(verb)]
@@ -83,6 +78,11 @@ def agents(verb: Token) -> list[Token]:
 
 def patients(verb: Token) -> list[Token]:
     """To whom it is done: the objects, or the subject of a passive clause."""
+    return list(_patients(verb))
+
+
+@once
+def _patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return _subjects(verb) + [t for c in children(verb, "obj") for t in conjuncts(c)]
     found = [antecedent(t) for c in children(verb, *OBJECTS) for t in conjuncts(c)]
@@ -98,14 +98,21 @@ def patients(verb: Token) -> list[Token]:
 
 def obliques(verb: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, noun) of each prepositional phrase of the predicate and of its objects; coordinated nouns too."""
+    return iter(_obliques(verb))
+
+
+@once
+def _obliques(verb: Token) -> list[tuple[str, Token]]:
+    found: list[tuple[str, Token]] = []
     for c in verb.children:
         if c.dep_ in OBLIQUES:
             case = case_of(c)
             for t in conjuncts(c):
-                yield (case_of(t) or case), t
+                found.append((case_of(t) or case, t))
         elif c.dep_ in OBJECTS or c.dep_ == "nsubj:pass":
             for t in conjuncts(c):
-                yield from ((case_of(n), m) for n in children(t, "nmod") for m in conjuncts(n))
+                found.extend((case_of(n), m) for n in children(t, "nmod") for m in conjuncts(n))
+    return found
 
 
 def clause_root(token: Token) -> Token:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from kgraph.actors import Actors
 from kgraph.extract.attribution import REPORTING, Attribution, Attributions, cue_words, find_attributions
-from kgraph.extract.clauses import agents, antecedent, case_of, conjuncts, sentence
+from kgraph.extract.clauses import agents, antecedent, case_of, conjuncts
 from kgraph.extract.cues import DENY
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
-from kgraph.extract.spans import clause_span, coordinated, governs, in_place_chain, participant, tight
+from kgraph.extract.spans import clause_span, coordinated, governors, in_place_chain, participant, tight, trimmed
 from kgraph.ids import digest
-from kgraph.nlp.quotes import quotations
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import (
     Article,
     Casualties,
@@ -35,7 +34,10 @@ from kgraph.types import (
     Span as TextSpan,
 )
 
-__all__ = ["REPORTING", "Context", "coordinated", "participant", "tight"]
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["REPORTING", "Context", "coordinated", "participant", "trimmed"]
 
 PLACE_CASES = frozenset(
     "in at to into onto near inside across on towards toward around outside throughout off over along within between "
@@ -48,16 +50,17 @@ _TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tm
 
 
 class Context:
-    """One article under extraction: its Doc, mentions, attributions, quantities and times."""
+    """One article under extraction: its text, mentions, attributions, quantities and times."""
 
-    def __init__(self, doc: Doc, article: Article, actors: Actors) -> None:
-        self.doc, self.article, self.actors = doc, article, actors
-        self.mentions = Mentions(doc, actors)
+    def __init__(self, doc: Doc | Text, article: Article, actors: Actors) -> None:
+        self.doc, self.article, self.actors = Text.of(doc), article, actors
+        self.mentions = Mentions(self.doc, actors)
+        self._speakers: dict[int, Mention | None] = {}
 
     @cached_property
     def attributions(self) -> Attributions:
         """All attributions of the article."""
-        return find_attributions(self.doc, quotations(self.doc))
+        return find_attributions(self.doc, self._group("quotations"))
 
     def chain(self, token: Token) -> list[Attribution]:
         """The attributions over a token, outermost first."""
@@ -83,6 +86,11 @@ class Context:
 
     def speaker(self, token: Token) -> Mention | None:
         """The source that a noun phrase names: an actor, a described or an unnamed person, a document."""
+        if token.i not in self._speakers:
+            self._speakers[token.i] = self._speaker(token)
+        return self._speakers[token.i]
+
+    def _speaker(self, token: Token) -> Mention | None:
         token = _counted(antecedent(token))
         if token.tag_ in ("WDT", "WP"):
             return None
@@ -196,14 +204,14 @@ class Context:
     def evidence(self, tokens: Sequence[Token] | Token) -> Evidence:
         """The clause that makes a claim: the subtree of its predicate, as printed, with its sentence."""
         span = clause_span(tokens) if isinstance(tokens, Token) else tight(self.doc, tokens)
-        around = sentence(self.doc[span.start])
+        around = self.doc[span.start].sent
         end = max(around.end_char, span.end_char)
         whole = self.doc.text[around.start_char : end].strip()
         return Evidence(span.start_char, span.end_char, span.text, " ".join(whole.split()))
 
     def text_span(self, start: int, end: int) -> TextSpan:
         """Tokens start to end (exclusive) as a span of the text."""
-        span = tight(self.doc, list(self.doc[start:end]))
+        span = trimmed(self.doc, start, end)
         return TextSpan(span.start_char, span.end_char, span.text)
 
     def quantity(self, token: Token) -> Quantity | None:
@@ -214,7 +222,7 @@ class Context:
                 phrase.start - 3 <= span.start <= token.i and phrase.start - 1 < span.end and span.start < phrase.end
             )
             if inside and not any(t.pos_ == "VERB" and t.dep_ != "amod" for t in self.doc[span.end : token.i]):
-                value: Quantity = span._.quantity
+                value: Quantity = span.note
                 return value
         return None
 
@@ -223,30 +231,38 @@ class Context:
         inside = {t.i for t in tokens}
         for span in self._group("money"):
             if span.start in inside:
-                value: Money = span._.money
+                value: Money = span.note
                 return value
         return None
 
     def time(self, predicate: Token) -> Time | None:
         """When the event at a predicate takes place: a time expression of its own clause, else of the one around it."""
-        spans = self._group("times")
-        own = [s for s in spans if governs(predicate, s, reach=5)]
+        own = [s for _, s in self._times.get(predicate.i, ())]
         if not own:
             # The parser lets a quotation's last words slip to the cue outside it: "‘They will go on Monday,’ he said".
-            quote = next((q for q in quotations(self.doc) if q.start <= predicate.i < q.end), None)
-            if quote is not None and sentence(predicate).root.i not in range(quote.start, quote.end):
+            quote = next((q for q in self._group("quotations") if q.start <= predicate.i < q.end), None)
+            if quote is not None and predicate.sent.root.i not in range(quote.start, quote.end):
                 own = [
                     s
-                    for s in spans
+                    for s in self._group("times")
                     if quote.start <= s.start < quote.end and s.root.head.i not in range(quote.start, quote.end)
                 ]
         if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
-            own = [s for s in spans if governs(predicate.head, s, reach=2)]
-        best = sorted(own, key=lambda s: (s._.time.start is None, abs(s.start - predicate.i)))
-        return best[0]._.time if best else None
+            own = [s for steps, s in self._times.get(predicate.head.i, ()) if steps <= 2]
+        best = sorted(own, key=lambda s: (s.note.start is None, abs(s.start - predicate.i)))
+        return best[0].note if best else None
+
+    @cached_property
+    def _times(self) -> dict[int, list[tuple[int, Span]]]:
+        """The time expressions under each token, with the steps down to them."""
+        found: dict[int, list[tuple[int, Span]]] = {}
+        for span in self._group("times"):
+            for steps, token in governors(span, reach=5):
+                found.setdefault(token.i, []).append((steps, span))
+        return found
 
     def _group(self, name: str) -> list[Span]:
-        return list(self.doc.spans[name]) if name in self.doc.spans else []
+        return self.doc.spans.get(name, [])
 
     def _with_teller(self, sources: tuple[Source, ...], verb: Token) -> tuple[Source, ...]:
         """ "denied any arms transfers": the verb over a nominal event is itself its source's cue."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import dated, doers, nations, phrase_tokens, things, where
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, obliques
 from kgraph.extract.context import Context, participant
-from kgraph.extract.frames import Frame, own_frames
+from kgraph.extract.frames import Frame, FrameTable, own_table
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention
 
 _ACTORS = frozenset(
@@ -27,16 +26,18 @@ _CROWD = frozenset(
 
 def event_claims(context: Context, frames: tuple[Frame, ...] | None = None) -> Iterator[Claim]:
     """Every event between two actors that a frame tells, in order of the text; at most one a predicate."""
-    table = own_frames() if frames is None else frames
+    table = own_table() if frames is None else FrameTable(frames)
     used: set[Token] = set()
     for token in context.doc:
         found = None
         if token.pos_ == "VERB":
-            found = next((c for f in table if (c := by_verb(context, token, f)) is not None), None)
+            fits = table.verbs.get(token.lemma_.lower(), ())
+            found = next((c for f in fits if (c := by_verb(context, token, f)) is not None), None)
             if found is not None:
                 used.update(t for o in _object_nouns(token) for t in conjuncts(o))
         elif token.pos_ == "NOUN" and token not in used:
-            found = next((c for f in table if (c := by_noun(context, token, f)) is not None), None)
+            fits = table.deeds.get(token.lemma_.lower(), ())
+            found = next((c for f in fits if (c := by_noun(context, token, f)) is not None), None)
         if found is not None:
             yield found
 

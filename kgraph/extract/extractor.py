@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-
-from spacy.tokens import Doc
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kgraph.actors import Actors
 from kgraph.extract.affiliations import find_affiliations
@@ -17,7 +17,11 @@ from kgraph.extract.roles import find_roles
 from kgraph.extract.statements import quotes, statements
 from kgraph.extract.treaties import treaty_claims
 from kgraph.extract.troops import troop_claims
+from kgraph.nlp.tokens import Text
 from kgraph.types import Article, Claim, Extraction, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 RULES: tuple[Callable[[Context], Iterator[Claim]], ...] = (
     troop_claims,
@@ -30,7 +34,7 @@ RULES: tuple[Callable[[Context], Iterator[Claim]], ...] = (
 )
 
 
-def extract(doc: Doc, article: Article, actors: Actors) -> Extraction:
+def extract(doc: Doc | Text, article: Article, actors: Actors) -> Extraction:
     """Everything that the rules read from one annotated article; mentions are not yet resolved."""
     context = Context(doc, article, actors)
     claims: dict[str, Claim] = {}
@@ -39,8 +43,8 @@ def extract(doc: Doc, article: Article, actors: Actors) -> Extraction:
             if claim.participants:  # a claim about nobody is no claim
                 claims.setdefault(claim.id, claim)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id))
-    roles = tuple(find_roles(doc, context.mentions))
-    affiliations = tuple(find_affiliations(doc, context.mentions))
+    roles = tuple(find_roles(context.doc, context.mentions))
+    affiliations = tuple(find_affiliations(context.doc, context.mentions))
     extraction = Extraction(
         article=article,
         claims=tuple(ordered),
@@ -53,16 +57,8 @@ def extract(doc: Doc, article: Article, actors: Actors) -> Extraction:
 
 def _with_mentions(extraction: Extraction, found: list[Mention]) -> Extraction:
     """All mentions: those of the text and those that only claims, roles or quotes refer to."""
-    met: set[Mention] = set(found)
-
-    def note(mention: Mention) -> Mention:
-        met.add(mention)
-        return mention
-
-    extraction.relink(note)
+    met = {*found, *extraction.anywhere()}
     unique: dict[tuple[int, int], Mention] = {}
     for mention in sorted(met, key=lambda m: (m.start, m.end, m.kind, m.type)):
         unique.setdefault((mention.start, mention.end), mention)
-    from dataclasses import replace
-
     return replace(extraction, mentions=tuple(unique.values()))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from kgraph.extract.clauses import agents, case_of, children, conjuncts, sentence
+from kgraph.extract.clauses import agents, case_of, children, conjuncts
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import SHIPS, TROOPS, WEAK_TROOPS, is_troops
+from kgraph.nlp.tokens import Token
 from kgraph.types import Mention, Quantity
 
 # Words that count or divide troops and stand before "of": "some of them", "the last of its soldiers".
@@ -69,6 +68,9 @@ class InView:
 
 def find_force(context: Context, token: Token, view: InView) -> Force | None:
     """The force that the token's noun phrase is, if it is one."""
+    noun = token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "NNP", "NNPS")
+    if not noun and token.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+        return None  # no kind of force can head its phrase there
     for kind in (named_force, vessels, people, armed_body):
         force = kind(context, token)
         if force is not None:
@@ -78,7 +80,10 @@ def find_force(context: Context, token: Token, view: InView) -> Force | None:
 
 def named_force(context: Context, token: Token) -> Force | None:
     """A noun that means troops: "soldiers", "Rwandan units", "a group of 2,600 soldiers"."""
-    weak = token.lemma_.lower() in WEAK_TROOPS and token.tag_ in ("NN", "NNS", "NNPS")
+    lemma = token.lemma_.lower()
+    if lemma not in TROOPS and lemma not in WEAK_TROOPS:
+        return None
+    weak = lemma in WEAK_TROOPS and token.tag_ in ("NN", "NNS", "NNPS")
     owner = _owner(context, token)
     own = owner is not None and (
         owner.type in ("State", "ArmedGroup", "Organization", "IGO") or owner.text.lower() in ("its", "their")
@@ -91,9 +96,7 @@ def named_force(context: Context, token: Token) -> Force | None:
         and _by_actor(context, token.head)
     )
     beside_actor = weak and (own or sent)
-    if not is_troops(token) and not (
-        beside_actor and token.lemma_.lower() not in ("company", "team", "military", "column")
-    ):
+    if not is_troops(token) and not (beside_actor and lemma not in ("company", "team", "military", "column")):
         return None
     if token.dep_ == "nmod" and case_of(token) == "of" and is_troops(token.head):
         return None  # "a brigade of soldiers": the outer noun is the phrase
@@ -126,9 +129,11 @@ def vessels(context: Context, token: Token) -> Force | None:
     military = lemma in _WARLIKE or any(
         c.lower_ in ("military", "naval", "combat", "fighter", "war") for c in token.lefts
     )
+    if not military:
+        return None
     owner = _owner(context, token)
     top = top_of(token)
-    if not military or (owner is not None and owner.type not in ("State", "ArmedForce", "ArmedGroup", "IGO")):
+    if owner is not None and owner.type not in ("State", "ArmedForce", "ArmedGroup", "IGO"):
         return None
     verb = top.head if top.dep_ != "conj" else top.head.head
     return (
@@ -138,9 +143,9 @@ def vessels(context: Context, token: Token) -> Force | None:
 
 def people(context: Context, token: Token) -> Force | None:
     """A plural of nationality doing what troops do, or counted: "a unit of North Koreans", "2,000 Russians serve in Mali"."""
-    mention = context.mentions.name_at(token)
     plural = token.tag_ in ("NNPS", "NNS") or (token.text.endswith("s") and token.tag_ == "NNP")
-    if mention is None or mention.kind != "demonym" or not plural:
+    mention = context.mentions.name_at(token) if plural else None
+    if mention is None or mention.kind != "demonym":
         return None
     top = top_of(token)
     counted = top != token or any(c.dep_ == "nummod" for c in token.children)
@@ -153,23 +158,24 @@ def people(context: Context, token: Token) -> Force | None:
 
 def armed_body(context: Context, token: Token) -> Force | None:
     """An army or armed group by its name, where it moves itself: "Wagner is leaving Mali", "the Africa Corps arrived"."""
-    mention = context.mentions.name_at(token)
-    if mention is None or mention.type not in ("ArmedGroup", "ArmedForce") or token.dep_ not in ("nsubj", "nsubj:pass"):
+    if token.dep_ not in ("nsubj", "nsubj:pass") or token.head.lemma_ not in _SELF_MOVING:
         return None
-    return Force(token, token, mention) if token.head.lemma_ in _SELF_MOVING else None
+    mention = context.mentions.name_at(token)
+    armed = mention is not None and mention.type in ("ArmedGroup", "ArmedForce")
+    return Force(token, token, mention) if armed else None
 
 
 def referring(token: Token, view: InView) -> Force | None:
     """A phrase that goes on with the force in view: "some of them", "the first group", "they", "hundreds more"."""
-    if view.last is None:
-        return None
-    near = sentence(token).start - sentence(view.last.head).start >= 0 and token.i - view.last.head.i < 60
-    lemma = token.lemma_.lower()
     argument = token.dep_ in ("nsubj", "nsubj:pass", "obj")
-    if not near or not argument:
+    if view.last is None or not argument:
+        return None
+    near = token.sent.start - view.last.head.sent.start >= 0 and token.i - view.last.head.i < 60
+    lemma = token.lemma_.lower()
+    if not near:
         return None
     martial = token.head.lemma_ in _MARTIAL | _SENDING or token.head.lemma_ in ("ready", "reach", "move")
-    if token.lower_ == "they" and token.dep_ != "obj" and martial and sentence(view.last.head) != sentence(token):
+    if token.lower_ == "they" and token.dep_ != "obj" and martial and view.last.head.sent != token.sent:
         return Force(token, token, None, anaphoric=True)
     inner = _counted(token)
     if lemma in _PARTS and inner is not None and inner.lower_ in ("them", "these", "those"):
@@ -180,7 +186,7 @@ def referring(token: Token, view: InView) -> Force | None:
         return Force(token, token, None, anaphoric=True)
     if token.pos_ == "NUM" and inner is None and (martial or token.head.lemma_ in ("deploy", "station", "base")):
         return Force(token, token, None, anaphoric=True)  # "a further 5,000 could be stationed"
-    same_sentence = sentence(view.last.head) == sentence(token)
+    same_sentence = view.last.head.sent == token.sent
     if lemma in _BARE_NUMBERS and inner is None and token.head.lemma_ in _SENDING and same_sentence:
         return Force(token, token, None, anaphoric=True)
     return None

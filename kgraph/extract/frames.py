@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -52,6 +53,25 @@ def load_frames(folder: Path) -> tuple[Frame, ...]:
     Raises FrameError, with file, line and remedy, when a file cannot be parsed or a frame breaks the rules.
     """
     return tuple(frame for path in sorted(folder.glob("*.toml")) for frame in read_frames(path))
+
+
+class FrameTable:
+    """Frames by the words that start them, so that a token meets only the frames that can fit it."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.verbs: dict[str, list[Frame]] = {}
+        self.deeds: dict[str, list[Frame]] = {}
+        for frame in frames:
+            for lemma in {verb.split(" ")[0] for verb in frame.verbs}:
+                self.verbs.setdefault(lemma, []).append(frame)
+            for lemma in frame.deeds:
+                self.deeds.setdefault(lemma, []).append(frame)
+
+
+@lru_cache(maxsize=1)
+def own_table() -> FrameTable:
+    """The frames that come with the package, by their words."""
+    return FrameTable(own_frames())
 
 
 @lru_cache(maxsize=1)

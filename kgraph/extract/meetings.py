@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import dated, doers, phrase_tokens, place, things, where
 from kgraph.extract.attendance import AMONG, NOUNS, is_enough, is_telling, meeting_in, merge, of_noun, people_in
 from kgraph.extract.clauses import children, clause_root, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.cues import NEGATIVE
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention
 
 _PHONES = frozenset("phone telephone call videoconference video-call teleconference video link".split())
@@ -24,6 +23,8 @@ _RECEIVE = frozenset("host receive welcome".split())
 _VISIT = frozenset("visit tour".split())
 _TRAVEL = frozenset("travel fly go arrive head".split())
 _TELL = frozenset("tell discuss speak talk phone telephone call ring brief raise say inform assure warn urge".split())
+# Every verb that ``by_verb`` can read; no other is looked at.
+_VERBS = _MEET | _HOLD | _RECEIVE | _VISIT | _TRAVEL | _TELL | {"sit", "shake"}
 _VISITORS = frozenset(
     "president minister envoy delegation premier secretary leader official diplomat negotiator mediator chief king prince pope general".split()
 )
@@ -44,7 +45,7 @@ def meeting_claims(context: Context) -> Iterator[Claim]:
     """Every meeting claim of the article, in order of the text."""
     used: set[Token] = set()
     for token in context.doc:
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.lemma_.lower() in _VERBS:
             claim = by_verb(context, token, used)
             if claim is not None:
                 yield claim

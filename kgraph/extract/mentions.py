@@ -1,16 +1,19 @@
-"""The mentions of a Doc: every place where the text names or describes an actor, place or treaty."""
+"""The mentions of a text: every place where the text names or describes an actor, place or treaty."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-
-from spacy.tokens import Doc, Span, Token
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kgraph.actors import Actors
-from kgraph.extract.clauses import case_of, children, sentence
+from kgraph.extract.clauses import case_of, children
 from kgraph.extract.nouns import nominal_type
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import EntityType, Mention, MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 LONGEST_NAME = 7  # tokens
 _POSSESSIVE = ("'s", "’s", "‘s", "'", "’")
@@ -33,6 +36,7 @@ _LABELS: dict[str, EntityType] = {
     "LOC": "Place",
     "GPE": "Place",
 }
+_MODIFIERS = frozenset("det amod compound nummod nmod:poss nmod nmod:desc flat punct advmod det:predet".split())
 # What can have troops, agencies, arms or officials.
 OWNERS = frozenset(
     "State Agency Ministry IntelligenceService ArmedForce Legislature Organization IGO ArmedGroup Company Person "
@@ -42,26 +46,32 @@ _PRONOUNS = frozenset("he she it they him her them his its their i we us our who
 
 
 class Mentions:
-    """All mentions of a Doc, found once; look them up by token.
+    """All mentions of a text, found once; look them up by token.
 
     Names and demonyms come from the gazetteer and the language model, descriptions ("the spy agency") from nouns
     whose kind of referent is known (``kgraph.extract.nouns``).
     """
 
-    def __init__(self, doc: Doc, actors: Actors) -> None:
-        self.doc, self.actors = doc, actors
+    def __init__(self, doc: Doc | Text, actors: Actors) -> None:
+        self.doc, self.actors = Text.of(doc), actors
         self._at: dict[int, tuple[Span, MentionKind, EntityType]] = {}
-        self._lookup = lru_cache(maxsize=None)(self._known)
+        self._made: dict[tuple[int, int, MentionKind, EntityType], Mention] = {}
+        self._phrases: dict[int, Span] = {}
+        self._owners: dict[int, Mention | None] = {}
+        self._kinds: dict[int, EntityType | None] = {}
         for span, kind, type_ in self._names():
             self._put(span, kind, type_)
-        for entity in doc.ents:
+        for entity in self.doc.ents:
             self._from_model(entity)
-        for entity in doc.ents:
+        for entity in self.doc.ents:
             self._coordinated(entity)
-        self._nominals: dict[int, Mention] = {}
 
     def all(self) -> list[Mention]:
         """Every mention by name, demonym or agency description, in order, each once."""
+        return list(self._all)
+
+    @cached_property
+    def _all(self) -> list[Mention]:
         seen = {(s.start, s.end): self.record(s, kind, t) for s, kind, t in self._at.values()}
         for token in self.doc:
             if token.pos_ in ("NOUN", "PROPN") and token.i not in self._at and self._is_agency(token):
@@ -99,14 +109,20 @@ class Mentions:
         """The description that the noun phrase headed by ``token`` is, if the noun's kind is known (or a default given)."""
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "PRON", "NUM"):
             return None
-        span = self.phrase(token)
-        if span[0].lower_ in ("each", "every"):
+        if self.phrase(token)[0].lower_ in ("each", "every"):
             return None  # "each member state" is no one state
-        type_ = nominal_type(token, span, self.actors) or default
-        return None if type_ is None else self.record(span, "nominal", type_)
+        if token.i not in self._kinds:
+            self._kinds[token.i] = nominal_type(token, self.phrase(token), self.actors)
+        type_ = self._kinds[token.i] or default
+        return None if type_ is None else self.record(self.phrase(token), "nominal", type_)
 
     def owner(self, token: Token) -> Mention | None:
         """The actor that the noun phrase headed by ``token`` belongs to: "Russia's army", "troops from Pyongyang"."""
+        if token.i not in self._owners:
+            self._owners[token.i] = self._owner(token)
+        return self._owners[token.i]
+
+    def _owner(self, token: Token) -> Mention | None:
         whose = next((c for c in token.children if c.lower_ == "whose"), None)
         noun = _relative_noun(whose) if whose is not None else None
         near = [noun] if noun is not None else []
@@ -140,28 +156,20 @@ class Mentions:
 
     def phrase(self, token: Token) -> Span:
         """The noun phrase from its first modifier to its head, with "of" phrases but without clauses behind it."""
+        if token.i not in self._phrases:
+            self._phrases[token.i] = self._phrase(token)
+        return self._phrases[token.i]
+
+    def _phrase(self, token: Token) -> Span:
         start = end = token.i
-        modifiers = {
-            "det",
-            "amod",
-            "compound",
-            "nummod",
-            "nmod:poss",
-            "nmod",
-            "nmod:desc",
-            "flat",
-            "punct",
-            "case",
-            "advmod",
-            "det:predet",
-        }
+        tokens = self.doc.tokens
         for child in token.lefts:
-            if child.dep_ in modifiers and not (child.dep_ == "case" and child.head == token):
+            if child.dep_ in _MODIFIERS:
                 start = min(start, child.left_edge.i)
         while (
-            start > sentence(self.doc[token.i]).start
-            and self.doc[start - 1].dep_ in ("amod", "compound", "nmod:desc")
-            and self.doc[start - 1].head.i in range(start, end + 1)
+            start > token.sent.start
+            and tokens[start - 1].dep_ in ("amod", "compound", "nmod:desc")
+            and start <= tokens[start - 1].head.i <= end
         ):
             start -= 1
         for child in token.rights:
@@ -170,13 +178,13 @@ class Mentions:
             ):
                 end = max(end, child.i if child.dep_ == "flat" else _short_end(child))
         for i in range(token.i - 1, start - 1, -1):
-            joins = self.doc[i - 1].pos_ == "ADJ" and self.doc[i + 1].pos_ == "ADJ" if i > start else False
-            if (self.doc[i].text in (",", ";", ":", "–", "—") and not joins) or (
-                self.doc[i].pos_ in ("VERB", "SCONJ") and self.doc[i].dep_ != "amod"
+            joins = tokens[i - 1].pos_ == "ADJ" and tokens[i + 1].pos_ == "ADJ" if i > start else False
+            if (tokens[i].text in (",", ";", ":", "–", "—") and not joins) or (
+                tokens[i].pos_ in ("VERB", "SCONJ") and tokens[i].dep_ != "amod"
             ):
                 start = i + 1  # what stands before a comma is no modifier
                 break
-        first = self.doc[start]
+        first = tokens[start]
         while start < token.i and (
             first.is_punct
             or first.is_space
@@ -184,15 +192,21 @@ class Mentions:
             or first.lower_ in ("no", "neither", "any", "either", "nor")
         ):
             start += 1
-            first = self.doc[start]
-        return self.doc[start : end + 1]
+            first = tokens[start]
+        return Span(self.doc, start, end + 1)
 
     def record(self, span: Span, kind: MentionKind, type_: EntityType) -> Mention:
         """The Mention of a Span; a possessive ending is left out."""
+        asked = (span.start, span.end, kind, type_)
+        if asked not in self._made:
+            self._made[asked] = self._record(span, kind, type_)
+        return self._made[asked]
+
+    def _record(self, span: Span, kind: MentionKind, type_: EntityType) -> Mention:
         end = span.end
-        while end - span.start > 1 and self.doc[end - 1].text in _POSSESSIVE:
+        while end - span.start > 1 and self.doc.tokens[end - 1].text in _POSSESSIVE:
             end -= 1
-        chars = self.doc[span.start : end]
+        chars = Span(self.doc, span.start, end)
         return Mention(chars.start_char, chars.end_char, chars.text, kind, type_)
 
     def _put(self, span: Span, kind: MentionKind, type_: EntityType) -> None:
@@ -201,28 +215,25 @@ class Mentions:
 
     def _names(self) -> Iterator[tuple[Span, MentionKind, EntityType]]:
         """Longest gazetteer matches from left to right, unless the language model reads a longer name there."""
-        i = 0
-        while i < len(self.doc):
-            token = self.doc[i]
-            named = (token.text[:1].isupper() or token.text[:1].isdigit()) and token.lower_ not in ("the", "a", "an")
-            match = self._match(i) if named else None
-            if match is None:
-                i += 1
+        end = 0
+        for token in self.doc:
+            first = token.text[:1]
+            if token.i < end or not (first.isupper() or first.isdigit()) or token.lower_ in ("the", "a", "an"):
                 continue
-            span, kind, type_ = match
-            yield span, kind, type_
-            i = span.end
+            match = self._match(token)
+            if match is not None:
+                yield match
+                end = match[0].end
 
-    def _match(self, i: int) -> tuple[Span, MentionKind, EntityType] | None:
-        if not self.actors.may_begin(self.doc[i].text):
+    def _match(self, first: Token) -> tuple[Span, MentionKind, EntityType] | None:
+        if not self.actors.may_begin(first.text):
             return None
-        for size in range(min(LONGEST_NAME, len(self.doc) - i), 0, -1):
-            span = self.doc[i : i + size]
-            if span[-1].is_space or span[-1].is_punct or (size > 1 and "\n" in span.text):
+        for last in reversed(self._ends(first)):
+            text = self.doc.text[first.idx : last.idx + len(last.text)]
+            found = None if last is not first and "\n" in text else self._known(text)
+            if found is None or not any(c.isalpha() for c in text):
                 continue
-            found = self._lookup(span.text) if any(c.isalpha() for c in span.text) else None
-            if found is None:
-                continue
+            span = Span(self.doc, first.i, last.i + 1)
             kind, type_, ambiguous = found
             if kind is None:  # a blocked phrase: it names neither of its parts ("South China Sea")
                 return None
@@ -239,9 +250,28 @@ class Mentions:
         part = part and case_of(span.root) in ("in", "into", "inside", "within", "across", "from")
         return self.doc[span.start - 1 : span.end] if part else span
 
+    def _ends(self, first: Token) -> list[Token]:
+        """Where a name may end that begins at a token: within as many words as the longest listed name has."""
+        tokens = self.doc.tokens[first.i : first.i + LONGEST_NAME]
+        glued = not first.whitespace_ and len(tokens) > 1 and tokens[1].text[0].isalnum()
+        longest = LONGEST_NAME if glued else self.actors.longest(first.text)
+        ends: list[Token] = []
+        words = 0
+        for token in tokens:
+            # Only what must be a word of its own counts: no hyphen, no possessive, no first part of "Guinea-Bissau".
+            own = token.text.isalnum() and token.lower_ != "s"
+            if words + own > longest:
+                break
+            words += own and bool(token.whitespace_)
+            if not (token.is_space or token.is_punct):
+                ends.append(token)
+        return ends
+
     def _known(self, text: str) -> tuple[MentionKind | None, EntityType, bool] | None:
         """What the gazetteer says of a form: (kind, type, whether it can also mean something else)."""
         actors = self.actors
+        if not actors.may_name(text):
+            return None
         if actors.blocked(text):
             return None, "Place", False
         names = actors.named(text)
@@ -258,12 +288,14 @@ class Mentions:
             return ("demonym" if contextual[0].demonym else "name"), contextual[0].actor.type, False
         return None
 
+    @cached_property
+    def _people(self) -> list[Span]:
+        """The people whom the language model reads with more than one name."""
+        return [e for e in self.doc.ents if e.label_ in ("PER", "PERSON") and len(e) > 1]
+
     def _inside_longer_name(self, span: Span) -> bool:
         """ "Georgia Meloni", "Jordan Henderson": a person's name that only begins like a state's."""
-        return any(
-            e.label_ in ("PER", "PERSON") and e.start <= span.start and e.end >= span.end and len(e) > len(span)
-            for e in self.doc.ents
-        )
+        return any(e.start <= span.start and e.end >= span.end and len(e) > len(span) for e in self._people)
 
     def _supported(self, span: Span) -> bool:
         """Whether the language model reads an ambiguous form as a name of the same kind."""
@@ -271,11 +303,10 @@ class Mentions:
         if labels & {"LOC", "GPE", "ORG", "NORP"}:
             return True
         # "Washington imposed": read as a person's name, but nobody of that surname stands in the article.
-        people = [e for e in self.doc.ents if e.label_ in ("PER", "PERSON") and len(e) > 1]
         alone = span[0].pos_ == "PROPN" and not (span.start and self.doc[span.start - 1].pos_ == "PROPN")
         unnamed = labels == {""} and alone and span.root.dep_ in ("nsubj", "nsubj:pass", "nmod:poss")
         return (bool(labels & {"PER", "PERSON"}) or unnamed) and not any(
-            e[-1].lower_ == span[-1].lower_ for e in people
+            e[-1].lower_ == span[-1].lower_ for e in self._people
         )
 
     def _place_or_state(self, span: Span, type_: EntityType) -> EntityType:
@@ -327,6 +358,8 @@ class Mentions:
     def _is_agency(self, token: Token) -> bool:
         """Whether a noun phrase describes one agency: "the spy agency", "Russia's lower house", not "intelligence reports"."""
         if token.dep_ in ("compound", "amod", "fixed", "case", "nmod:desc"):
+            return False
+        if not self.actors.may_describe(token.text):
             return False
         phrase = self.phrase(token)
         bare = len(phrase) == 1

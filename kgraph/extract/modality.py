@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kgraph.extract.attribution import Attribution
-from kgraph.extract.clauses import children, sentence
+from kgraph.extract.clauses import children
 from kgraph.extract.cues import (
     HEDGES,
     MAYBE,
@@ -20,6 +18,7 @@ from kgraph.extract.cues import (
     THINK,
     TRY,
 )
+from kgraph.nlp.tokens import Token
 from kgraph.types import Certainty, Phase, Polarity
 
 _BEGIN = frozenset("begin start continue keep resume go remain".split())
@@ -143,8 +142,8 @@ def _own_words(event: Token, result: Assessment) -> None:
             result.lower("probable", c)
         elif (low in MAYBE and c.dep_ == "advmod") or (c.dep_ == "mark" and low in ("if", "unless", "whether")):
             result.lower("possible", c)
-    if sentence(event)[-1].text == "?" or (len(sentence(event)) > 1 and sentence(event)[-2].text == "?"):
-        result.lower("possible", sentence(event)[-1])
+    if event.sent[-1].text == "?" or (len(event.sent) > 1 and event.sent[-2].text == "?"):
+        result.lower("possible", event.sent[-1])
 
 
 def _only(negator: Token) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
-
 from kgraph.actors import Actors
+from kgraph.nlp.tokens import Span, Token, once
 from kgraph.types import EntityType
 
 PERSONS = frozenset(
@@ -95,7 +94,7 @@ _TABLE: tuple[tuple[frozenset[str], EntityType], ...] = (
 def nominal_type(token: Token, phrase: Span, actors: Actors) -> EntityType | None:
     """What the noun phrase headed by ``token`` refers to, by its longest known ending; None where nobody can tell."""
     doc = token.doc
-    for start in range(phrase.start, token.i + 1):
+    for start in range(phrase.start, token.i + 1) if actors.may_describe(token.text) else ():
         noun = actors.agency_noun(doc[start : token.i + 1].text)
         if noun is not None and not noun.plural:
             return "State" if noun.is_state else noun.type
@@ -110,6 +109,7 @@ def _consists_of(token: Token) -> Token | None:
     return next((c for c in token.children if c.dep_ == "nmod" and any(x.lower_ == "of" for x in c.children)), None)
 
 
+@once
 def is_troops(token: Token) -> bool:
     """Whether the noun means armed people here: "soldiers", "a battalion", "the army", "1,200 peacekeepers"."""
     lemma = token.lemma_.lower()
@@ -140,6 +140,7 @@ _ONE_FORCE = frozenset(
 )
 
 
+@once
 def is_weapon(token: Token) -> bool:
     """Whether the noun means arms: "missiles", "armoured vehicles", "air defence systems", but not "a round of talks"."""
     lemma = token.lemma_.lower()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from kgraph.extract.attribution import Attribution, Range, cue_words, speakers, with_quotes
-from kgraph.extract.clauses import sentence
 from kgraph.extract.cues import CLAUSE_ONLY, DENY, SAY, THINK
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import QuoteKind
 
 _CUES = (SAY | DENY | THINK) - CLAUSE_ONLY
@@ -16,7 +14,7 @@ _CALLING = frozenset(
 )
 
 
-def attach_quotations(doc: Doc, quotations: list[Span], found: list[Attribution]) -> list[Attribution]:
+def attach_quotations(doc: Text, quotations: list[Span], found: list[Attribution]) -> list[Attribution]:
     """The attributions with their quotations joined, and new ones for quotations that had none."""
     result = list(found)
     last: Attribution | None = None
@@ -82,7 +80,7 @@ def _joined(attribution: Attribution, quote: Span) -> Attribution:
     return with_quotes(attribution, "direct" if direct else "mixed", [_range(quote)])
 
 
-def _cue(doc: Doc, quote: Span, quotations: list[Span]) -> Token | None:
+def _cue(doc: Text, quote: Span, quotations: list[Span]) -> Token | None:
     """The reporting verb that introduces a quotation: the nearest behind it, else the nearest before it."""
     quoted = {i for q in quotations for i in range(q.start, q.end)}
     after = _verb_near(doc, range(quote.end, min(len(doc), quote.end + REACH)), quoted)
@@ -94,17 +92,17 @@ def _cue(doc: Doc, quote: Span, quotations: list[Span]) -> Token | None:
     if (
         before is not None
         and (starts_open or _whole(quote) or _takes_phrase(before, quote))
-        and sentence(before) == sentence(quote[0])
+        and before.sent == quote[0].sent
     ):
         return before
     return None
 
 
-def _behind(doc: Doc, quote: Span, verb: Token) -> bool:
+def _behind(doc: Text, quote: Span, verb: Token) -> bool:
     """Whether the verb after the quotation speaks for it: same sentence, or the rest that a sentence break cut off."""
-    if sentence(verb).start <= quote.end - 1:
+    if verb.sent.start <= quote.end - 1:
         return _whole(quote) or doc[quote.end - 2].text in (",", "?", "!")
-    return doc[quote.end - 2].text in (",", "?", "!") and sentence(verb).start <= quote.end + 1
+    return doc[quote.end - 2].text in (",", "?", "!") and verb.sent.start <= quote.end + 1
 
 
 def _takes_phrase(verb: Token, quote: Span) -> bool:
@@ -112,7 +110,7 @@ def _takes_phrase(verb: Token, quote: Span) -> bool:
     return verb.lemma_ in _CALLING and any(verb.is_ancestor(t) for t in quote)
 
 
-def _verb_near(doc: Doc, where: range, quoted: set[int]) -> Token | None:
+def _verb_near(doc: Text, where: range, quoted: set[int]) -> Token | None:
     """The first reporting verb in the range, outside quotations and within the paragraph."""
     for i in where:
         if doc[i].is_space and "\n" in doc[i].text:
@@ -131,11 +129,11 @@ def _whole(quote: Span) -> bool:
     )
 
 
-def _free(doc: Doc, quote: Span, last: Attribution) -> bool:
+def _free(doc: Text, quote: Span, last: Attribution) -> bool:
     """Whether a quotation without a cue goes on with the last speaker: a sentence of its own, close behind."""
     if not _whole(quote) or not last.content or last.kind == "indirect":
         return False
-    around = sentence(quote[0])
+    around = quote[0].sent
     alone = (
         len(quote) >= 0.8 * sum(1 for t in around if not t.is_space and not t.is_punct) or quote.end >= around.end - 2
     )

@@ -5,6 +5,7 @@ Each pattern is a function of its own that yields roles; ``find_roles`` runs the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
@@ -13,7 +14,7 @@ from kgraph.extract.titles import Title, is_rank, is_role, possessor, title_at, 
 from kgraph.types import EntityType, Evidence, Mention, MentionKind, Role
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kgraph.nlp.tokens import Span, Text, Token
 
 PERSONS = frozenset({"Person", "Official"})
 OWNERS = frozenset(
@@ -33,7 +34,7 @@ class MentionsLike(Protocol):
     """What this module needs of ``kgraph.extract.mentions.Mentions``."""
 
     def all(self) -> Iterable[Mention]:
-        """Every mention of the Doc."""
+        """Every mention of the text."""
 
     def of(self, token: Token, /) -> Mention | None:
         """The mention that the noun phrase headed by the token is."""
@@ -42,7 +43,7 @@ class MentionsLike(Protocol):
         """A mention for the span, the one that exists or a new one."""
 
 
-def find_roles(doc: Doc, mentions: MentionsLike) -> Iterator[Role]:
+def find_roles(doc: Text, mentions: MentionsLike) -> Iterator[Role]:
     """Every post that the article gives to a named person, in order, each once.
 
     A post no longer held has a title that begins with "former".
@@ -55,26 +56,40 @@ def find_roles(doc: Doc, mentions: MentionsLike) -> Iterator[Role]:
 
 
 class Finder:
-    """The Doc with its mentions by token, as the patterns read it."""
+    """The text with its mentions by token, as the patterns read it."""
 
-    def __init__(self, doc: Doc, mentions: MentionsLike) -> None:
+    def __init__(self, doc: Text, mentions: MentionsLike) -> None:
         self.doc = doc
         self.record, self.of = mentions.record, mentions.of
         self.by_token: list[tuple[int, int, Mention]] = sorted(
-            (
-                (span.start, span.end, m)
-                for m in mentions.all()
-                if (span := doc.char_span(m.start, m.end, alignment_mode="expand")) is not None
-            ),
+            ((span.start, span.end, m) for m in mentions.all() if (span := doc.char_span(m.start, m.end)) is not None),
             key=lambda item: (item[0], item[1], item[2].kind, item[2].type),
         )
+        self._starts = [a for a, _, _ in self.by_token]
+        self._ends: dict[int, list[Mention]] = {}
+        for _, b, m in self.by_token:
+            self._ends.setdefault(b, []).append(m)
         self.persons = [
             (_name_start(doc, a, b), b, m) for a, b, m in self.by_token if m.type in PERSONS and m.kind == "name"
         ]
 
+    def within(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
+        """The mentions among the tokens start to end (exclusive), in order."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [(a, b, m) for a, b, m in self.by_token[first:last] if b <= end]
+
+    def starting(self, *places: int) -> list[tuple[int, int, Mention]]:
+        """The mentions that begin at one of the tokens, in order."""
+        first, last = bisect_left(self._starts, min(places)), bisect_right(self._starts, max(places))
+        return [(a, b, m) for a, b, m in self.by_token[first:last] if a in places]
+
+    def ending(self, place: int) -> list[Mention]:
+        """The mentions that end before the token, in order."""
+        return self._ends.get(place, [])
+
     def owner(self, start: int, end: int) -> Mention | None:
         """The actor that the tokens name as owner: an organisation rather than its state, the first of the longest."""
-        inside = [(a, b, m) for a, b, m in self.by_token if start <= a and b <= end and m.type in OWNERS]
+        inside = [(a, b, m) for a, b, m in self.within(start, end) if m.type in OWNERS]
         return min(inside, key=lambda x: (x[2].type == "State", x[0], -x[1]))[2] if inside else None
 
     def described(self, start: int, end: int) -> Mention | None:
@@ -88,14 +103,13 @@ class Finder:
 
     def tokens(self, mention: Mention) -> range:
         """The tokens of a mention."""
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = self.doc.char_span(mention.start, mention.end)
         return range(span.start, span.end) if span is not None else range(0)
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a possessive pronoun, made if there is none."""
-        for a, b, m in self.by_token:
-            if a == token.i and b == token.i + 1:
-                return m
+        for _, _, m in self.within(token.i, token.i + 1):
+            return m
         person = token.lower_ in ("his", "her", "my")
         return self.record(self.doc[token.i : token.i + 1], "pronoun", "Person" if person else "State")
 
@@ -132,7 +146,7 @@ def named_title(find: Finder, start: int, end: int, person: Mention) -> Iterator
     role = find.role(person, title, end)
     if role.of is None and end < len(doc) and doc[end].lower_ == "of":
         # "Prime Minister Benjamin Netanyahu of Israel"
-        state = next((m for a, _, m in find.by_token if a in (end + 1, end + 2) and m.type == "State"), None)
+        state = next((m for _, _, m in find.starting(end + 1, end + 2) if m.type == "State"), None)
         role = replace(role, of=state) if state is not None and state.kind == "name" else role
     yield role
 
@@ -223,9 +237,9 @@ def led_by(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role
     if start < 3 or doc[start - 1].lower_ != "by" or doc[start - 2].lower_ not in _LED_BY:
         return
     at = start - 3 if doc[start - 3].text == "," else start - 2
-    for a, b, m in find.by_token:
-        if b == at and m.type in OWNERS and m.type != "State" and m.kind != "pronoun":
-            yield Role(person, _LED_BY[doc[start - 2].lower_], m, _evidence(doc, a, end))
+    for m in find.ending(at):
+        if m.type in OWNERS and m.type != "State" and m.kind != "pronoun":
+            yield Role(person, _LED_BY[doc[start - 2].lower_], m, _evidence(doc, find.tokens(m).start, end))
             return
 
 
@@ -292,14 +306,14 @@ def _names_another(find: Finder, title: Title) -> bool:
     return any(a in (title.head + 1, title.end) for a, _, _ in find.persons)
 
 
-def _definite(doc: Doc, title: Title) -> bool:
+def _definite(doc: Text, title: Title) -> bool:
     """Whether a description is of one person: "the ...", "its ...", "South Korea's ..."."""
     before = doc[title.start - 1] if title.start else None
     owned = any(t.tag_ == "POS" for t in doc[title.before[0] : title.before[1]])
     return owned or (before is not None and (before.lower_ == "the" or before.tag_ == "PRP$"))
 
 
-def _name_start(doc: Doc, start: int, end: int) -> int:
+def _name_start(doc: Text, start: int, end: int) -> int:
     """Where the bare name begins, should the mention include its title."""
     i = start
     while i < end - 1 and (is_role(doc[i]) or (doc[i].text.endswith(".") and len(doc[i]) > 2)):
@@ -307,7 +321,7 @@ def _name_start(doc: Doc, start: int, end: int) -> int:
     return i
 
 
-def _covered(doc: Doc, find: Finder, owner: Mention | None) -> set[int]:
+def _covered(doc: Text, find: Finder, owner: Mention | None) -> set[int]:
     """The tokens that name the owner and are no part of the title; of a description, only its own owner's.
 
     "NIS director" is director of the NIS, but an "army chief" stays an army chief.
@@ -322,8 +336,8 @@ def _covered(doc: Doc, find: Finder, owner: Mention | None) -> set[int]:
     return {i for tokens in inner for i in tokens}
 
 
-def _evidence(doc: Doc, start: int, end: int) -> Evidence:
+def _evidence(doc: Text, start: int, end: int) -> Evidence:
     """The words from token ``start`` to ``end`` with their sentence."""
     span = doc[start:end]
-    sentence = doc[start].sent if doc.has_annotation("SENT_START") else doc[:]
+    sentence = doc[start].sent
     return Evidence(span.start_char, span.end_char, span.text, sentence.text.strip())

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from kgraph.extract.arguments import doers, things
 from kgraph.extract.clauses import case_of, children, conjuncts
 from kgraph.extract.context import Context
@@ -25,6 +23,7 @@ from kgraph.extract.violence import (
     is_gun,
     is_violent,
 )
+from kgraph.nlp.tokens import Token
 from kgraph.types import Mention
 
 ARMED_TYPES = ("ArmedForce", "ArmedGroup")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from spacy.tokens import Doc, Span, Token
-
-from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts, sentence
+from kgraph.extract.clauses import CLAUSAL, agents, case_of, conjuncts
+from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import Mention, Participant
+
+_STRAY_BEFORE = frozenset({",", ".", ";", ":", "–", "—", "-", "”", "’", ")", "]"})
+_STRAY_BEHIND = frozenset({",", ".", ";", ":", "–", "—", "-", "“", "‘", "(", "["})
 
 
 def clause_span(predicate: Token) -> Span:
@@ -23,27 +25,27 @@ def clause_span(predicate: Token) -> Span:
     }
     tokens = [t for t in predicate.subtree if t.i not in skip and t.i not in marks and not t.is_space]
     subjects = [
-        s
-        for s in agents(predicate)
-        if predicate.dep_ == "xcomp" and sentence(s) == sentence(predicate) and s.i < predicate.i
+        s for s in agents(predicate) if predicate.dep_ == "xcomp" and s.sent == predicate.sent and s.i < predicate.i
     ]
     if subjects and predicate.i - subjects[0].i < 25:
         tokens = list(predicate.doc[min(subjects[0].left_edge.i, tokens[0].i) : tokens[-1].i + 1])
     return tight(predicate.doc, tokens)
 
 
-def tight(doc: Doc, tokens: Sequence[Token]) -> Span:
+def tight(doc: Text, tokens: Sequence[Token]) -> Span:
     """First to last token as a Span, without white space and stray punctuation at the edges."""
-    start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
-    while start < end - 1 and (
-        doc[start].is_space or doc[start].text in (",", ".", ";", ":", "–", "—", "-", "”", "’", ")", "]")
-    ):
+    places = [t.i for t in tokens]
+    return trimmed(doc, min(places), max(places) + 1)
+
+
+def trimmed(doc: Text, start: int, end: int) -> Span:
+    """Tokens start to end (exclusive) as a Span, without white space and stray punctuation at the edges."""
+    tokens = doc.tokens
+    while start < end - 1 and (tokens[start].is_space or tokens[start].text in _STRAY_BEFORE):
         start += 1
-    while end - 1 > start and (
-        doc[end - 1].is_space or doc[end - 1].text in (",", ".", ";", ":", "–", "—", "-", "“", "‘", "(", "[")
-    ):
+    while end - 1 > start and (tokens[end - 1].is_space or tokens[end - 1].text in _STRAY_BEHIND):
         end -= 1
-    return doc[start:end]
+    return Span(doc, start, end)
 
 
 def participant(role: str, mentions: Iterable[Mention]) -> list[Participant]:
@@ -62,17 +64,15 @@ def in_place_chain(token: Token, head: Token) -> bool:
     return True
 
 
-def governs(predicate: Token, span: Span, *, reach: int) -> bool:
-    """Whether a time expression hangs on the predicate, within ``reach`` steps and no other clause between."""
+def governors(span: Span, *, reach: int) -> Iterator[tuple[int, Token]]:
+    """What a time expression hangs on, with the steps to it, up to ``reach`` of them and no other clause between."""
     token = span.root
-    for _ in range(reach + 1):
-        if token == predicate:
-            return True
+    for steps in range(reach + 1):
+        yield steps, token
         infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
         if (token.dep_ in CLAUSAL and token.dep_ != "advcl" and not infinitive) or token.head == token:
-            return False
+            return
         token = token.head
-    return False
 
 
 def coordinated(tokens: Iterable[Token]) -> list[Token]:

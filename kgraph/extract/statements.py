@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.attribution import Attribution, speakers
-from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients, sentence
-from kgraph.extract.context import Context, coordinated, participant, tight
+from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients
+from kgraph.extract.context import Context, coordinated, participant, trimmed
 from kgraph.extract.cues import BLAME, SPEECH_ACT
 from kgraph.extract.nouns import PERSONS
 from kgraph.extract.violence import OF_TARGET
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Evidence, Mention, Quote
 
 # Acts of speech that need no reported clause: "condemned the raid", "called for a ceasefire", "voiced concern".
@@ -30,6 +29,8 @@ _SPEECH_NOUNS: dict[str, str] = {
     "promise": "AGREE", "pledge": "AGREE", "vow": "AGREE", "apology": "CONCEDE", "endorsement": "SUPPORT",
 }  # fmt: skip
 _DELIVER = frozenset("issue make deliver give send lodge file sound raise level".split())
+# Every verb that can be an act of speech without a reported clause; no other is looked at.
+_ACTS = SPEECH_ACT.keys() | _CALL | _VOICE | _DELIVER | {"call", "rule", "refer", "hail", "warn", "caution"}
 _PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
 # Deeds whose "of" phrase is the victim.
 _ON_VICTIMS = OF_TARGET | {"murder", "death", "arrest", "detention", "execution", "abduction"}
@@ -44,7 +45,7 @@ def statements(context: Context) -> Iterator[Claim]:
             yield from from_attribution(context, attribution)
             done.add(attribution.head)
     for token in context.doc:
-        if token.pos_ == "VERB" and token not in done:
+        if token.pos_ == "VERB" and token.lemma_.lower() in _ACTS and token not in done:
             yield from from_speech_act(context, token)
 
 
@@ -169,8 +170,8 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
     if attribution.sources and attribution.cue:
         ranges.append(_source_range(attribution))
     start, end = min(a for a, _ in ranges), max(b for _, b in ranges)
-    span = tight(context.doc, list(context.doc[start:end]))
-    first, last = sentence(context.doc[start]), sentence(context.doc[end - 1])
+    span = trimmed(context.doc, start, end)
+    first, last = context.doc[start].sent, context.doc[end - 1].sent
     whole = " ".join(context.doc.text[first.start_char : last.end_char].split())
     return Evidence(span.start_char, span.end_char, span.text, whole)
 
@@ -248,7 +249,7 @@ def _first_predicate(context: Context, attribution: Attribution) -> Token:
     """A token inside the content to stand for the statement when the cue is no verb."""
     start = attribution.content[0][0] if attribution.content else attribution.head.i
     token = context.doc[start]
-    return sentence(token).root if attribution.content and attribution.covers(sentence(token).root) else token
+    return token.sent.root if attribution.content and attribution.covers(token.sent.root) else token
 
 
 def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Claim:

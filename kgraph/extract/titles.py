@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kgraph.nlp.tokens import Text, Token
 
 _ROLES = """
     admiral adviser advisor aide ambassador analyst archbishop attache attaché author ayatollah bishop boss
@@ -82,7 +82,7 @@ def is_rank(title: str) -> bool:
     return all(word in _MILITARY for word in title.removeprefix("former ").split())
 
 
-def title_before(doc: Doc, end: int) -> Title | None:
+def title_before(doc: Text, end: int) -> Title | None:
     """The title that ends directly before token ``end``: "Ukrainian President" Volodymyr Zelensky."""
     i = _skip_ranks(doc, end)
     head = _head_at(doc, i - 1)
@@ -99,7 +99,7 @@ def title_before(doc: Doc, end: int) -> Title | None:
     return Title(start, end, i - 1, (start, head), (i, i))
 
 
-def title_at(doc: Doc, start: int) -> Title | None:
+def title_at(doc: Text, start: int) -> Title | None:
     """The title phrase that begins at token ``start``: ", the head of Ukraine's spy service,"."""
     last = min(len(doc), start + LONGEST)
     for i in range(start, last):
@@ -117,7 +117,7 @@ def title_at(doc: Doc, start: int) -> Title | None:
     return None
 
 
-def words(doc: Doc, title: Title, covered: set[int], *, complement: bool) -> str:
+def words(doc: Text, title: Title, covered: set[int], *, complement: bool) -> str:
     """The title in its normal form: lower case, singular, without owner, article or description.
 
     ``covered`` are the tokens that name the owner; ``complement`` says that the words behind the head belong to
@@ -136,7 +136,7 @@ def words(doc: Doc, title: Title, covered: set[int], *, complement: bool) -> str
     return " ".join(["former", *once] if _is_former(doc, title) else once)
 
 
-def possessor(doc: Doc, title: Title) -> Token | None:
+def possessor(doc: Text, title: Title) -> Token | None:
     """The pronoun that owns the title: "its" in "its spokesman"."""
     for i in (title.before[0] - 1, title.before[0]):
         if 0 <= i < len(doc) and doc[i].tag_ == "PRP$":
@@ -144,7 +144,7 @@ def possessor(doc: Doc, title: Title) -> Token | None:
     return None
 
 
-def _is_former(doc: Doc, title: Title) -> bool:
+def _is_former(doc: Text, title: Title) -> bool:
     begin, end = title.before
     return any(t.lower_ in FORMER for t in doc[max(0, begin - 1) : end])
 
@@ -168,7 +168,7 @@ def _singular(token: Token) -> str:
     return low[:-1] if low.endswith("s") and low[:-1] in ROLE_NOUNS else low
 
 
-def _skip_ranks(doc: Doc, end: int) -> int:
+def _skip_ranks(doc: Text, end: int) -> int:
     """Where the ranks and honorifics before token ``end`` begin: before "Lt Gen", not inside "Secretary General"."""
     i = end
     while i > 0:
@@ -181,13 +181,13 @@ def _skip_ranks(doc: Doc, end: int) -> int:
     return i
 
 
-def _before_hyphen(doc: Doc, i: int) -> str:
+def _before_hyphen(doc: Text, i: int) -> str:
     """The word before token i, over a hyphen."""
     j = i - 2 if doc[i - 1].text == "-" else i - 1
     return str(doc[j].lower_) if j >= 0 else ""
 
 
-def _head_at(doc: Doc, i: int) -> int | None:
+def _head_at(doc: Text, i: int) -> int | None:
     """The first token of the head noun that ends at token i ("secretary" of "secretary general"), if it is a role."""
     if i < 0 or not is_role(doc[i]):
         return None
@@ -196,7 +196,7 @@ def _head_at(doc: Doc, i: int) -> int | None:
     return i
 
 
-def _of_title(doc: Doc, end: int) -> int | None:
+def _of_title(doc: Text, end: int) -> int | None:
     """The head of "Secretary of State" or "Chairman of the Joint Chiefs of Staff" directly before token ``end``."""
     i = end - 1
     while i > 0 and end - i < 10:
@@ -209,9 +209,9 @@ def _of_title(doc: Doc, end: int) -> int | None:
     return None
 
 
-def _modifiers(doc: Doc, head: int) -> int:
+def _modifiers(doc: Text, head: int) -> int:
     """The first token of the words before the head that are one noun phrase with it."""
-    first = doc[head].sent.start if doc.has_annotation("SENT_START") else 0
+    first = doc[head].sent.start
     i = head
     while i > first:
         token = doc[i - 1]
@@ -222,12 +222,12 @@ def _modifiers(doc: Doc, head: int) -> int:
     return i
 
 
-def _hyphen(doc: Doc, i: int) -> bool:
+def _hyphen(doc: Text, i: int) -> bool:
     """A hyphen inside a word, no space on either side."""
     return bool(doc[i].text == "-" and i > 0 and not doc[i - 1].whitespace_ and not doc[i].whitespace_)
 
 
-def _ends_title(doc: Doc, i: int) -> bool:
+def _ends_title(doc: Text, i: int) -> bool:
     """Whether token i is a role noun that heads its noun phrase: not "leader" of "party leader election"."""
     if not is_role(doc[i]):
         return False
@@ -239,7 +239,7 @@ def _ends_title(doc: Doc, i: int) -> bool:
     return following.tag_ not in ("NN", "NNS", "NNP", "NNPS", "POS") and not _hyphen(doc, i + 1)
 
 
-def _owning(doc: Doc, i: int) -> bool:
+def _owning(doc: Text, i: int) -> bool:
     """Whether a preposition behind the title brings in whose it is: "head of ...", not "ambassador to ..."."""
     if i + 2 >= len(doc):
         return False
@@ -247,7 +247,7 @@ def _owning(doc: Doc, i: int) -> bool:
     return low in OWNING and not (doc[i].lower_ in _SENT and low in ("to", "at", "for"))
 
 
-def _stop(doc: Doc, i: int) -> int:
+def _stop(doc: Text, i: int) -> int:
     """Where the complement that may begin at token i ends: at a comma, a verb, a relative clause, the next title."""
     last = min(len(doc), i + LONGEST)
     j = i

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
-from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, sentence
+from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.nouns import TREATY_PARTS, is_treaty, is_treaty_body
 from kgraph.extract.treaty_clauses import (
@@ -23,6 +21,7 @@ from kgraph.extract.treaty_clauses import (
     undertakings,
     unique,
 )
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant
 
 ACTS: dict[str, str] = {
@@ -64,8 +63,10 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
         if part:
             yield from treaty_clauses(context, token, view)
         if not is_treaty(token) or token.dep_ == "compound":
-            yield from pronoun_acts(context, token, view)
-            yield from undertakings(context, token, view)
+            if token.lower_ in ("it", "them"):
+                yield from pronoun_acts(context, token, view)
+            if token.pos_ == "VERB":
+                yield from undertakings(context, token, view)
             continue
         named = [m for m in parties_of(context, token) if m.kind != "pronoun"]
         if len(named) >= 2 or (named and not view.parties):
@@ -122,7 +123,7 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     if len(parties) < 2 and not partners and refers_back(treaty):
         parties = unique([*parties, *view.parties])
     if len(parties) < 2 and not refers_back(treaty):
-        inside = states_in(context, list(sentence(verb)))
+        inside = states_in(context, list(verb.sent))
         parties = inside if len(inside) == 2 else parties
     parties = _together(context, verb, parties)
     leaving = activity == "withdraw" and any(c.dep_ in ("compound", "amod", "det") for c in treaty.children)

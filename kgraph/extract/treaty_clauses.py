@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
-from kgraph.extract.clauses import agents, antecedent, case_of, children, clause_root, conjuncts, obliques, sentence
+from kgraph.extract.clauses import agents, antecedent, case_of, children, clause_root, conjuncts, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.nouns import TREATY_PARTS
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant
 
 # Verbs of which a treaty is the subject when it lays something down.
@@ -100,7 +99,7 @@ def refers_back(treaty: Token) -> bool:
 
 def two_in_view(context: Context, token: Token) -> list[Mention]:
     """The two states of "both sides", "the two governments": the only two that the sentences just before name."""
-    start = max(0, sentence(token).start - 120)
+    start = max(0, token.sent.start - 120)
     found = states_in(context, list(context.doc[start : token.i]))
     return found if len(found) == 2 else []
 
@@ -128,7 +127,7 @@ def _laying_down(treaty: Token) -> Iterator[Token]:
     if treaty.dep_ == "nsubj" and above.lemma_ in LAYS_DOWN and above.pos_ == "VERB":
         yield above
         yield from (c for c in children(above, "conj") if c.lemma_ in LAYS_DOWN and not children(c, "nsubj"))
-    for verb in sentence(treaty):
+    for verb in treaty.sent:
         if verb.pos_ == "VERB" and verb.lemma_ in LAYS_DOWN and verb != above:
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
             if subject is not None and subject.tag_ in ("WDT", "WP") and antecedent(subject) == treaty:
@@ -139,10 +138,10 @@ def _laying_down(treaty: Token) -> Iterator[Token]:
 
 def _next_sentence(treaty: Token) -> Iterator[Token]:
     """ "It barred any armed group from the strip": the sentence after the treaty's, with the pronoun as its subject."""
-    end = sentence(treaty).end
+    end = treaty.sent.end
     if end >= len(treaty.doc):
         return
-    following = sentence(treaty.doc[end])
+    following = treaty.doc[end].sent
     root = following.root
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
     strict = LAYS_DOWN - {

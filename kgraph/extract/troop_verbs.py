@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import (
     OBJECT_CONTROL,
     case_of,
@@ -13,6 +11,7 @@ from kgraph.extract.clauses import (
 )
 from kgraph.extract.forces import Force
 from kgraph.extract.nouns import GROUPS, TROOPS, is_weapon
+from kgraph.nlp.tokens import Token
 
 # What a verb says that troops do: as its subject, as its object.
 SUBJECT: dict[str, str] = {}

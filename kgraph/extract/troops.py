@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import (
     agents,
     case_of,
@@ -28,6 +26,7 @@ from kgraph.extract.troop_verbs import (
     in_battle,
     predicate_of,
 )
+from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant
 
 
@@ -35,7 +34,7 @@ def troop_claims(context: Context) -> Iterator[Claim]:
     """Every troop claim of the article, in order of the text."""
     view = InView()
     for token in context.doc:
-        exercise = drills(context, token)
+        exercise = drills(context, token) if token.lemma_.lower() in EXERCISES else None
         if exercise is not None:
             yield exercise
         force = find_force(context, token, view)
@@ -49,7 +48,7 @@ def troop_claims(context: Context) -> Iterator[Claim]:
 def drills(context: Context, noun: Token) -> Claim | None:
     """Manoeuvres that somebody holds: "China staged large-scale drills around the island"."""
     verb = noun.head
-    if noun.lemma_.lower() not in EXERCISES or noun.dep_ not in ("obj", "nsubj:pass", "nmod"):
+    if noun.dep_ not in ("obj", "nsubj:pass", "nmod"):
         return None
     if noun.dep_ == "nmod":
         verb = verb.head  # "a day of drills"

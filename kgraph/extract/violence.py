@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kgraph.extract.clauses import case_of, children
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import GROUPS, PERSONS, PLACES, TROOPS, WEAPONS, is_troops, is_weapon
+from kgraph.nlp.tokens import Token, once
 
 # Verbs that mean violence with any concrete object.
 PLAIN = frozenset(
@@ -18,6 +17,8 @@ LOOSE = frozenset(
     "strike hit target pound hammer pummel ram destroy sink capture seize damage shoot down batter demolish flatten "
     "level rock".split()
 )
+# The particles that make verbs violent: "blow up", "gun down".
+PARTICLES = {"blow": {"up"}, "shoot": {"down", "dead"}, "gun": {"down"}, "mow": {"down"}}
 FIRE = frozenset("fire launch lob hurl rain shoot unleash drop".split())
 DO = frozenset("launch carry conduct mount stage wage unleash perpetrate commit execute resume escalate".split())
 DEEDS = frozenset(
@@ -80,6 +81,7 @@ _STRIKE_WORDS = frozenset(
 )
 
 
+@once
 def is_deed(token: Token) -> bool:
     """Whether the noun means a violent attack: no strike of workers, no attack in words or of the heart."""
     lemma = token.lemma_.lower()
@@ -133,6 +135,7 @@ def is_gun(token: Token) -> bool:
     )
 
 
+@once
 def is_violent(token: Token) -> bool:
     """Whether the noun tells how people came to harm: an attack, a weapon, a fight, or a series of them."""
     if is_deed(token) or is_gun(token) or token.lemma_.lower() in FIGHTING:
@@ -175,6 +178,5 @@ def is_concrete(context: Context, token: Token) -> bool:
 
 def particle(verb: Token) -> str | None:
     """The particle that makes a verb violent: "blow up", "shoot down", "gun down", "mow down"."""
-    pairs = {"blow": {"up"}, "shoot": {"down", "dead"}, "gun": {"down"}, "mow": {"down"}}
     words = {c.lower_ for c in children(verb, "compound:prt", "advmod", "xcomp")}
-    return next(iter(words & pairs.get(verb.lemma_.lower(), set())), None)
+    return next(iter(words & PARTICLES.get(verb.lemma_.lower(), set())), None)

@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from kgraph.nlp.tokens import Span as TextSpan
+from kgraph.nlp.tokens import Text
+
 GROUP = "acronyms"
 
 _SHORT = re.compile(r"^(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z][A-Za-z0-9&/.]{1,9}$")
@@ -58,9 +61,9 @@ def _position(item: tuple[str, Span]) -> tuple[int, str]:
     return item[1].start, item[0]
 
 
-def acronyms(doc: Doc) -> dict[str, Span]:
+def acronyms(doc: Doc | Text) -> dict[str, TextSpan]:
     """Short form -> the words that it stands for, as the component found them (empty where it did not run)."""
-    return {span.label_: span for span in doc.spans[GROUP]} if GROUP in doc.spans else {}
+    return {span.label_: span for span in Text.of(doc).spans.get(GROUP, ())}
 
 
 def find_acronyms(doc: Doc) -> Iterator[tuple[str, Span]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 
 LONGEST = 2_500  # code points; a mark that is never closed must not swallow the article
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
@@ -22,11 +22,6 @@ def quotes(doc: Doc) -> Doc:
             found.append(span)
     doc.spans["quotations"] = SpanGroup(doc, name="quotations", spans=found)
     return doc
-
-
-def quotations(doc: Doc) -> list[Span]:
-    """The quotations that the component found, or none."""
-    return list(doc.spans["quotations"]) if "quotations" in doc.spans else []
 
 
 def find_quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -12,12 +12,13 @@ from kgraph.resolve.pronouns import settle_pronouns
 from kgraph.resolve.scene import Scene
 from kgraph.resolve.treaties import settle_treaties
 from kgraph.resolve.world import World
-from kgraph.types import Claim, Extraction, Mention, Participant, Source
+from kgraph.types import Claim, EntityType, Extraction, Mention, Participant, Source
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.actors import Actors
+    from kgraph.nlp.tokens import Text
 
 STEPS = (settle_names, fill_posts, settle_descriptions, settle_pronouns, settle_treaties)
 _WHERE = frozenset({"location", "origin"})
@@ -38,7 +39,7 @@ _WHO = frozenset(
 )
 
 
-def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extraction:
+def resolve_article(doc: Doc | Text, extraction: Extraction, actors: Actors) -> Extraction:
     """The extraction with a ``key`` on every mention that stands anywhere in it, and owners for bare titles.
 
     ``doc`` is the article's Doc with parse, names and acronyms. Keys begin with their kind: ``state/PRK``,
@@ -46,12 +47,15 @@ def resolve_article(doc: Doc, extraction: Extraction, actors: Actors) -> Extract
     ``person/@RUS/president`` for a post whose holder the article does not name), ``organization/``, ``place/``,
     ``treaty/PRK-RUS``, ``source/<article>/senior-official``, and ``unresolved/<article>/it-1204`` where it abstains.
     """
+    from kgraph.nlp.tokens import Text
+
     world = World(actors)
     extraction = _cities_by_role(extraction, world)
-    scene = Scene(doc, extraction, world)
+    scene = Scene(Text.of(doc), extraction, world)
     for step in STEPS:
         step(scene)
-    keyed = scene.extraction.relink(lambda mention: replace(mention, key=scene.keys[mention]))
+    linked = {mention: replace(mention, key=key) for mention, key in scene.keys.items()}
+    keyed = scene.extraction.relink(linked.__getitem__)
     apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
     behind = _states_of_officials(keyed)
     claims = tuple(_without_repeats(_parties_by_state(c, behind)) for c in keyed.claims)
@@ -80,7 +84,11 @@ def _parties_by_state(claim: Claim, behind: dict[str, Mention]) -> Claim:
         one = p if state is None else Participant("party", state)
         if not any(q.role == one.role and q.mention.key == one.mention.key for q in people):
             people.append(one)
-    return replace(claim, participants=tuple(people))
+    return (
+        claim
+        if len(people) == len(claim.participants) and not of_treaty
+        else replace(claim, participants=tuple(people))
+    )
 
 
 def _without_repeats(claim: Claim) -> Claim:
@@ -102,12 +110,13 @@ def _cities_by_role(extraction: Extraction, world: World) -> Extraction:
         mention = participant.mention
         if mention.kind != "name" or not world.is_city(mention.text):
             return participant
-        type_ = "Place" if participant.role in _WHERE else "State" if participant.role in _WHO else mention.type
-        return replace(participant, mention=_typed(mention, type_ == "Place") if type_ != mention.type else mention)
+        type_: EntityType = (
+            "Place" if participant.role in _WHERE else "State" if participant.role in _WHO else mention.type
+        )
+        return participant if type_ == mention.type else replace(participant, mention=replace(mention, type=type_))
 
-    claims = tuple(replace(c, participants=tuple(read(p) for p in c.participants)) for c in extraction.claims)
-    return replace(extraction, claims=claims)
+    def reread(claim: Claim) -> Claim:
+        people = tuple(read(p) for p in claim.participants)
+        return claim if people == claim.participants else replace(claim, participants=people)
 
-
-def _typed(mention: Mention, place: bool) -> Mention:
-    return replace(mention, type="Place" if place else "State")
+    return replace(extraction, claims=tuple(reread(c) for c in extraction.claims))

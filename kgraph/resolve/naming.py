@@ -13,7 +13,7 @@ from kgraph.resolve.scene import PERSON_TYPES, Scene
 from kgraph.types import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from kgraph.nlp.tokens import Span
 
 _REGION = re.compile(
     r"(?:\s+(?:border|coastal|frontline))?\s+(?:region|oblast|province|district|county|prefecture|governorate|area|city|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kgraph.extract.titles import HONORIFICS, RANKS, ROLE_NOUNS
 from kgraph.ids import fold, slug
@@ -21,6 +22,7 @@ _FAMILY_FIRST = """
     zhao zhou wu xu sun zhu ma hu guo he gao lin luo zheng liang xie tang deng feng cao peng zeng tian dong pan
     cai wei jiang qin qian mao nguyen tran le pham hoang phan vu vo dang bui do ngo duong ly to"""
 FAMILY_FIRST = frozenset(_FAMILY_FIRST.split())
+_KEPT = 1 << 14  # names whose words are kept: one article asks for each of its names many times
 NEAR = 600  # code points within which an ambiguous short name may mean the person just named
 
 
@@ -43,6 +45,7 @@ class Person:
         return f"person/{slug(self.name)}"
 
 
+@lru_cache(maxsize=_KEPT)
 def bare(name: str) -> str:
     """A name as printed without titles, ranks, honorifics and possessive: "Lt Gen Budanov" is "Budanov"."""
     words = name.replace("’s", "").replace("'s", "").replace("‘s", "").split()
@@ -56,17 +59,19 @@ def _is_title(word: str) -> bool:
     return low in HONORIFICS or low in RANKS or low in ROLE_NOUNS
 
 
-def tokens(name: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a bare name, without suffixes and initials: "Lloyd J. Austin III" is lloyd austin."""
     words = [w for w in fold(bare(name)).split() if w not in _SUFFIXES]
     core = [w for w in words if len(w) > 1]
-    return core or words
+    return tuple(core or words)
 
 
-def core(name: str) -> list[str]:
+@lru_cache(maxsize=_KEPT)
+def core(name: str) -> tuple[str, ...]:
     """The words of a name without particles: "al-Burhan" is burhan."""
     words = tokens(name)
-    return [w for w in words if w not in PARTICLES] or words
+    return tuple(w for w in words if w not in PARTICLES) or words
 
 
 def is_full(name: str) -> bool:
@@ -74,6 +79,7 @@ def is_full(name: str) -> bool:
     return len(core(name)) >= 2
 
 
+@lru_cache(maxsize=_KEPT)
 def family_first(name: str) -> bool:
     """Whether the first word is the family name, by the name's shape: "Kim Jong Un", "Cho Tae-yong", "Xi Jinping"."""
     words = bare(name).split()
@@ -94,11 +100,12 @@ def same_person(left: str, right: str) -> bool:
     return alike(a[0], b[0]) and alike(a[-1], b[-1])
 
 
-def surnames(name: str) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def surnames(name: str) -> frozenset[str]:
     """The words by which a full name is called for short, in the forms that a short mention folds to."""
     words, plain = tokens(name), core(name)
     last = next((i for i in range(len(words) - 1, 0, -1) if words[i - 1] not in PARTICLES), len(words) - 1)
-    found = {plain[-1], " ".join(words[last:])}
+    found = frozenset({plain[-1], " ".join(words[last:])})
     return found | {plain[0]} if family_first(name) else found
 
 

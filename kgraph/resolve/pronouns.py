@@ -10,7 +10,7 @@ from kgraph.resolve.scene import BODY_TYPES, SPEECH, SUBJECTS, Scene
 from kgraph.types import Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kgraph.nlp.tokens import Token
 
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _IT, _THEY = frozenset({"it", "its"}), frozenset({"they", "them", "their"})

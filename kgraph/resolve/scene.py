@@ -1,4 +1,4 @@
-"""One article while it is being resolved: its Doc, its mentions in order, and the keys found so far."""
+"""One article while it is being resolved: its text, its mentions in order, and the keys found so far."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kgraph.resolve.world import World
 from kgraph.types import Extraction, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kgraph.nlp.tokens import Span, Text, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 PERSON_TYPES = frozenset({"Person", "Official"})
@@ -32,19 +32,12 @@ LONGEST = 300  # code points; no mention that matters is longer
 class Scene:
     """What the steps of ``resolve_article`` share; each step adds to ``keys`` and never changes what is there."""
 
-    def __init__(self, doc: Doc, extraction: Extraction, world: World) -> None:
+    def __init__(self, doc: Text, extraction: Extraction, world: World) -> None:
         self.doc, self.extraction, self.world = doc, extraction, world
         self.id = extraction.article.id.removeprefix("article/")
         self.keys: dict[Mention, str] = {}
         self.genders: dict[str, str] = {}
-        seen: set[Mention] = set()
-
-        def collect(mention: Mention) -> Mention:
-            seen.add(mention)
-            return mention
-
-        extraction.relink(collect)
-        self.mentions = sorted(seen, key=lambda m: (m.start, m.end, m.kind, m.type))
+        self.mentions = sorted(set(extraction.anywhere()), key=lambda m: (m.start, m.end, m.kind, m.type))
         self._starts = [m.start for m in self.mentions]
         self.spans = {m: span for m in self.mentions if (span := _span(doc, m)) is not None}
 
@@ -140,5 +133,5 @@ class Scene:
         return f"{prefix}/{self.id}/{slug(words)}"
 
 
-def _span(doc: Doc, mention: Mention) -> Span | None:
-    return doc.char_span(mention.start, mention.end, alignment_mode="expand")
+def _span(doc: Text, mention: Mention) -> Span | None:
+    return doc.char_span(mention.start, mention.end)

@@ -74,7 +74,7 @@ class World:
 
     def noun(self, words: str) -> AgencyNoun | None:
         """The kind of body that the words describe; adjectives that make no other body of it are passed over."""
-        rest = words
+        rest = words if self.actors.may_describe((words.split() or [""])[-1]) else ""
         while rest:
             found = self.actors.agency_noun(rest)
             if found is not None:

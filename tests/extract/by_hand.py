@@ -1,15 +1,16 @@
-"""Small Docs written as word/TAG and mentions marked by hand, for tests that load no model."""
+"""Small texts written as word/TAG and mentions marked by hand, for tests that load no model."""
 
 import spacy
 from spacy.tokens import Doc
 
+from kgraph.nlp.tokens import Text
 from kgraph.types import Mention
 
 NLP = spacy.blank("en")
 
 
 def doc_of(tagged):
-    """A Doc of "Russian/JJ army/NN ..."; a word without a tag is its own; ``|`` ends a sentence, ``_`` glues words."""
+    """A text of "Russian/JJ army/NN ..."; a word without a tag is its own; ``|`` ends a sentence, ``_`` glues words."""
     words, tags, starts, spaces = [], [], [], []
     first = True
     for piece in tagged.split():
@@ -26,7 +27,7 @@ def doc_of(tagged):
         spaces.append(True)
         first = False
     lemmas = [{"said": "say", "heads": "head"}.get(w.lower(), w.lower()) for w in words]
-    return Doc(NLP.vocab, words=words, spaces=spaces, tags=tags, lemmas=lemmas, sent_starts=starts)
+    return Text(Doc(NLP.vocab, words=words, spaces=spaces, tags=tags, lemmas=lemmas, sent_starts=starts))
 
 
 class Marked:

@@ -1,7 +1,9 @@
 """Trees written by hand as "word/TAG/dep/head ...", heads by number from 0, for tests of rules that read dependencies."""
 
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from kgraph.nlp.tokens import Text
 
 VOCAB = spacy.blank("en").vocab
 POS = {
@@ -19,13 +21,21 @@ LEMMAS = {
 }  # fmt: skip
 
 
-def tree(written):
-    """The Doc of a tree."""
+def tree(written, **ents):
+    """The text of a tree; ``PER="Li Hui"`` is what the language model named."""
     parts = [piece.rsplit("/", 3) for piece in written.split()]
     words, tags, deps, heads = zip(*parts, strict=True)
     pos = ["AUX" if d.startswith(("aux", "cop")) else POS.get(t, "PUNCT") for t, d in zip(tags, deps, strict=True)]
     lemmas = [w if t == "NNP" else LEMMAS.get(w.lower(), w.lower()) for w, t in zip(words, tags, strict=True)]
-    return Doc(VOCAB, words=words, tags=tags, pos=pos, deps=deps, heads=[int(h) for h in heads], lemmas=lemmas)
+    doc = Doc(VOCAB, words=words, tags=tags, pos=pos, deps=deps, heads=[int(h) for h in heads], lemmas=lemmas)
+    doc.ents = [span_of(doc, named, label) for label, named in ents.items()]
+    return Text(doc)
+
+
+def span_of(doc, words, label):
+    size = len(words.split())
+    start = next(i for i in range(len(doc)) if doc[i : i + size].text == words)
+    return Span(doc, start, start + size, label=label)
 
 
 def at(doc, word):

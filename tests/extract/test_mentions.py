@@ -2,22 +2,14 @@
 
 import pytest
 from by_tree import at, tree
-from spacy.tokens import Span
 
 from kgraph.extract.mentions import Mentions
 
 
 def mentions(actors, written, **ents):
-    """The mentions of a tree; ``PER="Li Hui"`` is what the language model named."""
-    doc = tree(written)
-    doc.ents = [span_of(doc, words, label) for label, words in ents.items()]
+    """The mentions of a tree and its text; ``PER="Li Hui"`` is what the language model named."""
+    doc = tree(written, **ents)
     return Mentions(doc, actors), doc
-
-
-def span_of(doc, words, label):
-    size = len(words.split())
-    start = next(i for i in range(len(doc)) if doc[i : i + size].text == words)
-    return Span(doc, start, start + size, label=label)
 
 
 def named(found):

@@ -30,10 +30,11 @@ def resolved(nlp, actors):
     from kgraph.extract.mentions import Mentions
     from kgraph.extract.roles import find_roles
     from kgraph.nlp.acronyms import Acronyms
+    from kgraph.nlp.tokens import Text
     from kgraph.resolve import resolve_article
 
     def resolve(text, *, published=date(2024, 10, 25)):
-        doc = Acronyms()(nlp(text))
+        doc = Text(Acronyms()(nlp(text)))
         mentions = Mentions(doc, actors)
         found = {*mentions.all(), *(m for t in doc if t.tag_ in ("NN", "NNS") and (m := mentions.of(t)) is not None)}
         extraction = Extraction(
