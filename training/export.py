@@ -63,7 +63,7 @@ def load(folder: Path, encoder: Path) -> tuple[Net, Labels]:
     """The network of ``model.pt``, ready to run."""
     state = torch.load(folder / "model.pt", map_location="cpu", weights_only=True)
     labels = Labels(**state["labels"])
-    net = Net(Encoder.pretrained(encoder), labels)
+    net = Net(Encoder.pretrained(encoder), labels, crf="field.learnt" in state["net"])
     net.load_state_dict(state["net"])
     return net.eval(), labels
 
@@ -141,8 +141,10 @@ def export(model: Path, out: Path, encoder: Path, corpus: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     net, labels = load(model, encoder)
     graphs(net, out)
-    table = {"tags": labels.tags, "pos": labels.pos, "feats": labels.feats, "lem": labels.lemma}
+    table: dict[str, object] = {"tags": labels.tags, "pos": labels.pos, "feats": labels.feats, "lem": labels.lemma}
     table |= {"deps": labels.deps, "ner": labels.ner}
+    if net.field is not None:
+        table["transitions"] = [[round(x, 4) for x in row] for row in net.field.learnt.tolist()]
     (out / f"{NAME}.labels.json").write_text(json.dumps(table, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     shutil.copyfile(encoder / "tokenizer.json", out / f"{NAME}.tokenizer.json")
     documents = read(corpus / "train.jsonl.gz")

@@ -22,6 +22,8 @@ def measure(net: Net, documents: Sequence[Encoded], labels: Labels, device: str 
     windows = [w for w in cut(documents, chance) if not w.case]
     n, right = Counter[str](), Counter[str]()
     table = names.transitions(labels.ner)
+    if net.field is not None:
+        table = table + net.field.learnt.cpu().numpy()
     for group in batches(windows, 5000, chance):
         arrays = collate(group)
         batch = {k: torch.from_numpy(v).to(device) for k, v in arrays.items()}

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from kgraph.nlp.runtime import SHAPES
+from training.crf import Field
 from training.data import MISSING, Labels
 
 # Widths of the two biaffine scorers; with the constant that each appends they are what a processor multiplies fastest.
@@ -152,7 +153,7 @@ def with_constant(x: Tensor) -> Tensor:
 class Net(nn.Module):
     """Encoder and heads. A word is read from its first piece and, at a share learnt for each task, its last."""
 
-    def __init__(self, encoder: Encoder, labels: Labels, dropout: float = 0.25) -> None:
+    def __init__(self, encoder: Encoder, labels: Labels, dropout: float = 0.25, *, crf: bool = False) -> None:
         super().__init__()
         h = encoder.words.embedding_dim
         self.encoder, self.drop = encoder, Dropout(dropout)
@@ -161,6 +162,7 @@ class Net(nn.Module):
         sizes = {"tag": labels.tags, "pos": labels.pos, "feats": labels.feats, "lemma": labels.lemma, "start": "01"}
         self.outputs = nn.ModuleDict({task: nn.Linear(h, len(classes)) for task, classes in sizes.items()})
         self.ner = nn.Linear(h, len(labels.ner))
+        self.field = Field(labels.ner) if crf else None
         self.root = nn.Parameter(torch.randn(h) * 0.02)
         self.arc_of, self.arc_to = nn.Linear(h, ARC), nn.Linear(h, ARC)
         self.rel_of, self.rel_to = nn.Linear(h, REL), nn.Linear(h, REL)
@@ -195,11 +197,15 @@ def losses(net: Net, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     scores = net(*(batch[k] for k in ("ids", "att", "shape", "first", "last", "mask")))
     scores["dep"] = net.labels(scores["rel_of"], scores["rel_to"], batch["head"].clamp(min=0))
     words = batch["mask"].sum()
-    return {
+    found = {
         task: WEIGHTS[task]
         * nn.functional.cross_entropy(
             scores[task].flatten(0, 1).float(), batch[task].flatten(), ignore_index=MISSING, reduction="sum"
         )
         / words
         for task in WEIGHTS
+        if task != "ner" or net.field is None
     }
+    if net.field is not None:
+        found["ner"] = WEIGHTS["ner"] * net.field.loss(scores["ner"], batch["ner"], batch["mask"]) / words
+    return found

@@ -44,6 +44,7 @@ class Settings:
     dropout: float = 0.1
     heads_dropout: float = 0.3
     masked: float = 0.08  # share of the words hidden from the network
+    crf: int = 0  # 1: names by a conditional random field, 0: each word by itself
     average: float = 0.999  # of the weights, from step to step
     seed: int = 0
 
@@ -92,7 +93,10 @@ class Run:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.labels = collect(documents)
-        self.net = Net(Encoder.pretrained(encoder, settings.dropout), self.labels, settings.heads_dropout).to(device)
+        self.net = Net(
+            Encoder.pretrained(encoder, settings.dropout), self.labels, settings.heads_dropout, crf=bool(settings.crf)
+        )
+        self.net.to(device)
         self.documents = [encode(d, self.tokenizer, self.labels) for d in documents]
         self.averaged = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
         self.optimizer = torch.optim.AdamW(rates(self.net, settings), betas=(0.9, 0.98), fused=True)

@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def transitions(tags: Sequence[str]) -> NDArray[np.float32]:
-    """(tags, tags): 0 where the second may follow the first, else a large negative number."""
+def transitions(tags: Sequence[str], learnt: Sequence[Sequence[float]] = ()) -> NDArray[np.float32]:
+    """(tags, tags): what a model has learnt, or 0, where the second may follow the first, else very little."""
     table = np.full((len(tags), len(tags)), -1e4, dtype=np.float32)
     for i, left in enumerate(tags):
         for j, right in enumerate(tags):
             inside = left[0] in "BI"
             if (right[0] in "IL" and right[2:] == left[2:]) if inside else right[0] in "OBU":
-                table[i, j] = 0.0
+                table[i, j] = learnt[i][j] if len(learnt) else 0.0
     return table
 
 

@@ -54,7 +54,7 @@ class Parser:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.table = names.transitions(model.labels["ner"])
+        self.table = names.transitions(model.labels["ner"], model.transitions)
 
     def __call__(self, doc: Doc) -> Doc:
         """The same Doc, annotated."""

@@ -14,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it ships no types
@@ -94,8 +94,9 @@ class Model:
         for path in (self.graph, self.small_graph, *parts):
             if not path.is_file():
                 raise ModelError(f"{path}: the language model is incomplete; install kgraph again")
-        self.labels: dict[str, list[str]] = _read(parts[0], lambda path: json.loads(path.read_text(encoding="utf-8")))
+        self.labels: dict[str, Any] = _read(parts[0], lambda path: json.loads(path.read_text(encoding="utf-8")))
         self.tokenizer: Tokenizer = _read(parts[1], lambda path: Tokenizer.from_file(str(path)))
+        self.transitions: list[list[float]] = self.labels.pop("transitions", [])  # of name tags, if the model has them
         self.verbs = frozenset(_read(parts[2], lambda path: path.read_text(encoding="utf-8")).split())
         rows = _read(parts[3], lambda path: [row.split("\t") for row in path.read_text(encoding="utf-8").splitlines()])
         self.lemmas = {(form, tag): lemma for form, tag, lemma in rows}

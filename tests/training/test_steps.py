@@ -11,6 +11,8 @@ torch = pytest.importorskip("torch", reason="the recipe's packages are not insta
 for package in ("onnx", "safetensors"):
     pytest.importorskip(package, reason="the recipe's packages are not installed (training/requirements.txt)")
 
+import itertools
+
 import numpy as np
 import spacy
 from safetensors.torch import save_file
@@ -266,3 +268,40 @@ def test_the_readme_names_every_step():
     steps = tomllib.loads((folder / "recipe.toml").read_text())["steps"]
     text = (folder / "README.md").read_text()
     assert [s["name"] for s in steps if not re.search(rf"\| {s['name']} \|", text)] == []
+
+
+def test_the_field_shares_out_all_well_formed_sequences():
+    from itertools import product
+
+    from kgraph.nlp.names import transitions
+    from training.crf import Field
+
+    tags = ["O", "B-PER", "I-PER", "L-PER", "U-PER"]
+    torch.manual_seed(1)
+    field, emissions = Field(tags), torch.randn(1, 4, len(tags))
+    field.learnt.data = torch.randn(len(tags), len(tags))
+    allowed = transitions(tags)
+
+    def weight(path):
+        ends = tags[path[0]][0] in "OBU" and tags[path[-1]][0] in "OLU"
+        if not ends or any(allowed[a, b] for a, b in itertools.pairwise(path)):
+            return 0.0
+        steps = sum(field.learnt[a, b].item() for a, b in itertools.pairwise(path))
+        return float(np.exp(steps + sum(emissions[0, i, t].item() for i, t in enumerate(path))))
+
+    paths = list(product(range(len(tags)), repeat=4))
+    total = sum(map(weight, paths))
+    mask = torch.ones(1, 4)
+    for gold in ([0, 1, 3, 0], [0, -100, 3, -100], [-100, -100, -100, 4]):
+        held = sum(weight(p) for p in paths if all(g in (-100, t) for g, t in zip(gold, p, strict=True)))
+        found = field.loss(emissions, torch.tensor([gold]), mask).detach()
+        assert float(found) == pytest.approx(-np.log(held / total), abs=1e-4)
+    assert float(field.loss(emissions, torch.full((1, 4), -100), mask).detach()) == 0
+
+
+def test_a_network_with_a_field_is_trained_and_exported(corpus, encoder, tmp_path):
+    train(corpus, encoder, tmp_path / "model", "--crf", "1")
+    export.export(tmp_path / "model", tmp_path / "export", encoder, corpus)
+    parser = Parser(Model(tmp_path / "export"))
+    assert (parser.table != 0).all()
+    assert evaluate.table(parser, corpus)["test_uner"]["names"] > 90
