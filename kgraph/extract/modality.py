@@ -130,7 +130,7 @@ def _own_words(event: Token, result: Assessment) -> None:
         elif c.dep_ in ("nsubj", "obj", "nsubj:pass"):
             if any(
                 d.lower_ in ("no", "neither", "nor", "none") for d in children(c, "det", "advmod", "cc:preconj", "cc")
-            ) or low in ("none", "nobody", "nothing"):
+            ) or (low in ("none", "nobody", "nothing") or _not_one(c)):
                 result.flip(c)
         elif (
             low in NEGATORS
@@ -144,6 +144,13 @@ def _own_words(event: Token, result: Assessment) -> None:
             result.lower("possible", c)
     if event.sent[-1].text == "?" or (len(event.sent) > 1 and event.sent[-2].text == "?"):
         result.lower("possible", event.sent[-1])
+
+
+def _not_one(noun: Token) -> bool:
+    """ "not one soldier", "not a single ship": none at all."""
+    first = noun.left_edge
+    words = [t.lower_ for t in noun.doc[first.i : noun.i]]  # "not a few ships" are many
+    return words[:2] == ["not", "one"] or words[:3] == ["not", "a", "single"]
 
 
 def _only(negator: Token) -> bool:
