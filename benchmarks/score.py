@@ -19,6 +19,7 @@ SCORER = ROOT.parent / "shared" / "score" / "score_claims.py"
 SETS = {
     "the ten examples": (ROOT / "examples" / "articles", ROOT / "tests" / "gold"),
     "thirteen further articles": (ROOT / "tests" / "gold" / "news" / "articles", ROOT / "tests" / "gold" / "news"),
+    "ten blind articles": (ROOT / "tests" / "gold" / "blind" / "articles", ROOT / "tests" / "gold" / "blind"),
 }
 
 
