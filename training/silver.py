@@ -27,6 +27,7 @@ from training.corpora import Document
 from training.data import spacing
 
 SURE_NAME, SURE_NONE = 0.8, 0.95  # probability from which a word counts as part of a name, as part of none
+SURE_OTHERWISE = 0.9  # probability from which the model is believed to contradict an annotation
 
 
 def emissions(model: Model, document: Document) -> NDArray[np.float32]:
@@ -67,11 +68,35 @@ def annotate(model: Model, document: Document) -> Document:
     return replace(document, names=tuple(found), unsure=tuple(sorted(unsure)))
 
 
-def silver(documents: Sequence[Document], model: Model) -> Iterator[Document]:
-    """The documents, those with syntax but without names annotated."""
+def filtered(model: Model, document: Document) -> Document:
+    """The document with the words unknown at which a sure model contradicts the annotation (agreement filter)."""
+    labels = model.labels["ner"]
+    scores = emissions(model, document)
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    kinds = [label.partition("-")[2] for label in labels]
+    told = [""] * len(document.words)
+    for start, end, kind in document.names or ():
+        told[start:end] = [kind] * (end - start)
+    best = chances.argmax(axis=1)
+    doubted = {i for i, k in enumerate(best) if kinds[k] != told[i] and chances[i, k] >= SURE_OTHERWISE}
+    kept, unsure = [], set(document.unsure)
+    for start, end, kind in document.names or ():
+        if doubted.isdisjoint(range(start, end)):
+            kept.append((start, end, kind))
+        else:
+            unsure.update(range(start, end))
+    unsure |= doubted - {i for start, end, _ in kept for i in range(start, end)}
+    return replace(document, names=tuple(kept), unsure=tuple(sorted(unsure)))
+
+
+def silver(documents: Sequence[Document], model: Model, *, filtering: bool = False) -> Iterator[Document]:
+    """The documents, those with syntax but without names annotated, and Re-DocRED filtered on request."""
     for document in documents:
-        without = document.parsed and document.names is None and document.corpus == "ewt"
-        yield annotate(model, document) if without else document
+        if document.parsed and document.names is None and document.corpus == "ewt":
+            yield annotate(model, document)
+        else:
+            yield filtered(model, document) if filtering and document.corpus == "redocred" else document
 
 
 def main() -> None:
@@ -80,6 +105,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--filter", action="store_true", help="leave out what a sure model contradicts in Re-DocRED")
     args = parser.parse_args()
     model = Model(args.model)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -88,7 +114,7 @@ def main() -> None:
     count = 0
     with gzip.GzipFile(args.out / "train.jsonl.gz", "wb", mtime=0) as file:
         before = read(args.corpus / "train.jsonl.gz")
-        for old, new in zip(before, silver(before, model), strict=True):
+        for old, new in zip(before, silver(before, model, filtering=args.filter), strict=True):
             count += len(new.names or ()) - len(old.names or ())
             file.write((json.dumps(asdict(new), ensure_ascii=False) + "\n").encode())
     print(f"{count} names found in documents without")

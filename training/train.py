@@ -105,6 +105,14 @@ class Run:
         self.total = max(1, int(per_epoch * settings.epochs))
         self.step = self.epoch = self.position = 0
 
+    def start(self, path: Path) -> None:
+        """Begins from the weights of another run; what that run did not have (a field of names) stays as made."""
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        if state["labels"] != asdict(self.labels):
+            raise SystemExit(f"{path}: has other labels than these corpora; train from the encoder instead")
+        self.net.load_state_dict(state["net"], strict=False)
+        self.averaged = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
+
     def save(self) -> None:
         """Writes the checkpoint; an interrupted write leaves the last one whole."""
         state = {
@@ -187,6 +195,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument(
         "--evaluate", type=int, default=0, help="steps between two measurements on the development part"
     )
+    parser.add_argument("--start", type=Path, help="model.pt of another run, to begin from")
     for name, default in asdict(Settings()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     args = parser.parse_args(arguments)
@@ -194,7 +203,10 @@ def main(arguments: list[str] | None = None) -> None:
     documents = read(args.corpus / "train.jsonl.gz")
     run = Run(args.out, args.encoder, documents, settings, args.device)
     dev = [encode(d, run.tokenizer, run.labels) for d in read(args.corpus / "dev.jsonl.gz")]
-    print(f"{'resuming' if run.resume() else 'starting'} at step {run.step} of {run.total}", flush=True)
+    resumed = run.resume()
+    if args.start and not resumed:
+        run.start(args.start)
+    print(f"{'resuming' if resumed else 'starting'} at step {run.step} of {run.total}", flush=True)
     started, sums, count = time.monotonic(), dict[str, float](), 0
     with (args.out / "log.jsonl").open("a", encoding="utf-8") as log:
         for parts in run.steps():

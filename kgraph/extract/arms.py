@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
@@ -36,6 +37,9 @@ _ASSERTING = frozenset(
     "postpone delay approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
     "clear make receive accept expedite pledge promise unveil".split()
 )
+_GIVEN = frozenset("supply donate provide deliver furnish".split())
+_USING = frozenset("use fire launch operate field employ receive deploy".split())
+_MAKING_PUBLIC = frozenset("announce approve pledge promise unveil".split())
 # Verbs that only move things say nothing of supply without a recipient.
 _MOVES = frozenset("ship transport fly transfer hand pass lend airlift channel funnel carry".split())
 _NEEDS_DOER = frozenset("station deploy promise pledge offer".split())
@@ -56,7 +60,11 @@ _HOME_MADE = frozenset("letter parcel car truck pipe petrol fire suicide roadsid
 def arms_claims(context: Context) -> Iterator[Claim]:
     """Every arms claim of the article, in order of the text."""
     for token in context.doc:
-        if token.pos_ == "VERB" and not is_faculty(token):
+        if token.dep_ == "amod" and token.lemma_ in _GIVEN and token.tag_ == "VBN":
+            found = supplied(context, token)
+            if found is not None:
+                yield found
+        elif token.pos_ == "VERB" and not is_faculty(token):
             lemma = token.lemma_.lower()
             if lemma in GIVE or lemma in GET:
                 found = by_verb(context, token)
@@ -78,7 +86,7 @@ def arms_claims(context: Context) -> Iterator[Claim]:
 
 def by_verb(context: Context, verb: Token) -> Claim | None:
     """A giving or getting verb with arms: "Tehran supplied drones to Moscow", "Poland bought tanks from Seoul"."""
-    things = [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN", "NUM", "PRON")]
+    things = [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or children(t, "nmod")]
     item = _item(context, things) or _with_item(context, verb) or _stray_item(verb)
     if item is None:
         return None
@@ -121,10 +129,29 @@ def _enough(verb: Token, item: Token, supplier: list[Mention], recipient: list[M
     if lemma in _NEEDS_DOER or (item.lemma_.lower() in SHIPS and lemma in ("send", "give")):
         return bool(supplier) and (bool(recipient) or (lemma in _NEEDS_DOER and item.tag_ in ("NNS", "NNPS")))
     if not recipient and (lemma in _MOVES or not giving):
-        return False
+        # "had also shipped mortar rounds": a state that ships arms supplies them to somebody.
+        return lemma == "ship" and _plainly_military(item) and any(m.type == "State" for m in supplier)
     if not supplier and not recipient:
         return is_passive(verb) and lemma in ("deliver", "supply", "export", "ship") and item.tag_ in ("NNS", "NNPS")
     return True
+
+
+def supplied(context: Context, participle: Token) -> Claim | None:
+    """Who gave arms that somebody uses: "Ukraine fired American-supplied rockets"."""
+    item, verb = participle.head, participle.head.head
+    if not is_weapon(item) or item.dep_ not in ("obj", "nsubj:pass", "obl") or verb.lemma_ not in _USING:
+        return None
+    inside = [*children(participle, "amod", "compound", "obl", "nsubj", "nmod"), *children(item, "amod", "compound")]
+    supplier = [m for t in inside if t.i < participle.i and (m := context.mentions.name_at(t)) is not None]
+    recipient = [m for m in context.actors_of(agents(verb)) if _can_trade(m) and m not in supplier]
+    if not supplier or not recipient:
+        return None
+    people = [*participant("supplier", supplier[:1]), *participant("recipient", recipient)]
+    claim = context.claim(
+        "ArmsClaim", "supplied_arms", verb, [*people, Participant("item", _item_mention(context, item))],
+        activity="supply", event="AID", quantity=_quantity(context, item), confidence=0.75,
+    )  # fmt: skip
+    return replace(claim, polarity="+", certainty="certain", phase="completed")
 
 
 def arrival(context: Context, verb: Token) -> Claim | None:
@@ -155,7 +182,9 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     item = next((t for t in _contents(noun) if is_weapon(t)), None)
     if item is None:
         return None
-    phrases = [(case_of(c), t) for t in noun.subtree for c in [t] if t.dep_ == "nmod"]
+    phrases = [(case_of(t), t) for t in noun.subtree if t.dep_ == "nmod"]
+    if noun.dep_ == "obj" and verb.lemma_ in _MAKING_PUBLIC:
+        phrases += obliques(verb)  # "announced its largest package so far for Ukraine"
     recipient = [m for case, t in phrases if case in _TO for m in context.actors_of([t]) if _can_trade(m)]
     supplier = [m for case, t in phrases if case in ("by", "from") for m in context.actors_of([t]) if _can_trade(m)]
     possessive = [c for c in noun.children if c.dep_ == "nmod:poss"]
@@ -260,7 +289,9 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
     if named:
         return named
     possessor = context.mentions.owner(item)
-    if possessor is not None and any(c.dep_ == "nmod:poss" for c in item.children) and possessor.kind == "name":
+    if possessor is not None and any(c.dep_ == "nmod:poss" for c in item.children) and (
+        possessor.kind == "name" or (possessor.kind == "nominal" and is_passive(verb))
+    ):
         return [possessor]  # "supplied most of Pakistan's imported weapons"
     purposes = [c for t in (verb, top, *coordinated([top])) for c in children(t, "advcl", "xcomp", "acl")]
     for purpose in purposes:
@@ -282,12 +313,15 @@ def _of_another(token: Token, verb: Token) -> bool:
 
 def _before_number(context: Context, item: Token) -> list[Mention]:
     """ "sell Yerevan 36 howitzers": a name before the number is to whom, where the parse took both for one phrase."""
-    phrase = context.mentions.phrase(item)
+    top = item  # "sell Taiwan $500 million worth of missiles"
+    while top.dep_ == "nmod" and case_of(top) == "of" and top.head.pos_ in ("NOUN", "NUM", "SYM", "ADJ"):
+        top = top.head
+    phrase = context.mentions.phrase(top)
     inside = [m for m in context.mentions.within(phrase) if m.kind == "name"]
     first = inside[0] if inside and inside[0].start == phrase.start_char and len(phrase) > 1 else None
     if first is not None and first.type == "State" and not first.text.replace(".", "").isupper():
         return [first]  # "sold Cambodia radar": makers stand as adjectives ("Cambodian"), receivers as names
-    numbers = [t.idx for t in phrase if t.pos_ == "NUM" or t.like_num]
+    numbers = [t.idx for t in phrase if t.pos_ in ("NUM", "SYM") or t.like_num]
     return [m for m in inside if any(m.end < n for n in numbers)][:1]
 
 

@@ -25,6 +25,16 @@ OBJECT_CONTROL = frozenset(
 )
 
 
+# Of these, the ones whose object is somebody who is told to do it, not a thing that serves to do it.
+_COMMANDING = OBJECT_CONTROL & frozenset(
+    "urge ask order tell command instruct force compel press pressure push persuade convince encourage invite allow permit "
+    "authorise authorize require oblige call warn request beg direct task train prepare send deploy".split()
+)
+_COMPASS = frozenset(
+    "north south east west northeast northwest southeast southwest northward southward eastward westward inland".split()
+)
+
+
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token by dependency label, in order."""
     return [c for c in token.children if c.dep_ in deps]
@@ -112,7 +122,26 @@ def _obliques(verb: Token) -> list[tuple[str, Token]]:
         elif c.dep_ in OBJECTS or c.dep_ == "nsubj:pass":
             for t in conjuncts(c):
                 found.extend((case_of(n), m) for n in children(t, "nmod") for m in conjuncts(n))
+        elif c.dep_ == "advmod" and c.lower_ in _COMPASS:  # "moved south of the river"
+            found.extend((f"{c.lower_} {case_of(n)}", m) for n in children(c, "obl", "nmod") for m in conjuncts(n))
     return found
+
+
+def told(verb: Token) -> list[Token]:
+    """What the object of a verb of command is to do: "ordered its contingent to leave", "were told to withdraw".
+
+    The parser hangs the infinitive on the verb or, wrongly, on its object.
+    """
+    found = [c for c in children(verb, "xcomp") if c.pos_ == "VERB"]
+    if verb.lemma_ in _COMMANDING:
+        objects = children(verb, "obj", "nsubj:pass")
+        found += [c for o in objects for c in children(o, "acl") if _infinitive(c) and not _thing_asked(o)]
+    return found
+
+
+def _thing_asked(noun: Token) -> bool:
+    """ "asked permission to leave": not somebody who is told."""
+    return noun.pos_ == "NOUN" and noun.tag_ == "NN" and not children(noun, "det", "nmod:poss", "amod", "compound")
 
 
 def clause_root(token: Token) -> Token:
@@ -162,6 +191,8 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("acl", "acl:relcl"):
         if _infinitive(verb) and head.pos_ == "NOUN":
             above = clause_root(head)
+            if above.lemma_ in _COMMANDING and head.head == above and not _thing_asked(head):
+                return conjuncts(head)  # "ordered its contingent to leave"
             given = [t for c in children(above, "iobj") for t in conjuncts(c)]
             if given:
                 return given  # "gives Israel 60 days to withdraw"

@@ -46,6 +46,7 @@ PLACE_CASES = frozenset(
 _PIECES = frozenset("most much part part half rest bulk edge outskirts north south east west centre center".split())
 _AMOUNTS = frozenset("range variety series majority percentage share host array spectrum handful".split())
 _NOBODY = frozenset("what there this these i we me us you those that".split())
+_PROMISING = frozenset({"pledge", "promise", "offer"})
 _TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tmod", "advcl", "compound", "nmod:poss")
 
 
@@ -298,9 +299,11 @@ class Context:
         assessment = self.assess(predicate, nominal=nominal)
         chain = self.chain(predicate)
         sources = self.sources(predicate)
+        if type_ in ("TroopClaim", "ArmsClaim") and predicate.lemma_ in _PROMISING and assessment.phase != "planned":
+            assessment.plan(predicate)  # "has pledged troops": they are still to come
         if told_by is not None:
             sources = self._with_teller(sources, told_by)
-            if told_by.lemma_ in DENY:
+            if told_by.lemma_ in DENY or told_by.lemma_ == "rule":  # "ruled out"
                 assessment.flip(told_by)
         unique = tuple(dict.fromkeys(participants))
         names = [f"{p.role}={p.mention.start}-{p.mention.end}" for p in unique]

@@ -28,12 +28,15 @@ _MARTIAL = frozenset(
     "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
     "brigade army kill capture wound serve prepare".split()
 )
-_WARLIKE = frozenset("warship frigate destroyer submarine corvette warplane bomber gunboat flotilla armada".split())
+_WARLIKE = frozenset(
+    "warship frigate destroyer submarine corvette warplane bomber gunboat flotilla armada squadron fleet cruiser".split()
+)
 _SAILING = frozenset(
     "send deploy dispatch detect spot operate enter cross sail patrol arrive station withdraw circle encircle track see "
     "leave head approach".split()
 )
 _SELF_MOVING = frozenset("deploy withdraw leave arrive retreat depart stay remain train redeploy mass regroup".split())
+_FIGHTING = frozenset("fight battle intervene attack bomb strike invade".split())
 _SENDING = frozenset(
     "shift relocate send deploy dispatch withdraw station commit rush move pull bring host train lose".split()
 )
@@ -95,7 +98,8 @@ def named_force(context: Context, token: Token) -> Force | None:
         and token.head.lemma_ in _SENDING
         and _by_actor(context, token.head)
     )
-    beside_actor = weak and (own or sent)
+    placed = weak and token.dep_ == "nsubj:pass" and token.head.lemma_ in ("deploy", "station", "dispatch", "redeploy")
+    beside_actor = weak and (own or sent or placed)
     if not is_troops(token) and not (beside_actor and lemma not in ("company", "team", "military", "column")):
         return None
     if token.dep_ == "nmod" and case_of(token) == "of" and is_troops(token.head):
@@ -136,9 +140,9 @@ def vessels(context: Context, token: Token) -> Force | None:
     if owner is not None and owner.type not in ("State", "ArmedForce", "ArmedGroup", "IGO"):
         return None
     verb = top.head if top.dep_ != "conj" else top.head.head
-    return (
-        Force(top, token, owner) if verb.lemma_ in _SAILING and (owner is not None or verb.lemma_ in _SENDING) else None
-    )
+    doings = {v.lemma_ for v in (verb, *children(verb, "xcomp"))}  # "are due to leave"
+    sails = doings & _SAILING and (owner is not None or doings & _SENDING)
+    return Force(top, token, owner) if sails else None
 
 
 def people(context: Context, token: Token) -> Force | None:
@@ -158,11 +162,21 @@ def people(context: Context, token: Token) -> Force | None:
 
 def armed_body(context: Context, token: Token) -> Force | None:
     """An army or armed group by its name, where it moves itself: "Wagner is leaving Mali", "the Africa Corps arrived"."""
-    if token.dep_ not in ("nsubj", "nsubj:pass") or token.head.lemma_ not in _SELF_MOVING:
+    if token.dep_ not in ("nsubj", "nsubj:pass"):
+        return None
+    doings = {v.lemma_ for v in (token.head, *children(token.head, "xcomp"))}
+    if token.lemma_.lower() == "coalition" and doings & (_SELF_MOVING | _FIGHTING) and _is_military(token):
+        return Force(token, token, context.mentions.describe(token, default="Organization"))
+    if not doings & _SELF_MOVING:
         return None
     mention = context.mentions.name_at(token)
     armed = mention is not None and mention.type in ("ArmedGroup", "ArmedForce")
     return Force(token, token, mention) if armed else None
+
+
+def _is_military(coalition: Token) -> bool:
+    """ "the Saudi-led coalition", "a military coalition": one of states in arms, not of parties in a cabinet."""
+    return any(c.lower_ in ("led", "military", "backed") for c in coalition.lefts)
 
 
 def referring(token: Token, view: InView) -> Force | None:

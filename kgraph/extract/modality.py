@@ -71,7 +71,8 @@ def assess(event: Token, chain: list[Attribution], *, nominal: bool = False) -> 
     ``chain`` are the attributions over the event, outermost first: their denials and doubts count too.
     """
     result = Assessment(phase=None if nominal else _own_phase(event))
-    _own_words(event, result)
+    past = bool(chain) and chain[-1].head.tag_ in ("VBD", "VBN")
+    _own_words(event, result, told_in_past=past)
     stops = {a.head for a in chain}
     _governors(event, stops, result)
     for attribution in chain:
@@ -110,19 +111,28 @@ def _auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
-def _own_words(event: Token, result: Assessment) -> None:
+def _own_words(event: Token, result: Assessment, *, told_in_past: bool = False) -> None:
     """Modals, adverbs, negators and conditions among the event's own dependents."""
+    conditional = any(m.lower_ in ("if", "unless") for c in children(event, "advcl") for m in children(c, "mark"))
     perfect = any(c.lemma_ == "have" for c in children(event, "aux"))
     for c in [
         *_auxiliaries(event),
         *children(event, "advmod", "det", "cc:preconj", "cc", "mark", "nsubj", "obj", "nsubj:pass", "case"),
     ]:
         low = c.lower_
-        if c.dep_ in ("aux", "aux:pass", "cop") and low in POSSIBLE_AUX:
+        if low == "would" and c.dep_ == "aux" and told_in_past and not perfect and not conditional:
+            result.plan(c)  # "said that it would send troops": a future told in the past
+        elif c.dep_ in ("aux", "aux:pass", "cop") and low in POSSIBLE_AUX:
             result.lower("possible", c)
             result.phase = (
                 "completed" if perfect else "planned" if low in ("could", "would", "should") else result.phase
             )
+        elif c.dep_ == "aux" and low == "must":
+            if perfect:  # "must have left": an inference
+                result.lower("probable", c)
+                result.phase = "completed"
+            else:
+                result.plan(c)  # an order or a duty: it is still to be done
         elif c.lemma_ == "be" and c.dep_ in ("aux", "cop") and any(m.lower_ == "to" for m in children(event, "mark")):
             result.plan(c)  # "is to send"
         elif c.dep_ == "aux" and low in PLANNED_AUX:

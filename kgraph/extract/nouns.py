@@ -99,6 +99,8 @@ def nominal_type(token: Token, phrase: Span, actors: Actors) -> EntityType | Non
         if noun is not None and not noun.plural:
             return "State" if noun.is_state else noun.type
     lemma = token.lemma_.lower()
+    if lemma == "alliance":
+        return "Organization"  # who acts is the body, not the treaty that made it
     if lemma in ("group", "panel", "team", "body", "committee") and (inner := _consists_of(token)) is not None:
         return nominal_type(inner, doc[inner.i : inner.i + 1], actors)
     return next((type_ for words, type_ in _TABLE if lemma in words), None)
@@ -200,7 +202,12 @@ _BODIES = frozenset("alliance partnership compact convention covenant concordat"
 
 def is_treaty(token: Token) -> bool:
     """Whether the noun means an agreement between actors: "a defence pact", "the ceasefire", "arms deal"."""
-    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() in TREATIES
+    lemma = token.lemma_.lower()
+    if lemma == "fire":  # "cease-fire" is three words to the parser
+        return any(c.lower_ == "cease" and c.dep_ == "compound" for c in token.children)
+    if lemma in ("accession", "membership"):  # of an alliance or union: chambers ratify a protocol on it
+        return token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_ == "ratify"
+    return token.pos_ in ("NOUN", "PROPN") and lemma in TREATIES
 
 
 def is_treaty_body(token: Token) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques
+from kgraph.extract.clauses import agents, case_of, children, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.nouns import TREATY_PARTS, is_treaty, is_treaty_body
 from kgraph.extract.treaty_clauses import (
     TreatyInView,
     can_agree,
+    collective_mentions,
     is_collective,
     parties_of,
     refers_back,
@@ -18,6 +20,7 @@ from kgraph.extract.treaty_clauses import (
     treaty_mention,
     treaty_named,
     two_in_view,
+    under_pronoun,
     undertakings,
     unique,
 )
@@ -48,8 +51,11 @@ _LEGISLATIVE = frozenset("ratify approve adopt pass endorse submit send refer fo
 _ON_PRONOUN = frozenset(
     "sign ratify approve violate breach break endorse initial conclude scrap terminate annul".split()
 )
+_APPROVAL = frozenset("approval ratification consent assent endorsement signature".split())
 _OWN = frozenset({"its", "their", "his", "her"})
-_FORMAL = frozenset("sign ratify conclude revoke terminate violate breach formalise formalize initial renounce".split())
+_FORMAL = frozenset(
+    "sign ratify conclude revoke terminate violate breach break flout contravene formalise formalize initial renounce".split()
+)
 _LOOSE = frozenset(
     "contract understanding arrangement declaration roadmap deal accord agreement partnership alliance protocol convention charter".split()
 )
@@ -65,6 +71,9 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
         if not is_treaty(token) or token.dep_ == "compound":
             if token.lower_ in ("it", "them"):
                 yield from pronoun_acts(context, token, view)
+                yield from under_pronoun(context, token, view)
+            if token.lemma_.lower() in _APPROVAL:
+                yield from approval_due(context, token, view)
             if token.pos_ == "VERB":
                 yield from undertakings(context, token, view)
             continue
@@ -80,7 +89,7 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
                 if len([m for m in claim.role("party") if m.text.lower() not in _OWN]) >= 2:
                     view = TreatyInView(treaty_mention(context, token), list(claim.role("party")), token.i)
                 yield claim
-        for relative in children(token, "acl", "acl:relcl"):
+        for relative in _relatives(token):
             doing = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in relative.children) or any(
                 t.lower_ == "whose" for t in relative.subtree if t.i < relative.i
             )
@@ -128,7 +137,8 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     parties = _together(context, verb, parties)
     leaving = activity == "withdraw" and any(c.dep_ in ("compound", "amod", "det") for c in treaty.children)
     formal = verb.lemma_ in _FORMAL or legislative or leaving
-    if not (parties or (legislative and actors)) or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
+    broken = activity == "violate" and refers_back(treaty) and is_passive(verb)  # "the pact had been breached"
+    if not (parties or broken or (legislative and actors)) or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
         return None
     people = [
         *participant("actor", actors),
@@ -159,6 +169,42 @@ def pronoun_acts(context: Context, token: Token, view: TreatyInView) -> Iterator
             yield claim
 
 
+def _relatives(treaty: Token) -> Iterator[Token]:
+    """The clauses on a treaty, and those that the parser hung on a party: "the deal with Chad, which both ratified"."""
+    yield from children(treaty, "acl", "acl:relcl")
+    for party in (p for c in children(treaty, "nmod") for p in conjuncts(c)):
+        if party.pos_ == "PROPN":
+            yield from (c for c in children(party, "acl:relcl") if c.lemma_ in _ON_PRONOUN and not _own_object(c))
+
+
+def _own_object(verb: Token) -> bool:
+    return any(c.tag_ not in ("WDT", "WP") for c in children(verb, "obj"))
+
+
+def approval_due(context: Context, noun: Token, view: TreatyInView) -> Iterator[Claim]:
+    """A treaty that waits for a chamber: "the accord still awaits approval by the senate", "needs ratification"."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_ not in ("await", "need", "require", "lack", "face"):
+        return
+    treaty = next((t for t in agents(verb) if is_treaty(t)), None)
+    if treaty is None and not any(t.lower_ == "it" for t in agents(verb)):
+        return
+    named = treaty_named(context, treaty, view) if treaty is not None else view.mention
+    bodies = [
+        m
+        for c in children(noun, "nmod", "nmod:poss", "obl", "obl:agent")
+        if case_of(c) in ("by", "from", "in", "of") or c.dep_ == "nmod:poss"
+        for m in context.actors_of(_with_apposition(c))
+        if m.type != "Treaty"
+    ]
+    if named is None or not bodies:
+        return
+    parties = unique([*(parties_of(context, treaty) if treaty is not None else []), *view.parties])
+    people = [*participant("actor", bodies), *participant("party", parties), Participant("treaty", named)]
+    claim = context.claim("TreatyClaim", "approval_due", verb, people, activity="ratify", event="AGREE", nominal=True)
+    yield replace(claim, phase="planned")
+
+
 def _act_verb(treaty: Token) -> Token | None:
     """The verb of whose act the treaty is the object: passed over nouns that introduce or share it."""
     token = treaty
@@ -175,6 +221,11 @@ def _act_verb(treaty: Token) -> Token | None:
         "ratification",
         "wording",
         "term",
+        "spirit",
+        "letter",
+        "provision",
+        "condition",
+        "rule",
         "version",
         "end",
     ):
@@ -202,8 +253,7 @@ def _together(context: Context, verb: Token, parties: list[Mention]) -> list[Men
     doers = agents(verb)
     if not doers or not all(is_collective(t) for t in doers) or any(m.kind != "nominal" for m in parties):
         return parties
-    described = [m for t in doers if (m := context.mentions.describe(t, default="State")) is not None]
-    return two_in_view(context, verb) or parties or described
+    return two_in_view(context, verb) or parties or collective_mentions(context, doers)
 
 
 def _with_apposition(token: Token) -> list[Token]:

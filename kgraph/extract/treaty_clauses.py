@@ -55,7 +55,11 @@ def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[
     if not together:
         return
     parties = named if len(named) >= 2 else view.parties if len(view.parties) >= 2 else two_in_view(context, verb)
-    if len(parties) < 2:
+    if len(parties) < 2 and (view.mention is not None or verb.lemma_ == "undertake"):
+        parties = collective_mentions(context, [t for t in doers if is_collective(t)])
+        if not parties:
+            return
+    elif len(parties) < 2:
         return
     people = [*participant("party", parties)]
     if view.mention is not None:
@@ -65,6 +69,27 @@ def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[
         yield context.claim("TreatyClaim", "undertaking", verb, people, activity="agree", event="AGREE", confidence=0.7)
 
 
+def under_pronoun(context: Context, pronoun: Token, view: TreatyInView) -> Iterator[Claim]:
+    """ "Under it, Chad must withdraw its troops": what the treaty in view obliges to."""
+    if view.mention is None or case_of(pronoun) != "under" or pronoun.idx - view.mention.end > 400:
+        return
+    for verb in _under(pronoun):
+        named = view.parties if len(view.parties) >= 2 else states_in(context, list(verb.subtree))
+        people = [*participant("party", named), Participant("treaty", view.mention)]
+        yield context.claim("ClauseClaim", "treaty_clause", verb, people)
+
+
+def collective_mentions(context: Context, tokens: list[Token]) -> list[Mention]:
+    """ "both sides", "they", "both": the words themselves; whom they mean is for resolution."""
+    found: list[Mention] = []
+    for t in tokens:
+        if t.pos_ in ("PRON", "DET"):
+            found.append(context.mentions.record(context.doc[t.i : t.i + 1], "pronoun", "State"))
+        elif (m := context.mentions.describe(t, default="State")) is not None:
+            found.append(m)
+    return found
+
+
 def parties_of(context: Context, treaty: Token) -> list[Mention]:
     """The parties that the noun phrase names: "with Japan", "between X and Y", "the Russia-North Korea treaty", "France's pact"."""
     found: list[Mention] = []
@@ -72,8 +97,11 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
     found.extend(
         m
         for m in context.mentions.within(phrase)
-        if can_agree(m) and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company")
+        if can_agree(m)
+        and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company")
     )
+    if len(found) == 1 and not children(treaty, "nmod:poss") and context.actors.metonym(found[0].text) is not None:
+        found = []  # "the Brasilia Declaration", "the Moscow agreement": where it was signed
     for relative in children(treaty, "acl:relcl", "acl"):
         if relative.lemma_ in ("sign", "strike", "reach", "conclude", "ink", "make", "negotiate", "seal"):
             doers = [t for t in agents(relative) if t != treaty]
@@ -139,10 +167,22 @@ def _laying_down(treaty: Token) -> Iterator[Token]:
 def _next_sentence(treaty: Token) -> Iterator[Token]:
     """ "It barred any armed group from the strip": the sentence after the treaty's, with the pronoun as its subject."""
     end = treaty.sent.end
-    if end >= len(treaty.doc):
-        return
-    following = treaty.doc[end].sent
-    root = following.root
+    for k in range(2):
+        if end >= len(treaty.doc):
+            return
+        following = treaty.doc[end].sent
+        root = _laid_down_in(following.root, treaty, part=k > 0)
+        if root is None:
+            return
+        yield root
+        end = following.end
+
+
+def _laid_down_in(root: Token, treaty: Token, *, part: bool) -> Token | None:
+    """The verb of laying down, if the sentence goes on with the treaty ("it barred ...") or with a part of it.
+
+    "The pact has two articles. One bars both states from hosting troops. The other obliges them to share water."
+    """
     subject = next((c for c in root.children if c.dep_ == "nsubj"), None)
     strict = LAYS_DOWN - {
         "say",
@@ -157,13 +197,13 @@ def _next_sentence(treaty: Token) -> Iterator[Token]:
         "set",
         "extend",
     }
-    if (
-        subject is not None
-        and subject.lower_ == "it"
-        and root.lemma_ in strict
-        and treaty.dep_ in ("nsubj", "obj", "nsubj:pass")
-    ):
-        yield root
+    if subject is None or root.lemma_ not in strict:
+        return None
+    whole = subject.lower_ == "it" and not part and treaty.dep_ in ("nsubj", "obj", "nsubj:pass")
+    parts = subject.lower_ in ("one", "another", "other", "first", "second", "third") and any(
+        t.lemma_.lower() in TREATY_PARTS and t.tag_ == "NNS" for t in treaty.sent
+    )
+    return root if whole or parts else None
 
 
 def _under(treaty: Token) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from kgraph.extract.clauses import (
     children,
     is_passive,
     patients,
+    told,
 )
 from kgraph.extract.forces import Force
 from kgraph.extract.nouns import GROUPS, TROOPS, is_weapon
@@ -18,7 +19,7 @@ SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
 for _kind, _as_subject, _as_object in (
     ("deploy", "deploy redeploy support reinforce", "deploy redeploy send dispatch despatch commit rush rotate move shift relocate use pour funnel "
-     "provide supply contribute lend throw assign place put position parachute insert field"),
+     "provide supply contribute lend throw assign place put position parachute insert field pledge promise offer"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
      "welcome host"),
     ("transport", "", "transport ferry carry airlift ship fly bus drive transfer"),
@@ -75,9 +76,9 @@ def predicate_of(head: Token) -> tuple[Token | None, bool]:
     if top.dep_ == "iobj" or (top.dep_ == "obj" and any(is_weapon(c) and c != top for c in children(above, "obj"))):
         return None, False  # "sent the militia weapons": what is sent is not the troops
     if top.dep_ == "obj":
-        told = [c for c in children(above, "xcomp") if c.pos_ == "VERB" and c.i > top.i]
-        if told and above.lemma_ in OBJECT_CONTROL - set(OBJECT):
-            return _follow(told[0], passive=is_passive(told[0])), True  # "ordered its contingent to leave"
+        inner = [c for c in told(above) if c.i > top.i]
+        if inner and above.lemma_ in OBJECT_CONTROL - set(OBJECT):
+            return _follow(inner[0], passive=is_passive(inner[0])), True  # "ordered its contingent to leave"
         return above, False
     if top.dep_ == "obl:agent" or (top.dep_ == "obl" and case_of(top) == "by"):
         return above, True

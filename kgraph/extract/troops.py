@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph.extract.clauses import (
     agents,
@@ -27,7 +28,9 @@ from kgraph.extract.troop_verbs import (
     predicate_of,
 )
 from kgraph.nlp.tokens import Token
-from kgraph.types import Claim, Mention, Participant
+from kgraph.types import Claim, Mention, Participant, Quantity
+
+_RESIZING = frozenset("raise increase boost expand enlarge strengthen swell cut reduce shrink trim halve double".split())
 
 
 def troop_claims(context: Context) -> Iterator[Claim]:
@@ -41,6 +44,8 @@ def troop_claims(context: Context) -> Iterator[Claim]:
         if force is None:
             continue
         claims = list(by_verbs(context, force, view)) or list(by_noun(context, force, view))
+        if not claims and (request := requested(context, force)) is not None:
+            claims = [request]
         view.see(force, claims[0].role("force")[0] if claims else force.owner)
         yield from claims
 
@@ -92,7 +97,10 @@ def by_verbs(context: Context, force: Force, view: InView) -> Iterator[Claim]:
 def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_subject: bool) -> Iterator[Claim]:
     """What one verb says of the troops: "Rwandan soldiers have crossed the border", "France will pull out its troops"."""
     activity = None if is_faculty(verb) else activity_of(verb, force, as_subject=as_subject)
-    if activity is None or not _enough(context, verb, force, activity):
+    size = resized(context, force, verb)
+    if size is not None:
+        activity = "present"
+    elif activity is None or not _enough(context, verb, force, activity):
         return
     owners, operator = _whose(context, verb, force, view, as_subject=as_subject, activity=activity)
     if not owners:
@@ -101,7 +109,7 @@ def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_sub
     participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, operator)]
     yield context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
-        quantity=quantity_of(context, force),
+        quantity=size or quantity_of(context, force),
     )  # fmt: skip
 
 
@@ -126,8 +134,41 @@ def by_noun(context: Context, force: Force, view: InView) -> Iterator[Claim]:
     yield context.claim(
         "TroopClaim", "troops_by_noun", verb, participants, activity=activity, event=_event(activity),
         quantity=quantity_of(context, force), confidence=0.75,
-        told_by=noun.head if asserted and noun.head.lemma_ in REPORTING else None,
+        told_by=verb if _rules_out(verb) else noun.head if asserted and noun.head.lemma_ in REPORTING else None,
     )  # fmt: skip
+
+
+def _rules_out(verb: Token) -> bool:
+    return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+
+
+def resized(context: Context, force: Force, verb: Token) -> Quantity | None:
+    """How many a force becomes: "raised its garrison to 600 soldiers", "cut the contingent to 2,000"."""
+    if verb.lemma_ not in _RESIZING or force.head.dep_ not in ("obj", "nsubj:pass") or force.noun.tag_ != "NN":
+        return None
+    sizes = [t for case, t in obliques(verb) if case == "to"]
+    return next((q for t in sizes if (q := context.quantity(t)) is not None), None)
+
+
+def requested(context: Context, force: Force) -> Claim | None:
+    """Troops that somebody is asked for: "has asked Kenya for troops", "requested 500 police from Nepal"."""
+    verb, case = force.head.head, case_of(force.head)
+    if verb.pos_ != "VERB" or verb.lemma_ not in ("ask", "request", "beg"):
+        return None
+    if force.head.dep_ == "obl" and case == "for":
+        asked = context.actors_of(patients(verb))
+    elif force.head.dep_ == "obj":
+        asked = context.actors_of(t for prep, t in obliques(verb) if prep == "from")
+    else:
+        return None
+    owners = [m for m in asked if _can_send(m) and m.type != "Person"]
+    if not owners:
+        return None
+    claim = context.claim(
+        "TroopClaim", "troops_requested", verb, participant("force", owners), activity="deploy", event="MOBILIZE",
+        quantity=quantity_of(context, force), confidence=0.7,
+    )  # fmt: skip
+    return replace(claim, phase="planned", certainty="possible")
 
 
 def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
@@ -171,6 +212,11 @@ def _whose(
         return ([], None) if _distributive(agents(verb)[0]) else (doers, None)
     if is_definite_or_counted(force) and view.owner is not None:
         return [view.owner], None
+    if is_passive(verb) and any(c.lower_ in ("will", "would") for c in children(verb, "aux")):
+        # "additional units would be stationed": whoever announces it sends them
+        chain = context.chain(verb)
+        sides = context.side(chain[-1].sources[0]) if chain and chain[-1].sources else []
+        return [m for m in sides if m.type in ("State", "ArmedForce", "ArmedGroup", "IGO")], None
     return [], None
 
 

@@ -26,6 +26,8 @@ ASSIGNS = [
     "token.is_sent_start", "doc.sents", "doc.ents",
 ]  # fmt: skip
 
+_MONEY = frozenset("$ € £ ¥ ₹ US$".split())  # no name ends in one
+
 
 _ASKED = frozenset(
     "ask asks asked say says said tell tells told wonder wondered demanded replied shouted wrote".split()
@@ -113,6 +115,8 @@ class Parser:
                 above[a:b] = np.where(tree < 0, 0, tree + a + 1)
                 sequence = names.decode(score.ner[a:b], labels["ner"], self.table)  # no name goes past a sentence
                 for first, last, label in names.spans(sequence, labels["ner"]):
+                    while last > first + 1 and words[a + last - 1] in _MONEY:
+                        last -= 1  # "sell Taiwan $500 million worth"
                     ents.append(Span(doc, inner[a + first], inner[a + last - 1] + 1, label=label))
             for i, head, relation in zip(inner, above, self.model.relations(score, above), strict=True):
                 heads[i] = i if not head else inner[head - 1]

@@ -28,6 +28,7 @@ def repairs(doc: Doc) -> Doc:
         inserted_cue,
         governor_subject,
         raised_subject,
+        due_to_leave,
         finite_conjunct,
         no_agent,
         hyphenated_name,
@@ -108,6 +109,26 @@ def raised_subject(verb: Token) -> None:
         return
     if any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < above.i and c.lower_ != "it" for c in above.children):
         verb.dep_ = "xcomp"
+
+
+def due_to_leave(verb: Token) -> None:
+    """ "The ships are due to leave": "due" is the predicate and the verb its complement; no cause stands after "due to"."""
+    due = next((c for c in verb.children if c.lower_ == "due" and c.dep_ in ("mark", "case") and c.i < verb.i), None)
+    copula = next((c for c in verb.children if c.dep_ in ("cop", "aux") and c.lemma_ == "be"), None)
+    if due is None or copula is None or verb.tag_ != "VB" or due.i + 1 >= len(verb.doc):
+        return
+    to = due.nbor(1)
+    if to.lower_ != "to" or to.head != due or to.i + 1 != verb.i:
+        return
+    due.head, due.dep_ = (verb.head, verb.dep_) if verb.dep_ != "ROOT" else (due, "ROOT")
+    to.head, to.dep_ = verb, "mark"
+    for c in list(verb.children):
+        if c.i < due.i and c.dep_ in (*_SUBJECTS, "cop", "aux", "punct", "advmod", "cc", "mark"):
+            c.head = due
+            c.dep_ = {"nsubj:outer": "nsubj", "aux": "cop"}.get(c.dep_, c.dep_)
+        elif c.dep_ == "punct" and c.i > verb.i:
+            c.head = due
+    verb.head, verb.dep_ = due, "xcomp"
 
 
 def hyphenated_name(verb: Token) -> None:
