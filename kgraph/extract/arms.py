@@ -27,7 +27,9 @@ GET: dict[str, str] = {
     **dict.fromkeys("receive obtain get procure acquire secure".split(), "supply"),
     **dict.fromkeys("buy purchase import order".split(), "sell"),
 }
-SUPPORT = frozenset("support back reinforce aid help".split())  # "supports the rebels with weapons"
+SUPPORT = frozenset(
+    "support back reinforce aid help flood ply outfit shower".split()
+)  # "supports the rebels with weapons"
 ARM = frozenset("arm equip".split())  # their object is the recipient: "arming its rival"
 NOMINAL: dict[str, str] = {
     "aid": "supply", "package": "supply", "assistance": "supply", "shipment": "ship", "supply": "supply", "delivery": "supply", "sale": "sell", "transfer": "supply",
@@ -37,6 +39,7 @@ _ASSERTING = frozenset(
     "postpone delay approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
     "clear make receive accept expedite pledge promise unveil".split()
 )
+_STORES = frozenset("stock stockpile arsenal depot inventory store armoury armory warehouse factory".split())
 _GIVEN = frozenset("supply donate provide deliver furnish".split())
 _USING = frozenset("use fire launch operate field employ receive deploy".split())
 _MAKING_PUBLIC = frozenset("announce approve pledge promise unveil".split())
@@ -72,6 +75,12 @@ def arms_claims(context: Context) -> Iterator[Claim]:
                 found = by_verb(context, token) if _with_item(context, token) is not None else None
             elif lemma in ("reach", "arrive"):
                 found = arrival(context, token)
+            elif lemma in ("ask", "request"):
+                found = requested(context, token)
+            elif lemma == "take":
+                found = taken(context, token)
+            elif lemma in ("come", "originate", "stem"):
+                found = from_stocks(context, token)
             elif lemma in ARM and token.i and token.nbor(-1).text != "-":
                 found = arming(context, token)
             else:
@@ -134,6 +143,59 @@ def _enough(verb: Token, item: Token, supplier: list[Mention], recipient: list[M
     if not supplier and not recipient:
         return is_passive(verb) and lemma in ("deliver", "supply", "export", "ship") and item.tag_ in ("NNS", "NNPS")
     return True
+
+
+def requested(context: Context, verb: Token) -> Claim | None:
+    """Arms that somebody is asked for: "has asked Moscow for air defence systems", "requested tanks from Berlin"."""
+    phrases = list(obliques(verb))
+    if verb.lemma_ == "ask":
+        item = _item(context, [t for case, t in phrases if case == "for"])
+        asked = context.actors_of(t for t in patients(verb) if t.i < (item.i if item is not None else 0))
+    else:
+        item = _item(context, [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN")])
+        asked = context.actors_of(t for case, t in phrases if case == "from")
+    supplier = [m for m in asked if _can_trade(m)]
+    recipient = [m for m in context.actors_of(agents(verb)) if _can_trade(m) and m not in supplier]
+    if item is None or not supplier or not recipient:
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
+    claim = context.claim(
+        "ArmsClaim", "arms_requested", verb, [*people, Participant("item", _item_mention(context, item))],
+        activity="supply", event="REQUEST", quantity=_quantity(context, item), confidence=0.7,
+    )  # fmt: skip
+    return replace(claim, phase="planned", certainty="possible")
+
+
+def taken(context: Context, verb: Token) -> Claim | None:
+    """ "Ethiopia took delivery of drones": what arrived, and to whom."""
+    noun = next((c for c in children(verb, "obj") if c.lemma_ in ("delivery", "possession", "receipt")), None)
+    item = _item(context, [c for c in children(noun, "nmod") if case_of(c) == "of"]) if noun is not None else None
+    if noun is None or item is None:
+        return None
+    recipient = [m for m in context.actors_of(agents(verb)) if _can_trade(m)]
+    givers = [t for case, t in [*obliques(verb), *((case_of(c), c) for c in noun.subtree)] if case == "from"]
+    supplier = [m for m in context.actors_of(givers) if _can_trade(m) and m not in recipient]
+    if not recipient:
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
+    return context.claim(
+        "ArmsClaim", "delivery_taken", verb, [*people, Participant("item", _item_mention(context, item))],
+        activity="supply", event="AID", quantity=_quantity(context, item), money=_money(context, verb),
+    )  # fmt: skip
+
+
+def from_stocks(context: Context, verb: Token) -> Claim | None:
+    """ "The rifles came from Venezuelan army stocks": whose arms they were."""
+    item = _item(context, [t for t in agents(verb) if t.pos_ in ("NOUN", "PROPN")])
+    stores = [t for case, t in obliques(verb) if case == "from" and t.lemma_.lower() in _STORES]
+    supplier = [m for t in stores if (m := context.mentions.owner(t)) is not None and _can_trade(m)]
+    if item is None or not supplier:
+        return None
+    return context.claim(
+        "ArmsClaim", "from_stocks", verb,
+        [*participant("supplier", supplier), Participant("item", _item_mention(context, item))],
+        activity="supply", event="AID", quantity=_quantity(context, item), confidence=0.7,
+    )  # fmt: skip
 
 
 def supplied(context: Context, participle: Token) -> Claim | None:
@@ -289,8 +351,10 @@ def _recipients(context: Context, verb: Token, others: list[Token], item: Token)
     if named:
         return named
     possessor = context.mentions.owner(item)
-    if possessor is not None and any(c.dep_ == "nmod:poss" for c in item.children) and (
-        possessor.kind == "name" or (possessor.kind == "nominal" and is_passive(verb))
+    if (
+        possessor is not None
+        and any(c.dep_ == "nmod:poss" for c in item.children)
+        and (possessor.kind == "name" or (possessor.kind == "nominal" and is_passive(verb)))
     ):
         return [possessor]  # "supplied most of Pakistan's imported weapons"
     purposes = [c for t in (verb, top, *coordinated([top])) for c in children(t, "advcl", "xcomp", "acl")]

@@ -34,6 +34,8 @@ _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward eastward westward inland".split()
 )
 
+_NEARER = frozenset("closer close nearer near away back deep deeper up down out forward further farther".split())
+
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of a token by dependency label, in order."""
@@ -121,9 +123,12 @@ def _obliques(verb: Token) -> list[tuple[str, Token]]:
                 found.append((case_of(t) or case, t))
         elif c.dep_ in OBJECTS or c.dep_ == "nsubj:pass":
             for t in conjuncts(c):
-                found.extend((case_of(n), m) for n in children(t, "nmod") for m in conjuncts(n))
+                nearer = [n for a in children(t, "amod") if a.lower_ in _NEARER for n in children(a, "obl")]
+                found.extend((case_of(n), m) for n in [*children(t, "nmod"), *nearer] for m in conjuncts(n))
         elif c.dep_ == "advmod" and c.lower_ in _COMPASS:  # "moved south of the river"
             found.extend((f"{c.lower_} {case_of(n)}", m) for n in children(c, "obl", "nmod") for m in conjuncts(n))
+        elif c.dep_ == "advmod" and c.lower_ in _NEARER:  # "moved closer to the border"
+            found.extend((case_of(n), m) for n in children(c, "obl", "nmod") for m in conjuncts(n))
     return found
 
 
@@ -132,7 +137,7 @@ def told(verb: Token) -> list[Token]:
 
     The parser hangs the infinitive on the verb or, wrongly, on its object.
     """
-    found = [c for c in children(verb, "xcomp") if c.pos_ == "VERB"]
+    found = [c for c in children(verb, "xcomp") if c.pos_ == "VERB" or _infinitive(c)]
     if verb.lemma_ in _COMMANDING:
         objects = children(verb, "obj", "nsubj:pass")
         found += [c for o in objects for c in children(o, "acl") if _infinitive(c) and not _thing_asked(o)]

@@ -42,8 +42,11 @@ __all__ = ["REPORTING", "Context", "coordinated", "participant", "trimmed"]
 PLACE_CASES = frozenset(
     "in at to into onto near inside across on towards toward around outside throughout off over along within between "
     "from through via beyond".split()
-) | {"close to", "out of", "north of", "south of", "east of", "west of", "as far as", "up to"}
-_PIECES = frozenset("most much part part half rest bulk edge outskirts north south east west centre center".split())
+) | {"close to", "out of", "north of", "south of", "east of", "west of", "as far as", "up to", "to within"}
+_PIECES = frozenset(
+    "most much part half rest bulk edge outskirts north south east west centre center sliver strip stretch corner km "
+    "kilometre kilometer mile metre meter".split()
+)
 _AMOUNTS = frozenset("range variety series majority percentage share host array spectrum handful".split())
 _NOBODY = frozenset("what there this these i we me us you those that".split())
 _PROMISING = frozenset({"pledge", "promise", "offer"})
@@ -172,9 +175,12 @@ class Context:
         return found
 
     def _place(self, token: Token) -> list[Mention]:
-        if token.lemma_.lower() in _PIECES:
-            whole = next((c for c in token.children if c.dep_ == "nmod" and case_of(c) == "of"), None)
-            return self._place(whole) if whole is not None else []
+        if token.lemma_.lower() in _PIECES:  # "most of the coast", "within 30 km of the frontier"
+            whole = next(
+                (c for c in token.children if c.dep_ in ("nmod", "obl") and case_of(c) in ("of", "from")), None
+            )
+            if whole is not None or token.lemma_.lower() not in ("strip", "stretch", "corner"):
+                return self._place(whole) if whole is not None else []
         phrase = self.mentions.phrase(token)
         inner = [t for t in token.subtree if t.i >= phrase.start and (t.i <= phrase.end or in_place_chain(t, token))]
         span = self.doc[phrase.start : max(t.i for t in inner) + 1] if inner else phrase

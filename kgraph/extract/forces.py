@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from kgraph.extract.clauses import agents, case_of, children, conjuncts
 from kgraph.extract.context import Context
@@ -28,6 +29,7 @@ _MARTIAL = frozenset(
     "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
     "brigade army kill capture wound serve prepare".split()
 )
+_MEMBERS = frozenset("member man woman helmet people person".split())
 _WARLIKE = frozenset(
     "warship frigate destroyer submarine corvette warplane bomber gunboat flotilla armada squadron fleet cruiser".split()
 )
@@ -38,7 +40,8 @@ _SAILING = frozenset(
 _SELF_MOVING = frozenset("deploy withdraw leave arrive retreat depart stay remain train redeploy mass regroup".split())
 _FIGHTING = frozenset("fight battle intervene attack bomb strike invade".split())
 _SENDING = frozenset(
-    "shift relocate send deploy dispatch withdraw station commit rush move pull bring host train lose".split()
+    "shift relocate send deploy dispatch withdraw station commit rush move pull bring host train lose contribute provide "
+    "pledge offer".split()
 )
 
 
@@ -55,18 +58,38 @@ class Force:
     anaphoric: bool = False
 
 
+NEAR = 35  # tokens, about a sentence, between two phrases of which the second may go on with the first
+
+
 @dataclass(slots=True)
 class InView:
     """The force that the article speaks of: whose it is, and the last noun phrase that named it."""
 
     owner: Mention | None = None
     last: Force | None = None
+    seen: Counter[str] = field(default_factory=Counter)
+    owners: dict[str, Mention] = field(default_factory=dict)
 
     def see(self, force: Force, owner: Mention | None) -> None:
         """Notes a force that was read."""
         self.last = force
         if owner is not None and owner.kind != "pronoun":
             self.owner = owner
+            self.seen[owner.text] += 1
+            self.owners.setdefault(owner.text, owner)
+
+    def whose(self, force: Force) -> Mention | None:
+        """Whose a force is that goes on with one before: the last one's near it, farther on the one most spoken of.
+
+        Farther on, a force that is only counted ("some 5,000 soldiers") may be anybody's.
+        """
+        if self.last is None or self.owner is None:
+            return None
+        near = force.head.sent.start - self.last.head.sent.end <= NEAR
+        if near or not is_definite(force):
+            return self.owner if near else None
+        most = self.seen.most_common(2)
+        return self.owners[most[0][0]] if len(most) == 1 or most[0][1] > most[1][1] else None
 
 
 def find_force(context: Context, token: Token, view: InView) -> Force | None:
@@ -74,7 +97,7 @@ def find_force(context: Context, token: Token, view: InView) -> Force | None:
     noun = token.pos_ in ("NOUN", "PROPN") or token.tag_ in ("NN", "NNS", "NNP", "NNPS")
     if not noun and token.dep_ not in ("nsubj", "nsubj:pass", "obj"):
         return None  # no kind of force can head its phrase there
-    for kind in (named_force, vessels, people, armed_body):
+    for kind in (named_force, members, vessels, people, armed_body):
         force = kind(context, token)
         if force is not None:
             return force
@@ -117,6 +140,29 @@ def named_force(context: Context, token: Token) -> Force | None:
         _owner(context, top) if top != token else None,
     ]
     return Force(top, token, next((o for o in owners if o is not None), None))
+
+
+def members(context: Context, token: Token) -> Force | None:
+    """People counted as an armed body's: "400 members of the Self-Defence Force", "800 ELN members", "3,000 men from the corps"."""
+    lemma = token.lemma_.lower()
+    if lemma not in _MEMBERS or token.tag_ != "NNS" or not _is_counted(token):
+        return None
+    if lemma == "helmet":  # "15,000 blue helmets"
+        return Force(top_of(token), token, _owner(context, token)) if _has_left(token, {"blue"}) else None
+    bodies = [c for c in children(token, "nmod") if case_of(c) in ("of", "from")] + children(token, "compound", "amod")
+    for body in bodies:
+        mention = context.mentions.name_at(body)
+        if (mention is not None and mention.type in ("ArmedForce", "ArmedGroup")) or is_troops(body):
+            return Force(top_of(token), token, mention or _owner(context, body))
+    return None
+
+
+def _has_left(token: Token, words: set[str]) -> bool:
+    return any(c.lower_ in words for c in token.lefts)
+
+
+def _is_counted(token: Token) -> bool:
+    return bool(children(token, "nummod")) or top_of(token) != token
 
 
 def _by_actor(context: Context, verb: Token) -> bool:
@@ -167,11 +213,10 @@ def armed_body(context: Context, token: Token) -> Force | None:
     doings = {v.lemma_ for v in (token.head, *children(token.head, "xcomp"))}
     if token.lemma_.lower() == "coalition" and doings & (_SELF_MOVING | _FIGHTING) and _is_military(token):
         return Force(token, token, context.mentions.describe(token, default="Organization"))
-    if not doings & _SELF_MOVING:
+    mention = context.mentions.name_at(token) if doings & _SELF_MOVING else None
+    if mention is None:
         return None
-    mention = context.mentions.name_at(token)
-    armed = mention is not None and mention.type in ("ArmedGroup", "ArmedForce")
-    return Force(token, token, mention) if armed else None
+    return Force(token, token, mention) if mention.type in ("ArmedGroup", "ArmedForce") else None
 
 
 def _is_military(coalition: Token) -> bool:
@@ -191,6 +236,12 @@ def referring(token: Token, view: InView) -> Force | None:
     martial = token.head.lemma_ in _MARTIAL | _SENDING or token.head.lemma_ in ("ready", "reach", "move")
     if token.lower_ == "they" and token.dep_ != "obj" and martial and view.last.head.sent != token.sent:
         return Force(token, token, None, anaphoric=True)
+    if (
+        token.lower_ == "them"
+        and token.dep_ == "obj"
+        and token.head.lemma_ in ("withdraw", "pull", "redeploy", "evacuate")
+    ):
+        return Force(token, token, None, anaphoric=True)  # "promised to pull them out"
     inner = _counted(token)
     if lemma in _PARTS and inner is not None and inner.lower_ in ("them", "these", "those"):
         return Force(token, token, None, anaphoric=True)
@@ -222,10 +273,12 @@ def top_of(token: Token) -> Token:
 
 
 def joint_owners(context: Context, force: Force) -> list[Mention]:
-    """All states of coordinated demonyms: "Armenian and Azerbaijani soldiers" are both states' troops."""
+    """All states of "Armenian and Azerbaijani soldiers", of "contingents from Fiji and Tonga"."""
     words = [t for c in force.noun.children if c.dep_ in ("amod", "compound") for t in conjuncts(c)]
-    found = [context.mentions.name_at(t) for t in words]
-    states = [m for m in found if m is not None and m.kind == "demonym"]
+    senders = [t for c in children(force.noun, "nmod") if case_of(c) == "from" for t in conjuncts(c)]
+    found = [m for t in words if (m := context.mentions.name_at(t)) is not None and m.kind == "demonym"]
+    found += [m for t in senders if (m := context.mentions.name_at(t)) is not None and m.type == "State"]
+    states = [m for m in found if m.type == "State" or m.kind == "demonym"]
     return list(dict.fromkeys(states)) if len(states) > 1 else []
 
 
@@ -237,6 +290,12 @@ def quantity_of(context: Context, force: Force) -> Quantity | None:
             if found is not None:
                 return found
     return None
+
+
+def is_definite(force: Force) -> bool:
+    """ "the troops", "these units", "they": a force that was named before."""
+    lefts = {c.lower_ for c in force.head.lefts} | {c.lower_ for c in force.noun.lefts}
+    return force.anaphoric or bool(lefts & {"the", "these", "those", "such", "its", "their"})
 
 
 def is_definite_or_counted(force: Force) -> bool:

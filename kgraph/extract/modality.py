@@ -76,8 +76,19 @@ def assess(event: Token, chain: list[Attribution], *, nominal: bool = False) -> 
     stops = {a.head for a in chain}
     _governors(event, stops, result)
     for attribution in chain:
-        _from_cue(attribution, result)
+        if not (attribution.denied and _presupposed(event, attribution.head)):
+            _from_cue(attribution, result)
     return result
+
+
+def _presupposed(event: Token, cue: Token) -> bool:
+    """ "ruled out closing the base, where 3,000 soldiers are stationed": a relative clause is not what is denied."""
+    token = event
+    while token.head not in (token, cue):
+        if token.dep_ == "acl:relcl":
+            return True
+        token = token.head
+    return False
 
 
 def is_faculty(verb: Token) -> bool:

@@ -52,7 +52,7 @@ TREATIES = frozenset(
     "partnership charter concordat covenant compact entente arrangement declaration understanding roadmap armistice contract".split()
 )
 PLACES = frozenset(
-    "front frontline border region zone area base port city town village coast territory soil province district capital "
+    "front frontline border frontier mainland shore crossing-point region zone area base port city town village coast territory soil province district capital "
     "island peninsula battlefield camp airport airfield airbase outpost checkpoint line valley strait sea waters water "
     "river mountain range gap facility ground centre center theatre oblast county prefecture settlement enclave outskirt suburb "
     "hotspot crossing corridor barrack compound site harbour harbor shoal reef airspace hospital school".split()
@@ -64,7 +64,8 @@ MEDIA = frozenset(
     "media newspaper agency broadcaster outlet channel daily website journal magazine station paper press".split()
 )
 GROUPS = frozenset(
-    "group rebel militant insurgent militia faction movement paramilitary gang guerrilla separatist jihadist".split()
+    "group rebel militant insurgent militia faction movement paramilitary gang guerrilla separatist jihadist attacker "
+    "gunman assailant".split()
 )
 COMPANIES = frozenset(
     "company firm manufacturer corporation contractor conglomerate maker shipyard airline giant".split()
@@ -127,15 +128,15 @@ def is_troops(token: Token) -> bool:
         )
     if lemma == "military":
         return token.dep_ not in ("amod", "compound") and token.tag_.startswith("NN")
-    military = any(
-        c.lower_
-        in ("troop", "military", "army", "tank", "elite", "infantry", "commando", "armed", "combat", "airborne")
-        for c in token.lefts
-    )
+    military = any(c.lower_ in _MILITARY_KINDS for c in token.lefts)
     people = any(c.dep_ == "nmod" and c.lemma_.lower() in TROOPS - WEAK_TROOPS for c in token.children)
     return military or people
 
 
+_MILITARY_KINDS = frozenset(
+    "troop military army tank elite infantry commando armed combat airborne armoured armored mechanised mechanized "
+    "motorised motorized artillery missile naval marine ground counter-terrorism paratroop drone air-defence".split()
+)
 _ONE_FORCE = frozenset(
     "standby joint peacekeeping multinational reaction response expeditionary invasion occupation stabilisation "
     "stabilization regional intervention monitoring observer buffer ground task african international".split()

@@ -138,7 +138,9 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
     leaving = activity == "withdraw" and any(c.dep_ in ("compound", "amod", "det") for c in treaty.children)
     formal = verb.lemma_ in _FORMAL or legislative or leaving
     broken = activity == "violate" and refers_back(treaty) and is_passive(verb)  # "the pact had been breached"
-    if not (parties or broken or (legislative and actors)) or (treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal):
+    if not (parties or broken or (legislative and actors)) or (
+        treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal
+    ):
         return None
     people = [
         *participant("actor", actors),

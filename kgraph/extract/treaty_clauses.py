@@ -97,8 +97,7 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
     found.extend(
         m
         for m in context.mentions.within(phrase)
-        if can_agree(m)
-        and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company")
+        if can_agree(m) and m.type in ("State", "IGO", "Organization", "ArmedGroup", "Company")
     )
     if len(found) == 1 and not children(treaty, "nmod:poss") and context.actors.metonym(found[0].text) is not None:
         found = []  # "the Brasilia Declaration", "the Moscow agreement": where it was signed

@@ -19,7 +19,7 @@ SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
 for _kind, _as_subject, _as_object in (
     ("deploy", "deploy redeploy support reinforce", "deploy redeploy send dispatch despatch commit rush rotate move shift relocate use pour funnel "
-     "provide supply contribute lend throw assign place put position parachute insert field pledge promise offer"),
+     "provide supply contribute lend throw assign place put position parachute insert field pledge promise offer order"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
      "welcome host"),
     ("transport", "", "transport ferry carry airlift ship fly bus drive transfer"),
@@ -50,6 +50,8 @@ _MOVING_OTHERS = frozenset(
 _DRILLING = frozenset("begin start undergo receive complete finish".split())
 GUARDING = frozenset("guard protect patrol secure defend monitor occupy seal watch".split())
 EXERCISES = frozenset("drill exercise manoeuvre maneuver wargame".split())
+_READINESS = frozenset("alert standby readiness".split())
+_UNDER_WAY = frozenset("way route march move".split())
 BESIDE = frozenset("alongside with beside".split())
 _BATTLE = frozenset(
     "battle combat war conflict fight fighting hostility offensive operation action incursion invasion assault".split()
@@ -72,12 +74,13 @@ def predicate_of(head: Token) -> tuple[Token | None, bool]:
             return None, False
         return _participle(head)
     if top.dep_ in ("nsubj", "nsubj:pass", "csubj"):
-        return _follow(above, passive=is_passive(above)), not is_passive(above)
+        verb = _follow(above, passive=is_passive(above))
+        return verb, not is_passive(verb)
     if top.dep_ == "iobj" or (top.dep_ == "obj" and any(is_weapon(c) and c != top for c in children(above, "obj"))):
         return None, False  # "sent the militia weapons": what is sent is not the troops
     if top.dep_ == "obj":
         inner = [c for c in told(above) if c.i > top.i]
-        if inner and above.lemma_ in OBJECT_CONTROL - set(OBJECT):
+        if inner and above.lemma_ in OBJECT_CONTROL - set(OBJECT) | {"order"}:
             return _follow(inner[0], passive=is_passive(inner[0])), True  # "ordered its contingent to leave"
         return above, False
     if top.dep_ == "obl:agent" or (top.dep_ == "obl" and case_of(top) == "by"):
@@ -99,7 +102,11 @@ def _follow(verb: Token, *, passive: bool) -> Token:
     """Past verbs that only introduce another: "began training", "are preparing to fight", "were seen boarding"."""
     for _ in range(3):
         loose = verb.lemma_ in ("appear", "seem")
-        inner = [c for c in children(verb, "xcomp", *(("advcl",) if loose else ())) if c.pos_ == "VERB"]
+        inner = [
+            c
+            for c in children(verb, "xcomp", *(("advcl",) if loose else ()))
+            if c.pos_ == "VERB" or c.lemma_ in ("ready", "prepared")
+        ]
         if verb.lemma_ == "commit":
             inner += [c for c in children(verb, "advcl", "ccomp") if c.tag_ == "VBG"]  # "committed to leaving"
         if not inner or (verb.lemma_ in ("prepare", "train") and not passive):
@@ -125,6 +132,18 @@ def activity_of(verb: Token, force: Force, *, as_subject: bool) -> str | None:
         return "withdraw"
     if as_subject and lemma in _MOVING_OTHERS and any(c.dep_ == "obj" for c in verb.children):
         return "deploy" if lemma in ("move", "send") and any(is_weapon(t) for t in patients(verb)) else None
+    if lemma in ("throw", "drive", "kick") and not as_subject and "out" in particles:
+        return "withdraw"  # "was thrown out by the junta"
+    goals = children(verb, "obl")
+    goal = {c.lemma_.lower() for g in goals for c in [g, *children(g, "nmod")]}  # "on its highest level of alert"
+    if lemma in ("put", "place") and not as_subject and goal & _READINESS:
+        return "prepare"  # "placed its army on high alert"
+    if lemma == "order" and not as_subject and not any(case_of(c) in ("to", "into") for c in children(verb, "obl")):
+        return None
+    if lemma in ("take", "participate", "join", "engage") and as_subject and _in_exercise(verb):
+        return "train"
+    if lemma == "join" and is_passive(verb) and as_subject:
+        return "deploy"  # "they will be joined by 200 Fijians"
     if lemma in _DRILLING and any(c.lemma_ == "training" for c in children(verb, "obj", "xcomp")):
         return "train"
     if lemma == "pull" or (lemma == "fall" and not particles & {"back"}) or (lemma == "show" and "up" not in particles):
@@ -133,6 +152,8 @@ def activity_of(verb: Token, force: Force, *, as_subject: bool) -> str | None:
         "participate", "take", "engage", "join", "use", "involve",
     ):  # fmt: skip
         return "fight"
+    if verb.pos_ == "NOUN" and case_of(verb) in ("on", "en") and lemma in _UNDER_WAY | _READINESS:
+        return "prepare" if lemma in _READINESS else "deploy"
     if lemma == "be" or verb.pos_ in ("ADJ", "ADV", "NOUN", "PROPN"):
         if as_subject and lemma in ("ready", "prepared", "poised"):
             return "prepare"
@@ -144,6 +165,13 @@ def activity_of(verb: Token, force: Force, *, as_subject: bool) -> str | None:
     if found == "deploy" and not as_subject and lemma == "use":
         return "fight" if in_battle(verb) else "deploy"
     return found
+
+
+def _in_exercise(verb: Token) -> bool:
+    """ "take part in drills", "joined the exercise"."""
+    return any(c.lemma_.lower() in EXERCISES for c in children(verb, "obl", "obj", "nmod")) or any(
+        n.lemma_.lower() in EXERCISES for c in children(verb, "obj") for n in children(c, "nmod")
+    )
 
 
 def _joins_war(verb: Token) -> bool:

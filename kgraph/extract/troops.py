@@ -15,8 +15,18 @@ from kgraph.extract.clauses import (
     patients,
 )
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
-from kgraph.extract.forces import NOMINAL, Force, InView, find_force, is_definite_or_counted, joint_owners, quantity_of
+from kgraph.extract.forces import (
+    NOMINAL,
+    Force,
+    InView,
+    find_force,
+    is_definite,
+    is_definite_or_counted,
+    joint_owners,
+    quantity_of,
+)
 from kgraph.extract.modality import is_faculty
+from kgraph.extract.nouns import is_troops
 from kgraph.extract.troop_verbs import (
     ASSERTING,
     BESIDE,
@@ -30,13 +40,24 @@ from kgraph.extract.troop_verbs import (
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant, Quantity
 
-_RESIZING = frozenset("raise increase boost expand enlarge strengthen swell cut reduce shrink trim halve double".split())
+_LEAVING = frozenset({"withdraw", "retreat", "pull"})
+_DRIVING = frozenset("expel evict oust eject repel attack raid storm ambush".split())
+# What is ordered from above: who tells of it in the passive speaks of his own side.
+_ORDERED = frozenset(
+    "send deploy dispatch redeploy station withdraw recall rotate mobilise mobilize position reinforce transfer".split()
+)
+_RESIZING = frozenset(
+    "raise increase boost expand enlarge strengthen swell cut reduce shrink trim halve double".split()
+)
 
 
 def troop_claims(context: Context) -> Iterator[Claim]:
     """Every troop claim of the article, in order of the text."""
     view = InView()
     for token in context.doc:
+        retreat = withdrawal(context, token) if token.lemma_ in _LEAVING and token.pos_ == "VERB" else None
+        if retreat is not None:
+            yield retreat
         exercise = drills(context, token) if token.lemma_.lower() in EXERCISES else None
         if exercise is not None:
             yield exercise
@@ -48,6 +69,23 @@ def troop_claims(context: Context) -> Iterator[Claim]:
             claims = [request]
         view.see(force, claims[0].role("force")[0] if claims else force.owner)
         yield from claims
+
+
+def withdrawal(context: Context, verb: Token) -> Claim | None:
+    """A state that leaves a place: "Israel withdrew from Gaza", "urged Kigali to pull back from Goma"; not from talks."""
+    away = verb.lemma_ != "pull" or any(c.lower_ in ("out", "back") for c in verb.children)
+    if not away or children(verb, "obj") or is_faculty(verb) or is_passive(verb):
+        return None
+    states = [m for t in agents(verb) if (m := context.mentions.name_at(t)) is not None and m.type == "State"]
+    goals = [(case, t) for case, t in obliques(verb) if case in ("from", "out of", "of", "to", "behind", "beyond")]
+    places = [m for m in context.places(goals) if m.type in ("Place", "State") and m not in states]
+    if not states or not places:
+        return None
+    people = [*participant("force", states), *participant("location", places)]
+    people += participant("origin", [m for m in places if any(case in ("from", "out of", "of") for case, _ in goals)])
+    return context.claim(
+        "TroopClaim", "state_withdraws", verb, people, activity="withdraw", event="RETREAT", confidence=0.8
+    )
 
 
 def drills(context: Context, noun: Token) -> Claim | None:
@@ -106,7 +144,7 @@ def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_sub
     if not owners:
         return
     owners = [*owners, *(m for m in joint_owners(context, force) if m not in owners)]
-    participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, operator)]
+    participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, owners, operator)]
     yield context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
         quantity=size or quantity_of(context, force),
@@ -187,8 +225,19 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         places = places or bool(context.places([(case_of(verb) or "in", verb)]))
     if activity == "present":
-        return bool(places)
+        here = any(c.lower_ in ("there", "here") for c in children(verb, "advmod")) or verb.lower_ in ("there", "here")
+        counted = verb.lemma_ == "have" and quantity_of(context, force) is not None and _has_force(context, verb)
+        return bool(places) or here or counted
     return bool(places) or in_battle(verb) or quantity_of(context, force) is not None
+
+
+def _has_force(context: Context, verb: Token) -> bool:
+    """ "the mission has 4,000 soldiers": who has them is a state or an armed body."""
+    return any(
+        is_troops(t) or ((m := context.actor(t)) is not None and m.type in ("State", "ArmedForce", "ArmedGroup", "IGO"))
+        or t.lemma_.lower() == "mission"
+        for t in agents(verb)
+    )  # fmt: skip
 
 
 def _whose(
@@ -199,7 +248,12 @@ def _whose(
         case_of(c) == "from" and (m := context.mentions.of(c)) is not None and m == force.owner
         for c in [*children(force.head, "nmod"), *children(force.noun, "nmod")]
     )
-    doers = [] if as_subject else [m for t in agents(verb) if (m := context.actor(t)) is not None and _can_send(m)]
+    driven = verb.lemma_ in _DRIVING or (verb.lemma_ in ("throw", "drive", "force", "kick") and is_passive(verb))
+    doers = (
+        []
+        if as_subject or driven
+        else [m for t in agents(verb) if (m := context.actor(t)) is not None and _can_send(m)]
+    )
     moving = activity in ("deploy", "transport", "fight", "assemble", "train", "withdraw")
     if force.owner is not None and force.owner.text.lower().startswith(("each ", "every ", "any ", "either ")):
         return [], None
@@ -210,14 +264,55 @@ def _whose(
         return [view.owner], doers[0]  # who carries troops need not own them
     if doers and activity not in ("fight", "train"):
         return ([], None) if _distributive(agents(verb)[0]) else (doers, None)
-    if is_definite_or_counted(force) and view.owner is not None:
-        return [view.owner], None
-    if is_passive(verb) and any(c.lower_ in ("will", "would") for c in children(verb, "aux")):
-        # "additional units would be stationed": whoever announces it sends them
-        chain = context.chain(verb)
-        sides = context.side(chain[-1].sources[0]) if chain and chain[-1].sources else []
-        return [m for m in sides if m.type in ("State", "ArmedForce", "ArmedGroup", "IGO")], None
-    return [], None
+    side = _base_owner(context, verb) or _ordering_side(context, verb) or _one_force(context, force)
+    if side and not force.anaphoric and not is_definite(force):
+        return side, None
+    before = view.whose(force) if is_definite_or_counted(force) else None
+    if before is not None and _fits(force, before):
+        return [before], None
+    return side, None
+
+
+def _ordering_side(context: Context, verb: Token) -> list[Mention]:
+    """Whose unnamed troops are sent: "two brigades had been sent to the border, Serbia's defence minister said"."""
+    chain = context.chain(verb)
+    if not is_passive(verb) or verb.lemma_ not in _ORDERED or not chain or not chain[-1].sources:
+        return []
+    source = chain[-1].sources[0]
+    speaker = context.speaker(source)
+    if speaker is None or speaker.type == "UnnamedSource":
+        return []
+    owner = context.mentions.owner(source)
+    sides = [*context.side(source), *([owner] if owner is not None else [])]
+    return [m for m in sides if m.type in ("State", "ArmedForce", "ArmedGroup", "IGO", "Ministry")]
+
+
+def _base_owner(context: Context, verb: Token) -> list[Mention]:
+    """ "Russia's base in Gyumri, where 3,000 soldiers are stationed": whose the base is."""
+    above = verb.head if verb.dep_ == "acl:relcl" and verb.head.pos_ in ("NOUN", "PROPN") else None
+    for _ in range(2):
+        if above is None:
+            return []
+        if above.lemma_.lower() in ("base", "garrison", "embassy", "camp", "barrack"):
+            owner = context.mentions.owner(above)
+            return [owner] if owner is not None and owner.type in ("State", "ArmedForce", "IGO") else []
+        above = above.head if above.dep_ in ("nmod", "appos") else None
+    return []
+
+
+def _one_force(context: Context, force: Force) -> list[Mention]:
+    """ "A regional force was thrown out": whose it is nobody says, so it stands for itself."""
+    alone = force.noun.lemma_.lower() == "force" and force.noun.tag_ == "NN"
+    described = context.mentions.describe(force.noun, default="ArmedForce") if alone else None
+    return [described] if described is not None else []
+
+
+def _fits(force: Force, owner: Mention) -> bool:
+    """Armed groups have fighters, states have soldiers."""
+    lemma = force.noun.lemma_.lower()
+    return not (
+        owner.type == "ArmedGroup" and lemma in ("soldier", "troop", "brigade", "army", "peacekeeper", "marine")
+    )
 
 
 def _can_send(mention: Mention) -> bool:
@@ -230,35 +325,38 @@ def _distributive(token: Token) -> bool:
 
 
 def _surroundings(
-    context: Context, verb: Token, force: Force, activity: str, operator: Mention | None
+    context: Context, verb: Token, force: Force, activity: str, owners: list[Mention], operator: Mention | None
 ) -> Iterator[Participant]:
     """Where to and from, beside and against whom, moved by whom."""
     phrases = [*_phrases(verb), *_in_phrase(force.head)]
     places = [(case, t) for case, t in phrases if case != "from"]
     direct = [
-        ("to", t) for t in patients(verb) if verb.lemma_ in ("reach", "enter", "leave", "cross") and t != force.head
+        ("to", t)
+        for t in patients(verb)
+        if verb.lemma_ in ("reach", "enter", "leave", "cross", "occupy", "hold", "control") and t != force.head
     ]
     if verb.pos_ not in ("VERB", "AUX"):
         direct.append((case_of(verb) or "in", verb))
-    owner_text = force.owner.text if force.owner else None
+    own = {m.text for m in owners}
     for mention in context.places([*direct, *places]):
-        if mention.text != owner_text or mention.type == "Place":
+        if mention.text not in own or mention.type == "Place":
             yield Participant("location", mention)
     for mention in context.places((c, t) for c, t in phrases if c in ("from", "out of")):
-        if mention.text != owner_text:
+        if mention.text not in own:
             yield Participant("origin", mention)
             if activity == "withdraw":
                 yield Participant("location", mention)  # where they are until they have left
     for case, token in phrases:
         clash = case == "with" and verb.lemma_ in ("clash", "battle", "skirmish", "spar")
-        if case in BESIDE and token != force.head and not clash:
+        actor = context.mentions.of(token) is not None or is_troops(token)  # "with our consent" is nobody beside them
+        if case in BESIDE and token != force.head and not clash and actor:
             yield from participant("ally", context.actors_of([token]))
         if case == "against" or clash:
             yield from participant("opponent", context.actors_of([token]))
     for c in [verb, *children(verb, "xcomp", "advcl")]:
         if c.lemma_ == "fight":
             enemies = [t for t in patients(c) if t != force.head and t != force.noun]
-            yield from participant("opponent", [m for m in context.actors_of(enemies) if m.text != owner_text])
+            yield from participant("opponent", [m for m in context.actors_of(enemies) if m.text not in own])
     if operator is not None:
         yield Participant("operator", operator)
 

@@ -30,6 +30,7 @@ def repairs(doc: Doc) -> Doc:
         raised_subject,
         due_to_leave,
         finite_conjunct,
+        infinitive_conjunct,
         no_agent,
         hyphenated_name,
         case_on_head,
@@ -91,6 +92,19 @@ def finite_conjunct(verb: Token) -> None:
     while above.dep_ in ("xcomp", "advcl", "acl", "conj", "ccomp") and not _is_finite(above):
         above = above.head
     if above.pos_ in ("VERB", "AUX") and _is_finite(above) and above.i < verb.i:
+        verb.head = above
+
+
+def infinitive_conjunct(verb: Token) -> None:
+    """ "urged Kigali to stop arming rebels and withdraw": a bare infinitive is coordinated with an infinitive, no gerund."""
+    above = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.tag_ != "VBG" or _has_subject(verb):
+        return
+    if any(c.dep_ in ("mark", "aux") for c in verb.children):
+        return
+    while above.head != above and above.dep_ in ("xcomp", "advcl", "ccomp", "conj", "acl") and above.tag_ != "VB":
+        above = above.head
+    if above.tag_ == "VB" and above.i < verb.i:
         verb.head = above
 
 
