@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kgraph.extract.arms_parts import (
+    TO,
+    can_trade,
+    contents,
+    holds,
+    item_among,
+    item_mention,
+    money_of,
+    noun_parties,
+    plainly_military,
+    quantity_of_item,
+    recipients_of,
+    stray_item,
+    with_item,
+)
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
-from kgraph.extract.context import REPORTING, Context, coordinated, participant
+from kgraph.extract.context import REPORTING, Context, participant
 from kgraph.extract.modality import is_faculty
-from kgraph.extract.nouns import SHIPS, is_treaty, is_weapon
+from kgraph.extract.nouns import SHIPS, is_weapon
 from kgraph.nlp.tokens import Token
-from kgraph.types import Claim, Mention, Money, Participant, Quantity
+from kgraph.types import Claim, Mention, Participant
 
 GIVE: dict[str, str] = {
     **dict.fromkeys(
@@ -47,17 +62,8 @@ _MAKING_PUBLIC = frozenset("announce approve pledge promise unveil".split())
 _MOVES = frozenset("ship transport fly transfer hand pass lend airlift channel funnel carry".split())
 _NEEDS_DOER = frozenset("station deploy promise pledge offer".split())
 _GROUNDED = frozenset("weapon missile warhead bomb system launcher battery".split())
-_CONSISTING = frozenset("of for with containing including about on in".split())
-_WATERS = frozenset("sea ocean gulf strait bay channel canal waters coast front border".split())
-_TO = frozenset({"to", "for"})
-# What tells of arms instead of holding them: "a list of ammunition", "comments about missiles".
-_ABOUT = frozenset(
-    "list photo photograph picture image video footage map record report letter story comment remark information data "
-    "idea question request plan proposal threat design blueprint detail mention statement claim".split()
-)
 # Bombs that people make and post, park or wear are no supplies of arms.
 _OWN = frozenset({"its", "their", "his", "her"})
-_HOME_MADE = frozenset("letter parcel car truck pipe petrol fire suicide roadside nail mail".split())
 
 
 def arms_claims(context: Context) -> Iterator[Claim]:
@@ -72,7 +78,7 @@ def arms_claims(context: Context) -> Iterator[Claim]:
             if lemma in GIVE or lemma in GET:
                 found = by_verb(context, token)
             elif lemma in SUPPORT:
-                found = by_verb(context, token) if _with_item(context, token) is not None else None
+                found = by_verb(context, token) if with_item(context, token) is not None else None
             elif lemma in ("reach", "arrive"):
                 found = arrival(context, token)
             elif lemma in ("ask", "request"):
@@ -96,7 +102,7 @@ def arms_claims(context: Context) -> Iterator[Claim]:
 def by_verb(context: Context, verb: Token) -> Claim | None:
     """A giving or getting verb with arms: "Tehran supplied drones to Moscow", "Poland bought tanks from Seoul"."""
     things = [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN", "NUM", "PRON") or children(t, "nmod")]
-    item = _item(context, things) or _with_item(context, verb) or _stray_item(verb)
+    item = item_among(context, things) or with_item(context, verb) or stray_item(verb)
     if item is None:
         return None
     lemma = verb.lemma_.lower()
@@ -104,9 +110,9 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         return None  # "ordered Germany to stop": a command
     giving = lemma not in GET
     activity = GIVE[lemma] if lemma in GIVE else GET.get(lemma, "supply")
-    others = [t for t in things if not _holds(t, item)]
-    doers = context.actors_of(agents(verb)) or _noun_parties(context, verb)
-    receivers = _recipients(context, verb, others, item)
+    others = [t for t in things if not holds(t, item)]
+    doers = context.actors_of(agents(verb)) or noun_parties(context, verb)
+    receivers = recipients_of(context, verb, others, item)
     inside = [(case_of(t), t) for c in things for t in c.subtree if t.dep_ == "nmod" and t.i > item.i]
     origins = [t for case, t in [*obliques(verb), *inside] if case in ("from", "by") and t not in agents(verb)]
     givers = context.actors_of(origins)
@@ -116,17 +122,17 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
     if giving and not supplier:
         owner = context.mentions.owner(item)  # "guns were smuggled from Florida", "a boat carrying Iranian missiles"
         supplier = givers or ([owner] if owner is not None and owner.kind == "demonym" else [])
-    supplier = [m for m in supplier if _can_trade(m)]
-    recipient = [m for m in recipient if _can_trade(m) and m not in supplier and m.text.lower() not in _OWN]
+    supplier = [m for m in supplier if can_trade(m)]
+    recipient = [m for m in recipient if can_trade(m) and m not in supplier and m.text.lower() not in _OWN]
     if not _enough(verb, item, supplier, recipient, giving=giving):
         return None
-    if activity == "produce" and (not supplier or not (recipient or _plainly_military(item))):
+    if activity == "produce" and (not supplier or not (recipient or plainly_military(item))):
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     return context.claim(
-        "ArmsClaim", "arms_by_verb", verb, [*people, Participant("item", _item_mention(context, item))],
+        "ArmsClaim", "arms_by_verb", verb, [*people, Participant("item", item_mention(context, item))],
         activity=activity, event=None if activity == "produce" else "AID" if activity in ("supply", "ship") else "COOPERATE" if activity == "sell" else None,
-        quantity=_quantity(context, item), money=_money(context, verb),
+        quantity=quantity_of_item(context, item), money=money_of(context, verb),
     )  # fmt: skip
 
 
@@ -139,7 +145,7 @@ def _enough(verb: Token, item: Token, supplier: list[Mention], recipient: list[M
         return bool(supplier) and (bool(recipient) or (lemma in _NEEDS_DOER and item.tag_ in ("NNS", "NNPS")))
     if not recipient and (lemma in _MOVES or not giving):
         # "had also shipped mortar rounds": a state that ships arms supplies them to somebody.
-        return lemma == "ship" and _plainly_military(item) and any(m.type == "State" for m in supplier)
+        return lemma == "ship" and plainly_military(item) and any(m.type == "State" for m in supplier)
     if not supplier and not recipient:
         return is_passive(verb) and lemma in ("deliver", "supply", "export", "ship") and item.tag_ in ("NNS", "NNPS")
     return True
@@ -149,19 +155,19 @@ def requested(context: Context, verb: Token) -> Claim | None:
     """Arms that somebody is asked for: "has asked Moscow for air defence systems", "requested tanks from Berlin"."""
     phrases = list(obliques(verb))
     if verb.lemma_ == "ask":
-        item = _item(context, [t for case, t in phrases if case == "for"])
+        item = item_among(context, [t for case, t in phrases if case == "for"])
         asked = context.actors_of(t for t in patients(verb) if t.i < (item.i if item is not None else 0))
     else:
-        item = _item(context, [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN")])
+        item = item_among(context, [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN")])
         asked = context.actors_of(t for case, t in phrases if case == "from")
-    supplier = [m for m in asked if _can_trade(m)]
-    recipient = [m for m in context.actors_of(agents(verb)) if _can_trade(m) and m not in supplier]
+    supplier = [m for m in asked if can_trade(m)]
+    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m) and m not in supplier]
     if item is None or not supplier or not recipient:
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     claim = context.claim(
-        "ArmsClaim", "arms_requested", verb, [*people, Participant("item", _item_mention(context, item))],
-        activity="supply", event="REQUEST", quantity=_quantity(context, item), confidence=0.7,
+        "ArmsClaim", "arms_requested", verb, [*people, Participant("item", item_mention(context, item))],
+        activity="supply", event="REQUEST", quantity=quantity_of_item(context, item), confidence=0.7,
     )  # fmt: skip
     return replace(claim, phase="planned", certainty="possible")
 
@@ -169,32 +175,32 @@ def requested(context: Context, verb: Token) -> Claim | None:
 def taken(context: Context, verb: Token) -> Claim | None:
     """ "Ethiopia took delivery of drones": what arrived, and to whom."""
     noun = next((c for c in children(verb, "obj") if c.lemma_ in ("delivery", "possession", "receipt")), None)
-    item = _item(context, [c for c in children(noun, "nmod") if case_of(c) == "of"]) if noun is not None else None
+    item = item_among(context, [c for c in children(noun, "nmod") if case_of(c) == "of"]) if noun is not None else None
     if noun is None or item is None:
         return None
-    recipient = [m for m in context.actors_of(agents(verb)) if _can_trade(m)]
+    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m)]
     givers = [t for case, t in [*obliques(verb), *((case_of(c), c) for c in noun.subtree)] if case == "from"]
-    supplier = [m for m in context.actors_of(givers) if _can_trade(m) and m not in recipient]
+    supplier = [m for m in context.actors_of(givers) if can_trade(m) and m not in recipient]
     if not recipient:
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     return context.claim(
-        "ArmsClaim", "delivery_taken", verb, [*people, Participant("item", _item_mention(context, item))],
-        activity="supply", event="AID", quantity=_quantity(context, item), money=_money(context, verb),
+        "ArmsClaim", "delivery_taken", verb, [*people, Participant("item", item_mention(context, item))],
+        activity="supply", event="AID", quantity=quantity_of_item(context, item), money=money_of(context, verb),
     )  # fmt: skip
 
 
 def from_stocks(context: Context, verb: Token) -> Claim | None:
     """ "The rifles came from Venezuelan army stocks": whose arms they were."""
-    item = _item(context, [t for t in agents(verb) if t.pos_ in ("NOUN", "PROPN")])
+    item = item_among(context, [t for t in agents(verb) if t.pos_ in ("NOUN", "PROPN")])
     stores = [t for case, t in obliques(verb) if case == "from" and t.lemma_.lower() in _STORES]
-    supplier = [m for t in stores if (m := context.mentions.owner(t)) is not None and _can_trade(m)]
+    supplier = [m for t in stores if (m := context.mentions.owner(t)) is not None and can_trade(m)]
     if item is None or not supplier:
         return None
     return context.claim(
         "ArmsClaim", "from_stocks", verb,
-        [*participant("supplier", supplier), Participant("item", _item_mention(context, item))],
-        activity="supply", event="AID", quantity=_quantity(context, item), confidence=0.7,
+        [*participant("supplier", supplier), Participant("item", item_mention(context, item))],
+        activity="supply", event="AID", quantity=quantity_of_item(context, item), confidence=0.7,
     )  # fmt: skip
 
 
@@ -205,13 +211,13 @@ def supplied(context: Context, participle: Token) -> Claim | None:
         return None
     inside = [*children(participle, "amod", "compound", "obl", "nsubj", "nmod"), *children(item, "amod", "compound")]
     supplier = [m for t in inside if t.i < participle.i and (m := context.mentions.name_at(t)) is not None]
-    recipient = [m for m in context.actors_of(agents(verb)) if _can_trade(m) and m not in supplier]
+    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m) and m not in supplier]
     if not supplier or not recipient:
         return None
     people = [*participant("supplier", supplier[:1]), *participant("recipient", recipient)]
     claim = context.claim(
-        "ArmsClaim", "supplied_arms", verb, [*people, Participant("item", _item_mention(context, item))],
-        activity="supply", event="AID", quantity=_quantity(context, item), confidence=0.75,
+        "ArmsClaim", "supplied_arms", verb, [*people, Participant("item", item_mention(context, item))],
+        activity="supply", event="AID", quantity=quantity_of_item(context, item), confidence=0.75,
     )  # fmt: skip
     return replace(claim, polarity="+", certainty="certain", phase="completed")
 
@@ -224,15 +230,15 @@ def arrival(context: Context, verb: Token) -> Claim | None:
     if item is None:
         return None
     places = [*children(verb, "obj"), *(t for case, t in obliques(verb) if case in ("in", "to", "into"))]
-    recipient = [m for m in context.actors_of(places) if _can_trade(m)]
+    recipient = [m for m in context.actors_of(places) if can_trade(m)]
     if not recipient:
         return None
     owner = context.mentions.owner(item)
     people = [*participant("supplier", [owner] if owner is not None and owner not in recipient else [])]
-    people += [*participant("recipient", recipient), Participant("item", _item_mention(context, item))]
+    people += [*participant("recipient", recipient), Participant("item", item_mention(context, item))]
     return context.claim(
         "ArmsClaim", "arms_arrival", verb, people, activity="ship", event="AID",
-        quantity=_quantity(context, item), money=_money(context, verb), confidence=0.8,
+        quantity=quantity_of_item(context, item), money=money_of(context, verb), confidence=0.8,
     )  # fmt: skip
 
 
@@ -241,17 +247,17 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     verb = noun.head
     if noun.dep_ not in ("obj", "nsubj:pass", "nsubj") or verb.pos_ != "VERB" or verb.lemma_ not in _ASSERTING:
         return None
-    item = next((t for t in _contents(noun) if is_weapon(t)), None)
+    item = next((t for t in contents(noun) if is_weapon(t)), None)
     if item is None:
         return None
     phrases = [(case_of(t), t) for t in noun.subtree if t.dep_ == "nmod"]
     if noun.dep_ == "obj" and verb.lemma_ in _MAKING_PUBLIC:
         phrases += obliques(verb)  # "announced its largest package so far for Ukraine"
-    recipient = [m for case, t in phrases if case in _TO for m in context.actors_of([t]) if _can_trade(m)]
-    supplier = [m for case, t in phrases if case in ("by", "from") for m in context.actors_of([t]) if _can_trade(m)]
+    recipient = [m for case, t in phrases if case in TO for m in context.actors_of([t]) if can_trade(m)]
+    supplier = [m for case, t in phrases if case in ("by", "from") for m in context.actors_of([t]) if can_trade(m)]
     possessive = [c for c in noun.children if c.dep_ == "nmod:poss"]
     owner = context.mentions.of(possessive[0]) if possessive else None
-    doers = [m for t in agents(verb) for m in context.side(t) if _can_trade(m)]
+    doers = [m for t in agents(verb) for m in context.side(t) if can_trade(m)]
     supplier = supplier or ([owner] if owner is not None and owner not in recipient else doers)
     supplier = [m for m in supplier if m not in recipient]
     selling = noun.lemma_ == "sale" and supplier
@@ -259,173 +265,24 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     return context.claim(
-        "ArmsClaim", "arms_by_noun", verb, [*people, Participant("item", _item_mention(context, item))],
+        "ArmsClaim", "arms_by_noun", verb, [*people, Participant("item", item_mention(context, item))],
         nominal=verb.lemma_ not in ("approve", "authorise", "authorize"), activity=NOMINAL[noun.lemma_.lower()], event="AID",
-        quantity=_quantity(context, item), money=_money(context, verb), confidence=0.75,
+        quantity=quantity_of_item(context, item), money=money_of(context, verb), confidence=0.75,
         told_by=verb if verb.lemma_ in REPORTING else None,
     )  # fmt: skip
 
 
 def arming(context: Context, verb: Token) -> Claim | None:
     """A verb that arms its object: "accused Rwanda of arming the rebels", "equipped the army with drones"."""
-    supplier = [m for m in context.actors_of(agents(verb)) if _can_trade(m)]
-    recipient = [m for m in context.actors_of(patients(verb)) if _can_trade(m) and m not in supplier]
+    supplier = [m for m in context.actors_of(agents(verb)) if can_trade(m)]
+    recipient = [m for m in context.actors_of(patients(verb)) if can_trade(m) and m not in supplier]
     if not supplier or not recipient:
         return None
-    item = _with_item(context, verb)
+    item = with_item(context, verb)
     if verb.lemma_ == "equip" and item is None:
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     if item is not None:
-        people.append(Participant("item", _item_mention(context, item)))
-    quantity = _quantity(context, item) if item is not None else None
+        people.append(Participant("item", item_mention(context, item)))
+    quantity = quantity_of_item(context, item) if item is not None else None
     return context.claim("ArmsClaim", "arming", verb, people, activity="supply", event="AID", quantity=quantity)
-
-
-def _item(context: Context, things: list[Token]) -> Token | None:
-    """The first weapon among the things given, or inside what carries, counts or concerns them."""
-    for thing in things:
-        for token in _contents(thing):
-            if is_weapon(token) and not _is_home_made(token):
-                return token
-    return None
-
-
-def _is_home_made(token: Token) -> bool:
-    return token.lemma_.lower() in ("bomb", "explosive") and any(c.lower_ in _HOME_MADE for c in token.lefts)
-
-
-def _contents(thing: Token, depth: int = 0) -> Iterator[Token]:
-    """A noun and what it consists of: "shipments of arms", "13,000 containers filled with rockets", "$6m worth of bombs"."""
-    yield thing
-    if depth > 5 or thing.lemma_.lower() in _ABOUT:
-        return
-    for c in thing.children:
-        of_phrase = c.dep_ in ("nmod", "obl") and case_of(c) in _CONSISTING
-        clause = c.dep_ in ("acl", "acl:relcl")
-        if of_phrase or c.dep_ in ("conj", "appos", "compound", "nummod", "amod"):
-            yield from _contents(c, depth + 1)
-        elif clause or (c.dep_ in ("obl", "obj", "advcl", "xcomp") and depth):
-            for inner in [*children(c, "obj", "obl", "advcl", "xcomp"), *([c] if c.dep_ in ("obl", "obj") else [])]:
-                yield from _contents(inner, depth + 1)
-
-
-def _with_item(context: Context, verb: Token) -> Token | None:
-    """ "providing Russia with ammunition"."""
-    phrases = [t for case, t in obliques(verb) if case == "with"]
-    return _item(context, phrases)
-
-
-def _stray_item(verb: Token) -> Token | None:
-    """A weapon behind the verb that the parser hung on a number or a measure: "eight million 122-mm and 152-mm rounds"."""
-    near = [verb, *([verb.head] if verb.dep_ == "xcomp" else [])]
-    numbers = [c for t in near for c in t.children if c.i > verb.i and c.dep_ in ("nummod", "obj", "dep", "xcomp")]
-    stray = (t for c in numbers for t in c.subtree if t.tag_ == "NNS" and is_weapon(t))
-    return next((t for t in stray if not _is_home_made(t) and not _of_another(t, verb)), None)
-
-
-def _holds(thing: Token, item: Token) -> bool:
-    return thing == item or thing.is_ancestor(item)
-
-
-def _recipients(context: Context, verb: Token, others: list[Token], item: Token) -> list[Mention]:
-    """To whom: the indirect object, "to X", or whom it helps; a supply verb's plain object beside "with arms"."""
-    phrases = [t for case, t in obliques(verb) if case in _TO or case == "into"]
-    top = item
-    while top.head not in (verb, top) and not top.is_ancestor(verb):
-        top = top.head
-    phrases.extend(
-        t
-        for c in top.subtree
-        if c.dep_ in ("nmod", "obl") and c.i > item.i and case_of(c) in _TO and not _of_another(c, verb)
-        for t in coordinated([c])
-    )
-    deals = [verb.head] if verb.dep_ == "acl" else children(verb.head, "obj") if verb.dep_ == "advcl" else []
-    for deal in deals:
-        if is_treaty(deal):
-            phrases.extend(t for c in children(deal, "nmod") if case_of(c) == "with" for t in coordinated([c]))
-    indirect = [t for t in others if not is_weapon(t) and t.i < item.i]  # "gave Kyiv tanks": before what is given
-    named = context.actors_of(indirect + phrases)
-    if not named:
-        named = _before_number(context, item)
-    if named:
-        return named
-    possessor = context.mentions.owner(item)
-    if (
-        possessor is not None
-        and any(c.dep_ == "nmod:poss" for c in item.children)
-        and (possessor.kind == "name" or (possessor.kind == "nominal" and is_passive(verb)))
-    ):
-        return [possessor]  # "supplied most of Pakistan's imported weapons"
-    purposes = [c for t in (verb, top, *coordinated([top])) for c in children(t, "advcl", "xcomp", "acl")]
-    for purpose in purposes:
-        if purpose.lemma_ in ("help", "aid", "support", "assist", "defend", "back"):
-            named = context.actors_of(patients(purpose))
-    return named
-
-
-def _of_another(token: Token, verb: Token) -> bool:
-    """Whether the phrase belongs to a relative clause that the verb is not in: "guns [sent to the army] were smuggled"."""
-    while token.head != token:
-        token = token.head
-        if token == verb:
-            return False
-        if token.dep_ == "acl:relcl":
-            return True
-    return False
-
-
-def _before_number(context: Context, item: Token) -> list[Mention]:
-    """ "sell Yerevan 36 howitzers": a name before the number is to whom, where the parse took both for one phrase."""
-    top = item  # "sell Taiwan $500 million worth of missiles"
-    while top.dep_ == "nmod" and case_of(top) == "of" and top.head.pos_ in ("NOUN", "NUM", "SYM", "ADJ"):
-        top = top.head
-    phrase = context.mentions.phrase(top)
-    inside = [m for m in context.mentions.within(phrase) if m.kind == "name"]
-    first = inside[0] if inside and inside[0].start == phrase.start_char and len(phrase) > 1 else None
-    if first is not None and first.type == "State" and not first.text.replace(".", "").isupper():
-        return [first]  # "sold Cambodia radar": makers stand as adjectives ("Cambodian"), receivers as names
-    numbers = [t.idx for t in phrase if t.pos_ in ("NUM", "SYM") or t.like_num]
-    return [m for m in inside if any(m.end < n for n in numbers)][:1]
-
-
-def _noun_parties(context: Context, verb: Token) -> list[Mention]:
-    """The supplier in "a deal with Poland to supply rockets" is the one who made the deal."""
-    return context.actors_of(agents(verb.head)) if verb.dep_ in ("acl", "xcomp") and verb.head.pos_ == "VERB" else []
-
-
-def _can_trade(mention: Mention) -> bool:
-    if mention.type == "Place" and mention.text.split()[-1].lower() in _WATERS:
-        return False  # "a destroyer was sent to the Red Sea"
-    return mention.type not in ("Treaty", "Equipment", "UnnamedSource") and mention.text.lower() not in (
-        "who",
-        "which",
-        "that",
-    )
-
-
-def _plainly_military(item: Token) -> bool:
-    return item.lemma_.lower() not in ("plane", "vehicle", "part", "component", "system", "technology", "equipment")
-
-
-def _item_mention(context: Context, item: Token) -> Mention:
-    return context.mentions.record(context.mentions.phrase(item), "nominal", "Equipment")
-
-
-def _quantity(context: Context, item: Token) -> Quantity | None:
-    """The count of the weapons, or of what they come in ("13,000 containers filled with rockets")."""
-    token = item
-    for _ in range(4):
-        found = context.quantity(token)
-        if found is not None:
-            return found
-        if token.head == token or (token.pos_ == "VERB" and token.dep_ not in ("acl", "advcl", "acl:relcl")):
-            return None
-        token = token.head
-    return None
-
-
-def _money(context: Context, verb: Token) -> Money | None:
-    """The sum in the clause, or in the deal that the clause describes."""
-    deal = is_treaty(verb.head) or (verb.dep_ == "advcl" and any(is_treaty(c) for c in children(verb.head, "obj")))
-    return context.money(verb.subtree) or (context.money(verb.head.subtree) if deal else None)
