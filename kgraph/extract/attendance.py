@@ -18,6 +18,10 @@ _PAIRS = frozenset(
     "head general ambassador representative lawmaker premier party mediator secretary two duo trio".split()
 )
 _NOT_MET = frozenset("Place Treaty Equipment MediaOutlet".split())
+# Talks by telephone: calls that are said to be of that kind, conversations.
+_CALLS = frozenset("call conversation conference videoconference teleconference link".split())
+_PHONES = frozenset("phone telephone videoconference video-call teleconference video".split())
+_LINES = frozenset("phone telephone videoconference video-call teleconference call".split())
 AMONG = frozenset({"between", "among", "amongst", "with", "involving"})
 
 
@@ -68,6 +72,22 @@ def _one(context: Context, token: Token) -> Mention | None:
     if found is None or found.type in _NOT_MET or borrowed:
         return None
     return None if token.pos_ == "NOUN" and named is None and token.lemma_.lower() in NOUNS else found
+
+
+def is_call(token: Token) -> bool:
+    """Whether the noun is a talk over the telephone or by video: "a phone call", "a video conference"."""
+    words = {c.lemma_.lower() for c in children(token, "compound", "amod")}
+    return token.lemma_.lower() in _CALLS and token.pos_ == "NOUN" and bool(words & _PHONES)
+
+
+def is_phone(token: Token) -> bool:
+    """Whether a noun names the telephone or the like as the means of a talk."""
+    return token.lemma_.lower() in _LINES or is_call(token)
+
+
+def is_leaders(token: Token) -> bool:
+    """Whether a plural means people who meet to talk: "leaders", "envoys"."""
+    return token.tag_ == "NNS" and token.lemma_.lower() in _PAIRS
 
 
 def is_telling(people: list[Mention], spots: list[Mention]) -> bool:
@@ -121,7 +141,7 @@ def merge(*groups: list[Mention]) -> list[Mention]:
 
 
 def meeting_in(token: Token) -> Token | None:
-    """The meeting that a noun is or counts: "talks", "five rounds of negotiations"."""
-    if token.lemma_.lower() in NOUNS and token.pos_ in ("NOUN", "PROPN"):
+    """The meeting that a noun is or counts: "talks", "five rounds of negotiations", "a telephone call"."""
+    if (token.lemma_.lower() in NOUNS and token.pos_ in ("NOUN", "PROPN")) or is_call(token):
         return token
     return next((c for c in children(token, "nmod") if case_of(c) == "of" and c.lemma_.lower() in NOUNS), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kgraph.extract.arguments import doers, things
-from kgraph.extract.clauses import case_of, children, conjuncts
+from kgraph.extract.clauses import case_of, children, conjuncts, obliques
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import PLACES
 from kgraph.extract.violence import (
@@ -26,6 +26,7 @@ from kgraph.extract.violence import (
 from kgraph.nlp.tokens import Token
 from kgraph.types import Mention
 
+Found = tuple[list[Mention], list[Token]]  # who attacks, and the nouns of what is attacked
 ARMED_TYPES = ("ArmedForce", "ArmedGroup")
 _HOLLOW = frozenset("group man person people one".split())
 _LINKED = re.compile(r"-(linked|backed|led|aligned|allied|affiliated|controlled|supported|funded|inspired|trained)\b")
@@ -68,7 +69,9 @@ def actors_in(context: Context, token: Token) -> list[Mention]:
     if named is None and common and token.lemma_.lower() != "police":
         owner = _owner(context, token)
         named_place = [
-            m for c in children(token, "nmod") if case_of(c) == "of" and (m := context.mentions.name_at(c)) is not None
+            m
+            for c in children(token, "nmod", "compound")
+            if (case_of(c) == "of" or c.dep_ == "compound") and (m := context.mentions.name_at(c)) is not None
         ]
         if token.lemma_.lower() in PLACES and named_place:
             return named_place
@@ -109,7 +112,10 @@ def attackers_of(context: Context, noun: Token) -> list[Mention]:
         for m in actors_in(context, t)
     ]
     for c in children(deed, "acl", "acl:relcl"):
-        found += [m for t in doers(c) if t != deed for m in actors_in(context, t)] if c.lemma_ in FIRE | DO else []
+        if c.lemma_ in FIRE | DO | {"claim", "plan", "lead", "order"}:
+            found += [m for t in doers(c) if t != deed for m in actors_in(context, t)]
+        if c.lemma_ in ("blame", "attribute", "pin"):  # "an attack blamed on the rebels"
+            found += [m for case, t in obliques(c) if case in ("on", "to") for m in actors_in(context, t)]
     for c in [] if found else children(deed, "nmod:poss", "amod", "compound", "nmod"):
         if c.i < deed.i and (c.dep_ != "nmod" or not case_of(c)):
             owner = context.mentions.name_at(c) or (context.mentions.of(c) if c.dep_ == "nmod:poss" else None)
