@@ -27,6 +27,11 @@ from kgraph.nlp.tokens import Token
 CAUSES = frozenset("in by during with from when after under amid".split())
 _SCRAP = frozenset("destroy demolish sink flatten level damage torch".split())
 _CRIMES = frozenset("murder massacre assassinate behead lynch".split())  # killings that nothing else can mean
+# Whom one beats in a vote or a game.
+_RIVALS = frozenset(
+    "rival opponent candidate team leader minister champion expert critic politician president competitor senator governor "
+    "mayor incumbent party lawmaker chief scientist investor trader player challenger analyst economist".split()
+)
 _BLOWS = frozenset("fire attack shelling bombardment gunfire assault siege shellfire".split())
 _SPEAKERS = frozenset("Person MediaOutlet Company Legislature UnnamedSource Official".split())
 
@@ -81,7 +86,8 @@ def _is_physical(context: Context, verb: Token, side: Side, victims: list[Token]
     if lemma in ("shoot", "gun", "mow"):
         return fought or people
     if lemma == "beat":
-        return people and (side.armed or is_passive(verb))
+        fair = any(t.lemma_.lower() in _RIVALS or t.pos_ == "PROPN" for t in [*victims, *doers(verb)])
+        return people and not fair and (side.armed or is_passive(verb) or side.fits)
     place_hit = any((m := context.mentions.name_at(t)) is not None and m.type in ("Place", "State") for t in victims)
     return (
         fought
@@ -103,9 +109,9 @@ def _is_harm(context: Context, verb: Token, side: Side, *, fought: bool, meant: 
 
 
 def _is_blow(token: Token) -> bool:
-    return (
-        is_deed(token) or is_gun(token) or (token.pos_ == "VERB" and (token.lemma_ in PLAIN or token.lemma_ == "shoot"))
-    )
+    shot = is_gun(token) and token.lemma_.lower() not in CRAFT and token.dep_ != "compound"
+    struck = token.pos_ == "VERB" and (token.lemma_ in PLAIN or token.lemma_ == "shoot")
+    return is_deed(token) or shot or struck
 
 
 def suffering(context: Context, verb: Token) -> Found | None:
@@ -113,7 +119,8 @@ def suffering(context: Context, verb: Token) -> Found | None:
     blows = [t for case, t in obliques(verb) if case == "under"]
     blows = [t for t in blows if t.lemma_.lower() in _BLOWS or is_violent(t)]
     victims = [t for t in doers(verb) if is_concrete(context, t)]
-    if not blows or not victims:
+    judged = any(case in ("for", "over") for case, _ in obliques(verb))  # "came under fire for the budget"
+    if not blows or not victims or judged:
         return None
     sources = [t for case, t in obliques(verb) if case in ("from", "by")]
     sources += [c for b in blows for c in children(b, "nmod") if case_of(c) in ("from", "by")]

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from kgraph.extract.arguments import doers, phrase_tokens, place, things, where
 from kgraph.extract.assaults import suffering, violence
-from kgraph.extract.casualties import DIE, HARM, LIVES, RISE, absorbs, casualties
+from kgraph.extract.casualties import DIE, HARM, LIVES, RISE, absorbs, casualties, toll_of
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context, participant
-from kgraph.extract.firing import GO_OFF, blast, firing
+from kgraph.extract.firing import GO_OFF, arson, blast, firing
 from kgraph.extract.means import mode_of
 from kgraph.extract.modality import is_faculty
 from kgraph.extract.outcomes import cause_clause, outcome
@@ -80,7 +80,9 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
         claim = _charged(context, verb, blame)
         used.update(blame.deeds if claim is not None else [])
         return claim
+    toll = toll_of(verb)
     arguments = [*doers(verb), *things(verb), *(t for _, t in obliques(verb))]
+    arguments += children(toll, "nmod") if toll is not None else []
     deeds = [d for t in arguments if (d := deed_in(t)) is not None]
     found = _found(context, verb, deeds)
     clause = cause_clause(context, verb) if verb.lemma_.lower() in HARM | DIE else None
@@ -103,13 +105,14 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     attackers = attackers_of(context, noun)
     spots = where(context, [noun, *_happening(noun)])
     definite = any(c.lower_ in ("the", "this", "that", "these", "those") for c in children(noun, "det"))
-    if (
-        not targets_in(context, aims)
-        and not (spots and (attackers or (aims and definite)))
-        and not (attackers and aims)
-    ):
+    foiled = noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in _FOIL
+    placed = spots and (attackers or (aims and (definite or foiled)))
+    if not targets_in(context, aims) and not placed and not (attackers and aims):
         return None
-    return _claim(context, noun, attackers, aims, [noun, *_happening(noun)]) if _happened(context, noun) else None
+    if not foiled and not _happened(context, noun):
+        return None
+    claim = _claim(context, noun, attackers, aims, [noun, *_happening(noun)])
+    return replace(claim, polarity="-", phase=None) if foiled and claim is not None else claim
 
 
 def _found(context: Context, verb: Token, deeds: list[Token]) -> Found | None:
@@ -119,7 +122,7 @@ def _found(context: Context, verb: Token, deeds: list[Token]) -> Found | None:
     if lemma in FIRE or (lemma == "open" and any(t.lower_ == "fire" for t in things(verb))):
         found = firing(context, verb)
     if found is None and lemma in GO_OFF:
-        found = blast(context, verb)
+        found = blast(context, verb) or (arson(context, verb) if lemma == "set" else None)
     if found is None and lemma in DO:
         found = _doing(context, verb, deeds)
     if found is None and (lemma in PLAIN | LOOSE | HARM or particle(verb) is not None):

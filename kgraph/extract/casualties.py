@@ -130,10 +130,20 @@ def _dead(verb: Token) -> list[Token]:
         fatal = any(c.lower_ == _SHOT[lemma] for c in children(verb, "xcomp", "advmod", "compound:prt"))
         return patients(verb) if fatal else []
     if lemma in LIVES:
-        lives = next((t for t in children(verb, "obj") if t.lemma_ == "life"), None)
-        return ([c for c in children(lives, "nmod") if case_of(c) == "of"] or [lives]) if lives is not None else []
+        return victims_of_lives(verb)
     if toll_of(verb) is not None:
         return [t for case, t in obliques(verb) if case in ("to", "at")] or things(verb)
+    return []
+
+
+def victims_of_lives(verb: Token) -> list[Token]:
+    """Whose lives an attack takes, or the lives: "the lives of nine people", "nine lives", "thousands of lives"."""
+    for token in children(verb, "obj"):
+        inner = [c for c in children(token, "nmod") if case_of(c) == "of"]
+        if token.lemma_ == "life":
+            return inner or [token]
+        if any(c.lemma_ == "life" for c in inner):
+            return [token]
     return []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.arguments import doers
 from kgraph.extract.assaults import CAUSES, violence
-from kgraph.extract.casualties import DIE, LIVES, casualties, toll_of
+from kgraph.extract.casualties import DIE, LIVES, casualties, toll_of, victims_of_lives
 from kgraph.extract.clauses import case_of, children, obliques
 from kgraph.extract.context import Context
 from kgraph.extract.firing import blast, firing
@@ -29,15 +29,9 @@ def outcome(context: Context, verb: Token) -> Found | None:
     causes = [t for t in [*subjects, *phrases] if is_violent(t) or _is_war(t)]
     if not causes or casualties(context, verb) is None:
         return None
-    hit = dead or ([] if toll is not None else victims(verb))
+    hit = dead or (victims_of_lives(verb) if toll is None and verb.lemma_ in LIVES else [])
     aims = [a for t in causes for a in aims_of(t) if is_concrete(context, a)]
     return [m for t in causes for m in attackers_of(context, t)], aims + [t for t in hit if is_concrete(context, t)]
-
-
-def victims(verb: Token) -> list[Token]:
-    """Whose lives an attack claims."""
-    lives = [t for t in children(verb, "obj") if t.lemma_ == "life"] if verb.lemma_ in LIVES else []
-    return [c for t in lives for c in children(t, "nmod") if case_of(c) == "of"]
 
 
 def cause_clause(context: Context, verb: Token) -> tuple[Token, Found] | None:

@@ -49,7 +49,7 @@ def behind(context: Context, head: Token) -> Charge | None:
         deeds = [d for t in conjuncts(head) if (d := deed_of(t)) is not None]
     else:
         return None
-    attackers = [m for c in children(head, "nsubj") for t in conjuncts(c) for m in actors_in(context, t)]
+    attackers = [m for t in doers(head) for m in actors_in(context, t)]
     return Charge(attackers, deeds) if deeds and attackers else None
 
 

@@ -24,13 +24,13 @@ DO = frozenset("launch carry conduct mount stage wage unleash perpetrate commit 
 DEEDS = frozenset(
     "attack strike airstrike air-strike bombing shelling raid assault bombardment ambush barrage massacre assassination "
     "invasion incursion shooting onslaught salvo killing siege offensive counteroffensive counter-offensive counterattack "
-    "counter-attack stabbing abduction kidnapping hijacking beheading storming pogrom".split()
+    "counter-attack ramming stabbing abduction kidnapping hijacking beheading storming pogrom".split()
 )
 BLASTS = frozenset("explosion blast gunfire crossfire shrapnel bullet bomber sniper bomb landmine mine".split())
 FIGHTING = frozenset("fighting clash battle combat offensive operation firefight gunfight shootout crackdown".split())
 # Deeds that name their target with "of": "the siege of Aleppo".
 OF_TARGET = frozenset(
-    "bombing shelling bombardment assassination massacre invasion killing shooting siege stabbing abduction kidnapping "
+    "bombing shelling bombardment assassination massacre invasion killing shooting siege ramming stabbing abduction kidnapping "
     "hijacking beheading storming".split()
 )
 # What goes off or comes down when people attack, and what it is called when it does.
@@ -122,6 +122,18 @@ def is_deed(token: Token) -> bool:
     }
     if words & _NO_ATTACK:
         return False
+    if lemma == "offensive":
+        aims = {case_of(c) for c in children(token, "nmod")} & {
+            "on",
+            "against",
+            "in",
+            "into",
+            "towards",
+            "toward",
+            "near",
+        }
+        retaking = any(c.lemma_ in ("retake", "recapture", "capture", "seize", "take") for c in children(token, "acl"))
+        return bool(aims or retaking or words & {"military", "ground", "army", "rebel", "insurgent"})
     if lemma not in ("strike",):
         return True
     aimed = any(case_of(c) in ("on", "against", "at", "in", "near", "by") for c in children(token, "nmod"))
@@ -137,8 +149,10 @@ def is_gun(token: Token) -> bool:
     """Whether the noun means a weapon or what comes out of one."""
     lemma = token.lemma_.lower()
     words = {c.lower_ for c in children(token, "compound", "amod", "nmod")}
-    if lemma in EXPLOSIONS | {"mine"} and words & _NO_BLAST:
-        return False
+    if lemma in EXPLOSIONS | {"mine"}:
+        words |= {t.lower_ for c in children(token, "nmod") if case_of(c) in ("at", "in", "inside") for t in c.lefts}
+        if words & _NO_BLAST:
+            return False
     return (
         is_weapon(token)
         or lemma in BLASTS
