@@ -52,6 +52,8 @@ def attack_claims(context: Context) -> Iterator[Claim]:
     """Every attack claim of the article, in order of the text."""
     heads: list[Token] = []
     used: set[Token] = set()
+    tolls = [toll for t in context.doc if t.pos_ == "VERB" and (toll := toll_of(t)) is not None]
+    used.update(t for toll in tolls for t in toll.subtree if t.pos_ == "VERB" and t.lemma_ in HARM)
     for token in context.doc:
         if token in used or token.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN"):
             continue
@@ -103,15 +105,18 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     """An attack told by a noun as something that happened: "after three days of drone attacks on Port Sudan"."""
     aims = [t for t in aims_of(noun) if is_concrete(context, t)]
     attackers = attackers_of(context, noun)
-    spots = where(context, [noun, *_happening(noun)])
-    definite = any(c.lower_ in ("the", "this", "that", "these", "those") for c in children(noun, "det"))
     foiled = noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in _FOIL
+    heads = [noun, *([noun.head] if foiled else _happening(noun))]
+    spots = where(context, heads)
+    definite = any(c.lower_ in ("the", "this", "that", "these", "those") for c in children(noun, "det"))
     placed = spots and (attackers or (aims and (definite or foiled)))
     if not targets_in(context, aims) and not placed and not (attackers and aims):
         return None
     if not foiled and not _happened(context, noun):
         return None
-    claim = _claim(context, noun, attackers, aims, [noun, *_happening(noun)])
+    claim = _claim(context, noun, attackers, aims, heads)
+    if claim is not None and claim.time is None and len(heads) > 1:
+        claim = replace(claim, time=context.time(heads[1]))
     return replace(claim, polarity="-", phase=None) if foiled and claim is not None else claim
 
 

@@ -15,7 +15,7 @@ NOUNS = frozenset(
 )
 _PAIRS = frozenset(
     "leader side counterpart delegation pair minister official president negotiator team man diplomat envoy chief commander "
-    "head general ambassador representative lawmaker premier party mediator secretary two duo trio".split()
+    "head general ambassador representative lawmaker premier party mediator secretary two duo trio pope pontiff king queen prince princess emir sultan chancellor".split()
 )
 _NOT_MET = frozenset("Place Treaty Equipment MediaOutlet".split())
 # Talks by telephone: calls that are said to be of that kind, conversations.

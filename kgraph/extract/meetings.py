@@ -37,8 +37,10 @@ _TRAVEL = frozenset("travel fly go arrive head".split())
 _TELL = frozenset("tell discuss speak talk phone telephone call ring brief raise say inform assure warn urge".split())
 # Verbs whose meeting stands behind a preposition: "took part in talks", "entered into negotiations".
 _ENTERED = {"participate": "in", "take": "in", "enter": "into", "call": "for"}
+_SEEK = frozenset("seek request propose offer suggest demand".split())
+_TURN_DOWN = frozenset("reject refuse decline turn".split())
 # Every verb that ``by_verb`` can read; no other is looked at.
-_VERBS = _MEET | _HOLD | _RECEIVE | _VISIT | _TRAVEL | _TELL | {"sit", "shake"}
+_VERBS = _MEET | _HOLD | _SEEK | _TURN_DOWN | _RECEIVE | _VISIT | _TRAVEL | _TELL | {"sit", "shake"}
 _VISITORS = frozenset(
     "president minister envoy delegation premier secretary leader official diplomat negotiator mediator chief king prince pope general".split()
 )
@@ -92,7 +94,8 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
         return _meet(context, verb)
     held = [m for t in things(verb) if (m := meeting_in(t)) is not None]
     held += [m for case, t in obliques(verb) if case == _ENTERED.get(lemma) and (m := meeting_in(t)) is not None]
-    if held and lemma in _HOLD:
+    refused = lemma in _TURN_DOWN and (lemma != "turn" or _particle(verb, "down"))
+    if held and (lemma in _HOLD | _SEEK or refused):
         used.update(held)
         return _hold(context, verb, held)
     phone = [t for case, t in obliques(verb) if case in ("by", "in", "over", "on", "via", "during") and is_phone(t)]
@@ -115,7 +118,7 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
         return None
     mode = "phone" if is_call(noun) else "multilateral" if len(people) > 2 else None
     claim = _claim(context, noun, people, places, rule="meeting_by_noun", mode=mode)
-    return _governed(noun, claim) if claim is not None else None
+    return _governed(context, noun, claim) if claim is not None else None
 
 
 def by_visit_noun(context: Context, noun: Token) -> Claim | None:
@@ -130,13 +133,18 @@ def by_visit_noun(context: Context, noun: Token) -> Claim | None:
     if not visitors or not places or noun.dep_ == "compound":
         return None
     claim = _claim(context, noun, visitors, places, rule="meeting_by_visit", mode="visit")
-    return _governed(noun, claim) if claim is not None else None
+    return _governed(context, noun, claim) if claim is not None else None
+
+
+def _is_occasion(noun: Token) -> bool:
+    """ "during a visit to Hanoi", "at a meeting in Riga": what happens there happens at the same time."""
+    return noun.dep_ == "obl" and case_of(noun) in _OCCASIONS
 
 
 def _attending(context: Context, noun: Token) -> list[Mention]:
     """ "At a meeting with the king, Mr Silva asked for help": who acts there takes part."""
     case, verb = case_of(noun), noun.head
-    if noun.dep_ != "obl" or verb.pos_ != "VERB" or case not in _OCCASIONS:
+    if not _is_occasion(noun) or verb.pos_ != "VERB":
         return []
     if any(case_of(c) == "with" for c in children(noun, "nmod")):
         return people_in(context, doers(verb))
@@ -150,7 +158,7 @@ def _is_visitor(token: Token) -> bool:
     )  # not the tourists
 
 
-def _governed(noun: Token, claim: Claim) -> Claim:
+def _governed(context: Context, noun: Token, claim: Claim) -> Claim:
     """What the predicate over a meeting noun makes of it: wanted, refused, or as it stands."""
     top = noun
     while top.dep_ in ("nmod", "conj") and top.head.pos_ == "NOUN":
@@ -170,6 +178,12 @@ def _governed(noun: Token, claim: Claim) -> Claim:
         "further",
         "any",
     }
+    if (
+        claim.phase is None
+        and verb.pos_ == "VERB"
+        and (top.dep_ in ("nsubj", "nsubj:pass") or lemma in _GO or _is_occasion(top))
+    ):
+        claim = replace(claim, phase=context.assess(verb).phase)
     if (verb.pos_ == "VERB" and lemma in _WANTED and top.dep_ in ("obj", "obl", "nsubj:pass")) or wished - {
         "new",
         "further",
@@ -201,7 +215,11 @@ def _meet(context: Context, verb: Token) -> Claim | None:
 
 def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
     """ "held talks with Y", "attended a summit of the African Union", "talks were held between X and Y"."""
-    hosts = [] if verb.lemma_ in ("arrange", "organise", "organize") else people_in(context, doers(verb))
+    asked = verb.lemma_ in _SEEK | _TURN_DOWN and not any(
+        case_of(c) == "with" for n in nouns for c in children(n, "nmod")
+    )
+    absent = asked or verb.lemma_ in ("arrange", "organise", "organize")
+    hosts = [] if absent else people_in(context, doers(verb))
     others = people_in(context, (t for case, t in obliques(verb) if case in AMONG))
     named = [m for n in nouns for m in of_noun(context, n)]
     people = merge(hosts, others, named)
@@ -219,9 +237,9 @@ def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
     )
     if claim is None:
         return None
-    if verb.lemma_ in _REFUSED:
+    if verb.lemma_ in _REFUSED | {"turn"}:
         return replace(claim, polarity="-" if claim.polarity == "+" else "+")
-    return replace(claim, phase="planned") if verb.lemma_ in ("schedule", "arrange", "call") else claim
+    return replace(claim, phase="planned") if verb.lemma_ in _SEEK | {"schedule", "arrange", "call"} else claim
 
 
 def _speak(context: Context, verb: Token, phone: list[Token]) -> Claim | None:
