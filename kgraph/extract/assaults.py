@@ -32,6 +32,11 @@ _RIVALS = frozenset(
     "rival opponent candidate team leader minister champion expert critic politician president competitor senator governor "
     "mayor incumbent party lawmaker chief scientist investor trader player challenger analyst economist".split()
 )
+# What is hit in a manner of speaking.
+_NO_THING = frozenset(
+    "snag milestone headline nerve deal blow chord balance note record bottom roof ground wall snags stride peak low high "
+    "limit fear terror alarm pose bargain difficulty obstacle problem delay turbulence".split()
+)
 _BLOWS = frozenset("fire attack shelling bombardment gunfire assault siege shellfire".split())
 _SPEAKERS = frozenset("Person MediaOutlet Company Legislature UnnamedSource Official".split())
 
@@ -46,7 +51,9 @@ def violence(context: Context, verb: Token) -> Found | None:
         side.add(attackers_of(context, cause))
     if subjects and not side.fits and not causes:
         return None
-    victims = [t for t in objects if is_concrete(context, t)]
+    shot = any(is_gun(t) for t in subjects)  # what a missile hits is a thing
+    victims = [t for t in objects if is_concrete(context, t) or (shot and t.tag_ in ("NN", "NNS"))]
+    victims = [t for t in victims if t.lemma_.lower() not in _NO_THING]
     if not victims and not (verb.lemma_ in ("attack", "strike") and side.armed and not objects):
         return None
     if not _is_physical(context, verb, side, victims, meant=bool(causes)):
@@ -83,6 +90,8 @@ def _is_physical(context: Context, verb: Token, side: Side, victims: list[Token]
         ground = any(context.mentions.name_at(t) is not None or t.lemma_.lower() in PLACES | SITES for t in victims)
         return ground and (side.armed or any(k in ARMED_TYPES for k in kinds))
     people = any(t.lemma_.lower() in PEOPLE or is_armed(t) for t in victims)
+    if lemma == "bring":
+        return any(t.lemma_.lower() in CRAFT | {"jet", "warplane", "airliner", "balloon"} for t in victims)
     if lemma in ("shoot", "gun", "mow"):
         return fought or people
     if lemma == "beat":

@@ -53,7 +53,9 @@ def attack_claims(context: Context) -> Iterator[Claim]:
     heads: list[Token] = []
     used: set[Token] = set()
     tolls = [toll for t in context.doc if t.pos_ == "VERB" and (toll := toll_of(t)) is not None]
-    used.update(t for toll in tolls for t in toll.subtree if t.pos_ == "VERB" and t.lemma_ in HARM)
+    used.update(
+        t for toll in tolls for t in toll.subtree if t.pos_ == "VERB" and t.lemma_ in HARM
+    )  # "the number killed"
     for token in context.doc:
         if token in used or token.pos_ not in ("VERB", "NOUN", "ADJ", "PROPN"):
             continue
@@ -84,7 +86,7 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
         return claim
     toll = toll_of(verb)
     arguments = [*doers(verb), *things(verb), *(t for _, t in obliques(verb))]
-    arguments += children(toll, "nmod") if toll is not None else []
+    arguments += toll.subtree if toll is not None else []
     deeds = [d for t in arguments if (d := deed_in(t)) is not None]
     found = _found(context, verb, deeds)
     clause = cause_clause(context, verb) if verb.lemma_.lower() in HARM | DIE else None
@@ -174,7 +176,9 @@ def _claim(
         return None
     unnamed = all(m.kind == "pronoun" for m in [*attackers, *targets])
     disowned = verbal and bool(deeds) and bool(context.chain(head))  # "the army said it did not carry out the raid"
-    if not (spots or harm) and unnamed and not disowned:
+    told = [*phrase_tokens(head)] if not verbal else [*head.subtree]
+    mode = mode_of([*told, *(t for d in deeds for t in phrase_tokens(d))])
+    if not (spots or harm or (attackers and aims and mode)) and unnamed and not disowned:
         return None
     people = [
         *participant("attacker", attackers),
@@ -185,8 +189,7 @@ def _claim(
         "AttackClaim", "attack_by_verb" if verbal else "attack_by_noun", head, people, nominal=not verbal, event="ASSAULT",
         evidence=None if verbal else context.evidence(list(phrase_tokens(head))), casualties=harm, confidence=0.85 if verbal else 0.7,
     )  # fmt: skip
-    told = phrase_tokens(head) if not verbal else head.subtree
-    claim = replace(claim, mode=mode_of([*told, *(t for d in deeds for t in phrase_tokens(d))]))
+    claim = replace(claim, mode=mode)
     if head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and not children(head, "aux") and claim.phase == "ongoing":
         return replace(claim, phase=context.assess(head.head).phase)
     return replace(claim, phase="completed") if not verbal and claim.phase is None and claim.polarity == "+" else claim

@@ -17,6 +17,8 @@ _PAIRS = frozenset(
     "leader side counterpart delegation pair minister official president negotiator team man diplomat envoy chief commander "
     "head general ambassador representative lawmaker premier party mediator secretary two duo trio pope pontiff king queen prince princess emir sultan chancellor".split()
 )
+_SEVERAL = ("both ", "the two ", "the three ", "two ", "three ", "leaders ", "officials ", "delegations ")
+_PLURALS = (*(f"{noun}s" for noun in sorted(_PAIRS - {"man", "party", "secretary", "two"})), "pair", "secretaries")
 _NOT_MET = frozenset("Place Treaty Equipment MediaOutlet".split())
 # Talks by telephone: calls that are said to be of that kind, conversations.
 _CALLS = frozenset("call conversation conference videoconference teleconference link".split())
@@ -106,28 +108,8 @@ def is_enough(people: list[Mention]) -> bool:
 
 def _plural(text: str) -> bool:
     low = text.lower()
-    return (
-        low in ("they", "we", "their")
-        or low.startswith(
-            ("both ", "the two ", "the three ", "two ", "three ", "leaders ", "officials ", "delegations ")
-        )
-        or (
-            low.split(" of ")[0].endswith(
-                (
-                    "ministers",
-                    "leaders",
-                    "officials",
-                    "delegations",
-                    "presidents",
-                    "envoys",
-                    "sides",
-                    "negotiators",
-                    "pair",
-                    "diplomats",
-                )
-            )
-        )
-    )
+    several = low in ("they", "we", "their") or low.startswith(_SEVERAL)
+    return several or low.split(" of ")[0].endswith(_PLURALS)
 
 
 def merge(*groups: list[Mention]) -> list[Mention]:

@@ -10,6 +10,7 @@ from kgraph.extract.violence import CHARGES, CRAFT, EXPLOSIONS, PEOPLE, SITES, i
 from kgraph.nlp.tokens import Token
 
 _AIMS = frozenset("at on into onto toward towards against over across upon".split())
+_BESIDE = frozenset({"near", "around", "outside", "close to"})
 _THROWN = frozenset("bomb grenade shell missile rocket drone munition mortar explosive stone molotov petrol".split())
 EXPLODE = frozenset({"explode", "detonate"})
 RIP = frozenset("rip tear sweep".split())
@@ -34,6 +35,7 @@ def firing(context: Context, verb: Token) -> Found | None:
         *((case_of(n), n) for t in shots for c in [t, *children(t, "nmod")] for n in children(c, "nmod")),
     ]
     cases = _AIMS - {"across", "over"} if verb.lemma_ == "send" else _AIMS
+    cases = cases | _BESIDE if shots else cases
     aims = [t for case, t in phrases if case in cases and is_concrete(context, t) and t.lower_ not in _WATERS]
     plain = verb.lemma_ in ("fire", "shoot") and not things(verb)
     if not aims or not (shots or plain):

@@ -178,11 +178,10 @@ def _governed(context: Context, noun: Token, claim: Claim) -> Claim:
         "further",
         "any",
     }
-    if (
-        claim.phase is None
-        and verb.pos_ == "VERB"
-        and (top.dep_ in ("nsubj", "nsubj:pass") or lemma in _GO or _is_occasion(top))
-    ):
+    clause = top.dep_ in ("nsubj", "nsubj:pass") or _is_occasion(top)
+    if claim.time is None and clause:
+        claim = replace(claim, time=context.time(verb))
+    if claim.phase is None and verb.pos_ == "VERB" and (clause or lemma in _GO):
         claim = replace(claim, phase=context.assess(verb).phase)
     if (verb.pos_ == "VERB" and lemma in _WANTED and top.dep_ in ("obj", "obl", "nsubj:pass")) or wished - {
         "new",

@@ -24,7 +24,7 @@ def outcome(context: Context, verb: Token) -> Found | None:
     toll = toll_of(verb)
     dead = doers(verb) if verb.lemma_ in DIE else []
     phrases = [t for case, t in obliques(verb) if case in CAUSES]
-    phrases += [c for c in children(toll, "nmod") if case_of(c) in _TOLL_CASES] if toll is not None else []
+    phrases += [t for t in toll.subtree if case_of(t) in _TOLL_CASES] if toll is not None else []
     subjects = [] if dead or toll is not None else doers(verb)
     causes = [t for t in [*subjects, *phrases] if is_violent(t) or _is_war(t)]
     if not causes or casualties(context, verb) is None:

@@ -18,7 +18,14 @@ LOOSE = frozenset(
     "level rock torch ransack beat".split()
 )
 # The particles that make verbs violent: "blow up", "gun down".
-PARTICLES = {"blow": {"up"}, "shoot": {"down", "dead"}, "gun": {"down"}, "mow": {"down"}, "burn": {"down"}}
+PARTICLES = {
+    "blow": {"up"},
+    "shoot": {"down", "dead"},
+    "gun": {"down"},
+    "mow": {"down"},
+    "burn": {"down"},
+    "bring": {"down"},
+}
 FIRE = frozenset("fire launch lob hurl rain shoot unleash drop throw send".split())
 DO = frozenset("launch carry conduct mount stage wage unleash perpetrate commit execute resume escalate".split())
 DEEDS = frozenset(
@@ -60,7 +67,7 @@ SITES = frozenset(
     "barracks base post position camp airport airfield airbase port prison bunker tunnel silo radar launcher site target "
     "stronghold infrastructure facility palace parliament checkpoint outpost installation terminal shelter store shop "
     "restaurant cafe wedding funeral tower residence compound arsenal hideout territory enclave stockpile lane shipping "
-    "monastery nunnery convent cathedral shrine farm farmhouse nightclub theatre theater cinema stadium museum orphanage "
+    "pagoda monastery nunnery convent cathedral shrine farm farmhouse nightclub theatre theater cinema stadium museum orphanage "
     "kindergarten courthouse marketplace bazaar tent command center complex neighbourhood neighborhood quarter street railway rail university mall office".split()
 )
 PEOPLE = PERSONS | TROOPS | FIGHTERS | frozenset(
