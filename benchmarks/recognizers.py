@@ -175,6 +175,8 @@ def finds_money(case: Case) -> bool:
 
 def same_money(found: Found[Money], result: Case) -> bool:
     """Whether an amount is the spec's; cents and pence are hundredths there."""
+    if result["Resolution"]["value"] is None:
+        return False
     unit = result["Resolution"]["unit"]
     value = float(result["Resolution"]["value"]) / (100 if unit in ("Cent", "Pence", "Penny") else 1)
     currency = result["Resolution"].get("isoCurrency") or UNITS.get(unit)
