@@ -81,7 +81,7 @@ def dated(claim: Claim, verb: Token) -> Claim:
 
 def _infinitive(verb: Token) -> bool:
     """ "a pledge to send": yet to come; not the purpose of a journey made ("flew to Rome to meet")."""
-    marked = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    marked = any(c.dep_ == "mark" and c.lower_ in ("to", "due") for c in verb.children)  # "is due to visit"
     return marked and not (verb.dep_ == "advcl" and verb.head.tag_ in ("VBD", "VBN"))
 
 

@@ -15,9 +15,15 @@ NOUNS = frozenset(
 )
 _PAIRS = frozenset(
     "leader side counterpart delegation pair minister official president negotiator team man diplomat envoy chief commander "
-    "head general ambassador representative lawmaker premier party mediator secretary two duo trio".split()
+    "head general ambassador representative lawmaker premier party mediator secretary two duo trio pope pontiff king queen prince princess emir sultan chancellor".split()
 )
+_SEVERAL = ("both ", "the two ", "the three ", "two ", "three ", "leaders ", "officials ", "delegations ")
+_PLURALS = (*(f"{noun}s" for noun in sorted(_PAIRS - {"man", "party", "secretary", "two"})), "pair", "secretaries")
 _NOT_MET = frozenset("Place Treaty Equipment MediaOutlet".split())
+# Talks by telephone: calls that are said to be of that kind, conversations.
+_CALLS = frozenset("call conversation conference videoconference teleconference link".split())
+_PHONES = frozenset("phone telephone videoconference video-call teleconference video".split())
+_LINES = frozenset("phone telephone videoconference video-call teleconference call".split())
 AMONG = frozenset({"between", "among", "amongst", "with", "involving"})
 
 
@@ -70,6 +76,22 @@ def _one(context: Context, token: Token) -> Mention | None:
     return None if token.pos_ == "NOUN" and named is None and token.lemma_.lower() in NOUNS else found
 
 
+def is_call(token: Token) -> bool:
+    """Whether the noun is a talk over the telephone or by video: "a phone call", "a video conference"."""
+    words = {c.lemma_.lower() for c in children(token, "compound", "amod")}
+    return token.lemma_.lower() in _CALLS and token.pos_ == "NOUN" and bool(words & _PHONES)
+
+
+def is_phone(token: Token) -> bool:
+    """Whether a noun names the telephone or the like as the means of a talk."""
+    return token.lemma_.lower() in _LINES or is_call(token)
+
+
+def is_leaders(token: Token) -> bool:
+    """Whether a plural means people who meet to talk: "leaders", "envoys"."""
+    return token.tag_ == "NNS" and token.lemma_.lower() in _PAIRS
+
+
 def is_telling(people: list[Mention], spots: list[Mention]) -> bool:
     """Whether the claim names anybody: pronouns alone need a place, and "we" alone never will do."""
     others = [m for m in people if m.kind != "pronoun"]
@@ -86,28 +108,8 @@ def is_enough(people: list[Mention]) -> bool:
 
 def _plural(text: str) -> bool:
     low = text.lower()
-    return (
-        low in ("they", "we", "their")
-        or low.startswith(
-            ("both ", "the two ", "the three ", "two ", "three ", "leaders ", "officials ", "delegations ")
-        )
-        or (
-            low.split(" of ")[0].endswith(
-                (
-                    "ministers",
-                    "leaders",
-                    "officials",
-                    "delegations",
-                    "presidents",
-                    "envoys",
-                    "sides",
-                    "negotiators",
-                    "pair",
-                    "diplomats",
-                )
-            )
-        )
-    )
+    several = low in ("they", "we", "their") or low.startswith(_SEVERAL)
+    return several or low.split(" of ")[0].endswith(_PLURALS)
 
 
 def merge(*groups: list[Mention]) -> list[Mention]:
@@ -121,7 +123,7 @@ def merge(*groups: list[Mention]) -> list[Mention]:
 
 
 def meeting_in(token: Token) -> Token | None:
-    """The meeting that a noun is or counts: "talks", "five rounds of negotiations"."""
-    if token.lemma_.lower() in NOUNS and token.pos_ in ("NOUN", "PROPN"):
+    """The meeting that a noun is or counts: "talks", "five rounds of negotiations", "a telephone call"."""
+    if (token.lemma_.lower() in NOUNS and token.pos_ in ("NOUN", "PROPN")) or is_call(token):
         return token
     return next((c for c in children(token, "nmod") if case_of(c) == "of" and c.lemma_.lower() in NOUNS), None)

@@ -6,25 +6,41 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgraph.extract.arguments import dated, doers, phrase_tokens, place, things, where
-from kgraph.extract.attendance import AMONG, NOUNS, is_enough, is_telling, meeting_in, merge, of_noun, people_in
-from kgraph.extract.clauses import children, clause_root, is_passive, obliques
+from kgraph.extract.attendance import (
+    AMONG,
+    NOUNS,
+    is_call,
+    is_enough,
+    is_leaders,
+    is_phone,
+    is_telling,
+    meeting_in,
+    merge,
+    of_noun,
+    people_in,
+)
+from kgraph.extract.clauses import case_of, children, clause_root, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.cues import NEGATIVE
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention
 
-_PHONES = frozenset("phone telephone call videoconference video-call teleconference video link".split())
-_MEET = frozenset("meet confer huddle parley convene gather".split())
+_MEET = frozenset("meet confer huddle parley convene gather negotiate".split())
 _HOLD = frozenset(
     "hold have host attend begin open start resume convene chair join conduct conclude complete lead continue finish end "
-    "arrange schedule organise organize postpone cancel skip boycott call enter participate take restart".split()
+    "arrange schedule organise organize postpone cancel skip boycott call enter participate take restart mediate broker "
+    "facilitate moderate join scrap make pay".split()
 )
 _RECEIVE = frozenset("host receive welcome".split())
 _VISIT = frozenset("visit tour".split())
 _TRAVEL = frozenset("travel fly go arrive head".split())
 _TELL = frozenset("tell discuss speak talk phone telephone call ring brief raise say inform assure warn urge".split())
+# Verbs whose meeting stands behind a preposition: "took part in talks", "entered into negotiations".
+_ENTERED = {"participate": "in", "take": "in", "enter": "into", "call": "for"}
+_SEEK = frozenset("seek request propose offer suggest demand".split())
+_TURN_DOWN = frozenset("reject refuse decline turn".split())
 # Every verb that ``by_verb`` can read; no other is looked at.
-_VERBS = _MEET | _HOLD | _RECEIVE | _VISIT | _TRAVEL | _TELL | {"sit", "shake"}
+_VERBS = _MEET | _HOLD | _SEEK | _TURN_DOWN | _RECEIVE | _VISIT | _TRAVEL | _TELL | {"sit", "shake"}
 _VISITORS = frozenset(
     "president minister envoy delegation premier secretary leader official diplomat negotiator mediator chief king prince pope general".split()
 )
@@ -32,12 +48,17 @@ _WANTED = frozenset(
     "urge demand propose offer seek request suggest plan schedule arrange consider want expect call await hope favour favor "
     "prepare announce agree invite advocate".split()
 )
-_REFUSED = frozenset("cancel reject refuse boycott skip oppose decline call-off rule scrap shun".split())
+_REFUSED = frozenset("cancel postpone reject refuse boycott skip oppose decline call-off rule scrap shun".split())
+_VISIT_NOUNS = frozenset({"visit", "trip", "tour"})
+_GO = frozenset("pay make begin start end conclude complete cut plan cancel postpone".split())
+_OCCASIONS = frozenset("at during in after following".split())
+_MARGINS = frozenset("sideline margin fringe".split())
 _WITH = frozenset({"with", "alongside"})
 # What troops, plans and ships meet with that is no meeting.
 _NO_MEETING = frozenset(
     "combat battle resistance fire approval opposition success failure disapproval criticism scepticism skepticism silence "
-    "hostility accident death response reaction rejection".split()
+    "hostility accident death response reaction rejection final semifinal semi-final quarterfinal quarter-final match playoff "
+    "play-off tournament cup championship derby fixture league stadium court".split()
 )
 
 
@@ -50,10 +71,16 @@ def meeting_claims(context: Context) -> Iterator[Claim]:
             if claim is not None:
                 yield claim
     for token in context.doc:
-        if token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS and token not in used:
+        if token.pos_ != "NOUN" or token in used:
+            continue
+        if token.lemma_.lower() in NOUNS or is_call(token):
             claim = by_noun(context, token)
-            if claim is not None:
-                yield claim
+        elif token.lemma_.lower() in _VISIT_NOUNS:
+            claim = by_visit_noun(context, token)
+        else:
+            continue
+        if claim is not None:
+            yield claim
 
 
 def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
@@ -65,15 +92,13 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
         or (lemma == "shake" and _has(things(verb), "hand"))
     ):
         return _meet(context, verb)
-    held = [m for t in [*things(verb), *(t for _, t in obliques(verb))] if (m := meeting_in(t)) is not None]
-    if (
-        held
-        and lemma in _HOLD
-        and (any(meeting_in(t) for t in things(verb)) or lemma in ("participate", "take", "enter", "call"))
-    ):
+    held = [m for t in things(verb) if (m := meeting_in(t)) is not None]
+    held += [m for case, t in obliques(verb) if case == _ENTERED.get(lemma) and (m := meeting_in(t)) is not None]
+    refused = lemma in _TURN_DOWN and (lemma != "turn" or _particle(verb, "down"))
+    if held and (lemma in _HOLD | _SEEK or refused):
         used.update(held)
         return _hold(context, verb, held)
-    phone = [t for case, t in obliques(verb) if case in ("by", "in", "over", "on", "via", "during") and _is_phone(t)]
+    phone = [t for case, t in obliques(verb) if case in ("by", "in", "over", "on", "via", "during") and is_phone(t)]
     if lemma in _TELL and (phone or lemma in ("phone", "telephone", "speak", "talk", "ring")):
         return _speak(context, verb, phone)
     if lemma in _RECEIVE:
@@ -85,19 +110,55 @@ def by_verb(context: Context, verb: Token, used: set[Token]) -> Claim | None:
 
 def by_noun(context: Context, noun: Token) -> Claim | None:
     """A meeting told by a noun: "a meeting between the two ministers in Manila"."""
-    people = of_noun(context, noun)
-    named = any(m.kind != "nominal" or any(w[:1].isupper() for w in m.text.split()[1:]) for m in people)
-    if not named or not is_enough(people) or noun.dep_ == "compound":
-        return None
+    people = merge(of_noun(context, noun), _attending(context, noun))
     top = clause_root(noun)
     places = where(context, [top if noun.dep_ in ("nsubj", "nsubj:pass") and top.pos_ == "VERB" else noun])
-    claim = _claim(
-        context, noun, people, places, rule="meeting_by_noun", mode="multilateral" if len(people) > 2 else None
-    )
-    return _governed(noun, claim) if claim is not None else None
+    named = any(m.kind != "nominal" or any(w[:1].isupper() for w in m.text.split()[1:]) for m in people)
+    if not (named or places) or not is_enough(people) or noun.dep_ == "compound":
+        return None
+    mode = "phone" if is_call(noun) else "multilateral" if len(people) > 2 else None
+    claim = _claim(context, noun, people, places, rule="meeting_by_noun", mode=mode)
+    return _governed(context, noun, claim) if claim is not None else None
 
 
-def _governed(noun: Token, claim: Claim) -> Claim:
+def by_visit_noun(context: Context, noun: Token) -> Claim | None:
+    """A visit told by a noun: "the king's visit to Rabat", "during a visit to Hanoi, Ms Silva said"."""
+    told = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) == "by")]
+    above = clause_root(noun)
+    if not told and (noun.dep_ == "obl" or (noun.dep_ == "obj" and above.lemma_ in _GO)):
+        told = doers(above)
+    goals = [c for c in [*children(noun, "nmod"), *children(above, "obl")] if case_of(c) == "to" and c.i > noun.i]
+    visitors = people_in(context, [t for t in told if _is_visitor(t)])
+    places = [place(context, m) for m in context.places(("in", t) for t in goals[:1]) if m.kind == "name"]
+    if not visitors or not places or noun.dep_ == "compound":
+        return None
+    claim = _claim(context, noun, visitors, places, rule="meeting_by_visit", mode="visit")
+    return _governed(context, noun, claim) if claim is not None else None
+
+
+def _is_occasion(noun: Token) -> bool:
+    """ "during a visit to Hanoi", "at a meeting in Riga": what happens there happens at the same time."""
+    return noun.dep_ == "obl" and case_of(noun) in _OCCASIONS
+
+
+def _attending(context: Context, noun: Token) -> list[Mention]:
+    """ "At a meeting with the king, Mr Silva asked for help": who acts there takes part."""
+    case, verb = case_of(noun), noun.head
+    if not _is_occasion(noun) or verb.pos_ != "VERB":
+        return []
+    if any(case_of(c) == "with" for c in children(noun, "nmod")):
+        return people_in(context, doers(verb))
+    people = people_in(context, doers(verb)) if case in ("at", "during") else []
+    return [m for m in people if m.type in ("Person", "State")]
+
+
+def _is_visitor(token: Token) -> bool:
+    return (
+        token.ent_type_ in ("PER", "PERSON") or token.lemma_.lower() in _VISITORS or token.lower_ in ("he", "she")
+    )  # not the tourists
+
+
+def _governed(context: Context, noun: Token, claim: Claim) -> Claim:
     """What the predicate over a meeting noun makes of it: wanted, refused, or as it stands."""
     top = noun
     while top.dep_ in ("nmod", "conj") and top.head.pos_ == "NOUN":
@@ -117,6 +178,11 @@ def _governed(noun: Token, claim: Claim) -> Claim:
         "further",
         "any",
     }
+    clause = top.dep_ in ("nsubj", "nsubj:pass") or _is_occasion(top)
+    if claim.time is None and clause:
+        claim = replace(claim, time=context.time(verb))
+    if claim.phase is None and verb.pos_ == "VERB" and (clause or lemma in _GO):
+        claim = replace(claim, phase=context.assess(verb).phase)
     if (verb.pos_ == "VERB" and lemma in _WANTED and top.dep_ in ("obj", "obl", "nsubj:pass")) or wished - {
         "new",
         "further",
@@ -139,7 +205,8 @@ def _meet(context: Context, verb: Token) -> Claim | None:
     occasions = [t for case, t in obliques(verb) if case in ("for", "at", "in") and meeting_in(t) is not None]
     second = merge(second, [m for t in occasions for m in of_noun(context, t)])
     people = merge(first, second)
-    alone = verb.lemma_ in ("gather", "convene") and not second and not (len(first) > 1 or occasions)
+    leaders = any(is_leaders(t) for t in doers(verb))
+    alone = verb.lemma_ in ("gather", "convene") and not second and not (len(first) > 1 or occasions or leaders)
     if not first or not is_enough(people) or alone:
         return None
     return _claim(context, verb, people, _places(context, verb), rule="meeting_by_verb")
@@ -147,13 +214,17 @@ def _meet(context: Context, verb: Token) -> Claim | None:
 
 def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
     """ "held talks with Y", "attended a summit of the African Union", "talks were held between X and Y"."""
-    hosts = [] if verb.lemma_ in ("arrange", "organise", "organize") else people_in(context, doers(verb))
+    asked = verb.lemma_ in _SEEK | _TURN_DOWN and not any(
+        case_of(c) == "with" for n in nouns for c in children(n, "nmod")
+    )
+    absent = asked or verb.lemma_ in ("arrange", "organise", "organize")
+    hosts = [] if absent else people_in(context, doers(verb))
     others = people_in(context, (t for case, t in obliques(verb) if case in AMONG))
     named = [m for n in nouns for m in of_noun(context, n)]
     people = merge(hosts, others, named)
     if not is_enough(people):
         return None
-    phone = any(_is_phone(t) for n in nouns for t in [n, *children(n, "compound", "amod")])
+    phone = any(is_phone(t) for n in nouns for t in [n, *children(n, "compound", "amod")])
     places = merge(_places(context, verb), where(context, nouns))
     claim = _claim(
         context,
@@ -165,9 +236,9 @@ def _hold(context: Context, verb: Token, nouns: list[Token]) -> Claim | None:
     )
     if claim is None:
         return None
-    if verb.lemma_ in _REFUSED:
+    if verb.lemma_ in _REFUSED | {"turn"}:
         return replace(claim, polarity="-" if claim.polarity == "+" else "+")
-    return replace(claim, phase="planned") if verb.lemma_ in ("schedule", "arrange", "call") else claim
+    return replace(claim, phase="planned") if verb.lemma_ in _SEEK | {"schedule", "arrange", "call"} else claim
 
 
 def _speak(context: Context, verb: Token, phone: list[Token]) -> Claim | None:
@@ -187,10 +258,18 @@ def _speak(context: Context, verb: Token, phone: list[Token]) -> Claim | None:
     ]
     reporters = {"reporter", "reporters", "journalists", "journalist", "audience", "supporters", "crowd"}
     second = [m for m in second if not reporters & set(m.text.lower().split())]
-    if not first or not second:
+    together = is_enough(first) and (phone or any(t.lemma_ in _MARGINS for _, t in obliques(verb)))
+    if not first or not (second or (together and verb.lemma_ in ("speak", "talk"))):
         return None
     by_phone = phone or verb.lemma_ in ("phone", "telephone", "ring")
-    return _claim(context, verb, merge(first, second), [], rule="meeting_by_speech", mode="phone" if by_phone else None)
+    return _claim(
+        context,
+        verb,
+        merge(first, second),
+        _places(context, verb),
+        rule="meeting_by_speech",
+        mode="phone" if by_phone else None,
+    )
 
 
 def _receive(context: Context, verb: Token) -> Claim | None:
@@ -200,16 +279,14 @@ def _receive(context: Context, verb: Token) -> Claim | None:
     visitors = [t for t in things(verb) if t.lemma_.lower() in _VISITORS or t.ent_type_ in persons]
     if not first or not second or not visitors:
         return None
-    return _claim(context, verb, merge(first, second), _places(context, verb), rule="meeting_by_visit", mode="visit")
+    goals = [place(context, m) for m in context.places((c, t) for c, t in obliques(verb) if c in ("to", "into"))]
+    places = merge(_places(context, verb), [m for m in goals if m.kind == "name"])
+    return _claim(context, verb, merge(first, second), places, rule="meeting_by_visit", mode="visit")
 
 
 def _visit(context: Context, verb: Token) -> Claim | None:
     """ "visited Budapest", "flew to Riyadh"; not where the purpose tells a meeting that stands as its own claim."""
-    visitors = [
-        t
-        for t in doers(verb)
-        if t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in _VISITORS or t.lower_ in ("he", "she")
-    ]
+    visitors = [t for t in doers(verb) if _is_visitor(t)]
     first = people_in(context, visitors)
     purpose = [c for c in children(verb, "advcl", "xcomp", "conj") if c.lemma_.lower() in _MEET | _HOLD | {"talk"}]
     if not first or purpose:
@@ -257,11 +334,6 @@ def _places(context: Context, verb: Token) -> list[Mention]:
         )
         found += [place(context, m) for m in context.places(("in", t) for t in goals) if m.kind == "name"]
     return found
-
-
-def _is_phone(token: Token) -> bool:
-    words = {token.lemma_.lower(), *(c.lemma_.lower() for c in children(token, "compound", "amod"))}
-    return bool(words & _PHONES)
 
 
 def _particle(verb: Token, word: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kgraph.extract.arguments import doers, things
-from kgraph.extract.clauses import case_of, children, conjuncts
+from kgraph.extract.clauses import case_of, children, conjuncts, obliques
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import PLACES
 from kgraph.extract.violence import (
@@ -26,7 +26,9 @@ from kgraph.extract.violence import (
 from kgraph.nlp.tokens import Token
 from kgraph.types import Mention
 
+Found = tuple[list[Mention], list[Token]]  # who attacks, and the nouns of what is attacked
 ARMED_TYPES = ("ArmedForce", "ArmedGroup")
+_AMOUNTS = frozenset("hundred thousand dozen score number handful ten scores".split())
 _HOLLOW = frozenset("group man person people one".split())
 _LINKED = re.compile(r"-(linked|backed|led|aligned|allied|affiliated|controlled|supported|funded|inspired|trained)\b")
 
@@ -48,13 +50,14 @@ def side_of(context: Context, tokens: Iterable[Token]) -> Side:
     """The side that the subjects of a clause make up."""
     side = Side()
     for token in tokens:
-        if is_violent(token) or (token.lemma_.lower() in CRAFT and token.pos_ == "NOUN"):
+        people = is_armed(_counted(token))
+        if (is_violent(token) and not people) or (token.lemma_.lower() in CRAFT and token.pos_ == "NOUN"):
             side.fits = True
             side.armed = side.armed or is_violent(token)
             side.add(attackers_of(context, token))
             continue
         found = actors_in(context, token)
-        armed = is_armed(token) or any(m.type in ARMED_TYPES for m in found)
+        armed = people or any(m.type in ARMED_TYPES for m in found)
         side.fits = side.fits or bool(found) or armed or token.lemma_.lower() in PEOPLE
         side.armed = side.armed or armed
         side.add(found)
@@ -63,12 +66,15 @@ def side_of(context: Context, tokens: Iterable[Token]) -> Side:
 
 def actors_in(context: Context, token: Token) -> list[Mention]:
     """The actor of a noun phrase, by its owner where the noun only tells which of its people: "Israeli soldiers"."""
+    token = _counted(token)
     named = context.mentions.name_at(token)
     common = token.lemma_.lower() in PEOPLE | CRAFT | SITES | PLACES or is_armed(token) or is_gun(token)
     if named is None and common and token.lemma_.lower() != "police":
         owner = _owner(context, token)
         named_place = [
-            m for c in children(token, "nmod") if case_of(c) == "of" and (m := context.mentions.name_at(c)) is not None
+            m
+            for c in children(token, "nmod", "compound")
+            if (case_of(c) == "of" or c.dep_ == "compound") and (m := context.mentions.name_at(c)) is not None
         ]
         if token.lemma_.lower() in PLACES and named_place:
             return named_place
@@ -82,6 +88,13 @@ def actors_in(context: Context, token: Token) -> list[Mention]:
     if is_armed(token) and found and found[0].type == "UnnamedSource":
         return [replace(found[0], type="ArmedForce")]
     return [m for m in found if m.type not in ("Treaty", "Equipment") and not m.text.isdigit()]
+
+
+def _counted(token: Token) -> Token:
+    """ "hundreds of fighters": the fighters."""
+    if token.lemma_.lower() not in _AMOUNTS:
+        return token
+    return next((c for c in children(token, "nmod") if case_of(c) == "of"), token)
 
 
 def _owner(context: Context, token: Token) -> Mention | None:
@@ -109,7 +122,10 @@ def attackers_of(context: Context, noun: Token) -> list[Mention]:
         for m in actors_in(context, t)
     ]
     for c in children(deed, "acl", "acl:relcl"):
-        found += [m for t in doers(c) if t != deed for m in actors_in(context, t)] if c.lemma_ in FIRE | DO else []
+        if c.lemma_ in FIRE | DO | {"claim", "plan", "lead", "order"}:
+            found += [m for t in doers(c) if t != deed for m in actors_in(context, t)]
+        if c.lemma_ in ("blame", "attribute", "pin"):  # "an attack blamed on the rebels"
+            found += [m for case, t in obliques(c) if case in ("on", "to") for m in actors_in(context, t)]
     for c in [] if found else children(deed, "nmod:poss", "amod", "compound", "nmod"):
         if c.i < deed.i and (c.dep_ != "nmod" or not case_of(c)):
             owner = context.mentions.name_at(c) or (context.mentions.of(c) if c.dep_ == "nmod:poss" else None)

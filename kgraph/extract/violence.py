@@ -10,27 +10,50 @@ from kgraph.nlp.tokens import Token, once
 # Verbs that mean violence with any concrete object.
 PLAIN = frozenset(
     "bomb bombard shell torpedo ambush strafe firebomb attack raid storm besiege invade overrun overran airstrike assault "
-    "recapture retake hijack".split()
+    "recapture retake hijack kidnap abduct torture stab rape".split()
 )
 # Verbs that mean violence only if a weapon, an armed attacker or a physical target stands with them.
 LOOSE = frozenset(
     "strike hit target pound hammer pummel ram destroy sink capture seize damage shoot down batter demolish flatten "
-    "level rock".split()
+    "level rock torch ransack beat".split()
 )
 # The particles that make verbs violent: "blow up", "gun down".
-PARTICLES = {"blow": {"up"}, "shoot": {"down", "dead"}, "gun": {"down"}, "mow": {"down"}}
-FIRE = frozenset("fire launch lob hurl rain shoot unleash drop".split())
+PARTICLES = {
+    "blow": {"up"},
+    "shoot": {"down", "dead"},
+    "gun": {"down"},
+    "mow": {"down"},
+    "burn": {"down"},
+    "bring": {"down"},
+}
+FIRE = frozenset("fire launch lob hurl rain shoot unleash drop throw send".split())
 DO = frozenset("launch carry conduct mount stage wage unleash perpetrate commit execute resume escalate".split())
 DEEDS = frozenset(
     "attack strike airstrike air-strike bombing shelling raid assault bombardment ambush barrage massacre assassination "
-    "invasion incursion shooting onslaught salvo killing".split()
+    "invasion incursion shooting onslaught salvo killing siege offensive counteroffensive counter-offensive counterattack "
+    "counter-attack ramming stabbing abduction kidnapping hijacking beheading storming pogrom".split()
 )
 BLASTS = frozenset("explosion blast gunfire crossfire shrapnel bullet bomber sniper bomb landmine mine".split())
-FIGHTING = frozenset("fighting clash battle combat offensive operation firefight crackdown".split())
-OF_TARGET = frozenset("bombing shelling bombardment assassination massacre invasion killing shooting".split())
+FIGHTING = frozenset("fighting clash battle combat offensive operation firefight gunfight shootout crackdown".split())
+# Deeds that name their target with "of": "the siege of Aleppo".
+OF_TARGET = frozenset(
+    "bombing shelling bombardment assassination massacre invasion killing shooting siege ramming stabbing abduction kidnapping "
+    "hijacking beheading storming".split()
+)
+# What goes off or comes down when people attack, and what it is called when it does.
+CHARGES = frozenset(
+    "bomb mine landmine grenade shell device ied warhead explosive munition mortar missile rocket drone".split()
+)
+EXPLOSIONS = frozenset({"explosion", "blast"})
+# Explosions that nobody meant and mines that people dig in.
+_NO_BLAST = frozenset(
+    "gas boiler factory dust chemical industrial accidental coal volcanic steam methane firework fireworks fuel tanker "
+    "gold copper iron diamond silver lithium salt uranium zinc nickel tin cobalt open-pit opencast underground "
+    "electrical transformer population".split()
+)
 FIGHTERS = GROUPS | frozenset(
     "gunman fighter insurgent guerilla militiaman rebel militant terrorist jihadist bandit pirate attacker assailant warlord soldier troop policeman police "
-    "settler hijacker kidnapper extremist islamist bomber".split()
+    "settler hijacker kidnapper extremist islamist bomber coastguard coastguardsman vigilante guerrilla".split()
 ) - {"group", "movement", "faction"}
 # Fighters of no state: "Somali pirates" are not Somalia.
 IRREGULAR = FIGHTERS - {"soldier", "troop", "policeman", "police", "fighter"} | {"mercenary"}
@@ -44,14 +67,18 @@ SITES = frozenset(
     "barracks base post position camp airport airfield airbase port prison bunker tunnel silo radar launcher site target "
     "stronghold infrastructure facility palace parliament checkpoint outpost installation terminal shelter store shop "
     "restaurant cafe wedding funeral tower residence compound arsenal hideout territory enclave stockpile lane shipping "
-    "command center complex neighbourhood neighborhood quarter street railway rail university mall office".split()
+    "pagoda monastery nunnery convent cathedral shrine farm farmhouse nightclub theatre theater cinema stadium museum orphanage "
+    "kindergarten courthouse marketplace bazaar tent command center complex neighbourhood neighborhood quarter street railway rail university mall office".split()
 )
 PEOPLE = PERSONS | TROOPS | FIGHTERS | frozenset(
     "child crew family passenger worshipper protester demonstrator shopper farmer teacher nurse student pilgrim tourist "
     "herder miner girl boy baby mourner bystander hostage migrant driver one other leader king mother father brother sister "
     "wife husband son daughter cousin elder sheikh cleric preacher imam priest bishop nun monk engineer dean professor "
     "lecturer politician candidate bodyguard employee colleague photographer cameraman blogger singer athlete "
-    "scientist crowd community dozen hundred thousand score american staff troops".split()
+    "scientist crowd community dozen hundred thousand score american staff troops fisherman tribesman businessman "
+    "clergyman churchgoer commuter motorist vendor merchant inmate detainee guest patient pupil schoolchild schoolgirl "
+    "schoolboy infant toddler teenager youth nomad pastoralist national citizen foreigner immigrant paramedic firefighter "
+    "rescuer evangelist missionary".split()
 )  # fmt: skip
 # Words that turn a verb of violence into one of money, votes or speech.
 CIVIL = frozenset(
@@ -59,7 +86,7 @@ CIVIL = frozenset(
     "chord deal bargain agreement balance tone pose goal ball penalty market subsidy levy duty shortage cyberattack hacker".split()
 )
 ACCIDENTS = frozenset(
-    "crash accident earthquake quake flood storm landslide avalanche collapse stampede typhoon hurricane cyclone "
+    "overturn capsize collide derail plunge skid veer swerve topple malfunction crash accident earthquake quake flood storm landslide avalanche collapse stampede typhoon hurricane cyclone "
     "blaze derailment tornado heatwave crush collision lightning mudslide eruption tsunami outbreak virus disease".split()
 )
 WAR = DEEDS | FIGHTING | FIGHTERS | (WEAPONS - {"carrier", "part", "system", "equipment", "component", "knowledge", "technology",
@@ -73,7 +100,9 @@ UNREAL = frozenset(
 )
 _NO_ATTACK = frozenset(
     "personal verbal scathing cyber heart panic asthma labour labor hunger general rail train nationwide 24-hour "
-    "teacher teachers nurse nurses doctors pilots political stinging ddos ransomware hacking legal public-sector wage".split()
+    "teacher teachers nurse nurses doctors pilots political stinging ddos ransomware hacking legal public-sector wage "
+    "charm diplomatic media marketing publicity sales trade tariff peace online website shark dog bear animal crocodile "
+    "elephant anxiety propaganda computer digital verbatim sit-in student students".split()
 )
 _STRIKE_WORDS = frozenset(
     "air drone missile rocket artillery military retaliatory israeli deadly precision night bombing naval nuclear ballistic "
@@ -84,8 +113,13 @@ _STRIKE_WORDS = frozenset(
 @once
 def is_deed(token: Token) -> bool:
     """Whether the noun means a violent attack: no strike of workers, no attack in words or of the heart."""
+    if token.dep_ == "compound":
+        return False
+    if token.tag_ == "VBG":  # "shelling killed two people" is a noun, whatever the tagger says
+        named = token.dep_ in ("nsubj", "nsubj:pass", "csubj") and token.lower_ in DEEDS
+        return named and not any(c.dep_ in ("obj", "aux", "nsubj") for c in token.children)
     lemma = token.lemma_.lower()
-    if lemma not in DEEDS or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+    if lemma not in DEEDS or token.pos_ not in ("NOUN", "PROPN"):
         return False
     words = {
         t.lower_
@@ -95,6 +129,18 @@ def is_deed(token: Token) -> bool:
     }
     if words & _NO_ATTACK:
         return False
+    if lemma == "offensive":
+        aims = {case_of(c) for c in children(token, "nmod")} & {
+            "on",
+            "against",
+            "in",
+            "into",
+            "towards",
+            "toward",
+            "near",
+        }
+        retaking = any(c.lemma_ in ("retake", "recapture", "capture", "seize", "take") for c in children(token, "acl"))
+        return bool(aims or retaking or words & {"military", "ground", "army", "rebel", "insurgent"})
     if lemma not in ("strike",):
         return True
     aimed = any(case_of(c) in ("on", "against", "at", "in", "near", "by") for c in children(token, "nmod"))
@@ -109,7 +155,11 @@ def is_armed(token: Token) -> bool:
 def is_gun(token: Token) -> bool:
     """Whether the noun means a weapon or what comes out of one."""
     lemma = token.lemma_.lower()
-    words = {c.lower_ for c in children(token, "compound", "amod")}
+    words = {c.lower_ for c in children(token, "compound", "amod", "nmod")}
+    if lemma in EXPLOSIONS | {"mine"}:
+        words |= {t.lower_ for c in children(token, "nmod") if case_of(c) in ("at", "in", "inside") for t in c.lefts}
+        if words & _NO_BLAST:
+            return False
     return (
         is_weapon(token)
         or lemma in BLASTS

@@ -17,8 +17,9 @@ ROLES = {
     "force", "location", "origin", "ally", "opponent", "operator", "supplier", "recipient", "item", "party", "actor",
     "treaty", "attacker", "target", "participant", "speaker",
 }  # fmt: skip
+CASUALTIES = {"killed", "injured"}
 PLAIN = {"polarity", "certainty", "phase", "event", "mode", "context"}
-FIELDS = ROLES | PLAIN | {"quantity", "money", "time", "time.text", "source", "cue", "quote"}
+FIELDS = ROLES | PLAIN | CASUALTIES | {"quantity", "money", "time", "time.text", "source", "cue", "quote"}
 QUOTE_FIELDS = {"kind", "source", "cue", "content", "speaker"}
 TYPES = {
     "TroopClaim", "ArmsClaim", "TreatyClaim", "ClauseClaim", "AttackClaim", "MeetingClaim", "Statement", "EventClaim",
@@ -204,6 +205,8 @@ def fits(wanted, claim, entities):
     for key, value in wanted.fields:
         if key in ROLES:
             same = filled(value, claim.role(key), entities)
+        elif key in CASUALTIES:
+            same = counted(value, getattr(claim.casualties, key) if claim.casualties else None)
         elif key == "source":
             same = chained(value, claim.sources, entities)
         elif key == "cue":
@@ -256,6 +259,9 @@ def shown(claim, entities):
         parts.append(f"{role}={', '.join(called(m) for m in claim.role(role))}")
     if claim.quantity:
         parts.append(f"quantity={claim.quantity.min}..{claim.quantity.max}")
+    if claim.casualties:
+        for fate, persons in (("killed", claim.casualties.killed), ("injured", claim.casualties.injured)):
+            parts += [f"{fate}={persons.min}..{persons.max}"] if persons else []
     if claim.money:
         parts.append(f"money={claim.money.amount} {claim.money.currency}")
     if claim.time:
