@@ -119,6 +119,11 @@ def by_verbs(context: Context, force: Force, view: InView) -> Iterator[Claim]:
     if verb is None:
         return
     yield from by_verb(context, force, verb, view, as_subject=as_subject)
+    for relative in children(force.head, "acl:relcl"):  # "the guards, who left the airport in May, will also leave the port"
+        told = children(relative, "nsubj", "nsubj:pass")
+        if relative != verb and told and told[0].tag_ in ("WDT", "WP") and verb.head != relative:
+            passive = is_passive(relative)
+            yield from by_verb(context, force, relative, view, as_subject=not passive)
     for further in children(verb, "conj"):
         shares = as_subject or force.head.dep_ == "nsubj:pass"
         if further.pos_ == "VERB" and shares and not children(further, "nsubj", "nsubj:pass", "obj"):

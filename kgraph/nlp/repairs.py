@@ -29,6 +29,7 @@ def repairs(doc: Doc) -> Doc:
         governor_subject,
         raised_subject,
         due_to_leave,
+        fronted_phrase,
         finite_conjunct,
         infinitive_conjunct,
         no_agent,
@@ -143,6 +144,32 @@ def due_to_leave(verb: Token) -> None:
         elif c.dep_ == "punct" and c.i > verb.i:
             c.head = due
     verb.head, verb.dep_ = due, "xcomp"
+
+
+def fronted_phrase(verb: Token) -> None:
+    """ "On Tuesday, the ship fired, the navy said" and "On Tuesday, the navy said, the ship fired": it fired on Tuesday.
+
+    A phrase before what is reported belongs to the report where the cue stands behind it or is set into it.
+    """
+    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if clause is None or any(c.dep_ == "mark" for c in clause.children) or not _is_finite_clause(clause):
+        return
+    behind = clause.i < verb.i
+    inserted = clause.i > verb.i and verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ","
+    if not behind and not inserted:
+        return
+    first = clause.left_edge.i if behind else verb.i
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    for c in list(verb.children):
+        if c.dep_ not in ("obl", "advmod", "obl:unmarked") or c.i >= first or subject is None or c.i > subject.i:
+            continue
+        set_off = any(t.text == "," for t in verb.doc[c.i + 1 : subject.left_edge.i])
+        if behind or set_off:
+            c.head = clause
+
+
+def _is_finite_clause(clause: Token) -> bool:
+    return _is_finite(clause) or any(c.dep_ in ("aux", "aux:pass", "cop") for c in clause.children)
 
 
 def hyphenated_name(verb: Token) -> None:
