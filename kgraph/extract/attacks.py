@@ -205,7 +205,8 @@ def _charged(context: Context, head: Token, blame: Charge) -> Claim | None:
     claim = replace(claim, phase="completed", polarity=blame.polarity or claim.polarity)
     if not blame.tellers:
         return claim
-    cue = context.text_span(head.i, head.i + 1)
+    teller = blame.cue or head
+    cue = context.text_span(teller.i, teller.i + 1)
     known = [s.mention for s in claim.sources]
     own = [Source(m, cue) for t in blame.tellers if (m := context.speaker(t)) is not None and m not in known]
     sources = (*claim.sources, *(replace(s, joint=i > 0) for i, s in enumerate(own)))

@@ -28,6 +28,7 @@ class Charge:
     deeds: list[Token]
     tellers: list[Token] = field(default_factory=list)
     polarity: Polarity | None = None
+    cue: Token | None = None  # the word that tells it, where it is not the head of the claim
 
 
 def charge(context: Context, verb: Token) -> Charge | None:
@@ -52,7 +53,9 @@ def behind(context: Context, head: Token) -> Charge | None:
     accused = any(c.tag_ == "VBG" for c in children(head, "cop")) and head.head.lemma_ in OBJECT_CONTROL
     subjects = things(head.head) if accused else doers(head)  # "accused Minsk of being behind the attack"
     attackers = [m for t in subjects for m in actors_in(context, t)]
-    return Charge(attackers, deeds) if deeds and attackers else None
+    if not deeds or not attackers:
+        return None
+    return Charge(attackers, deeds, doers(head.head), cue=head.head) if accused else Charge(attackers, deeds)
 
 
 def deed_of(token: Token) -> Token | None:
