@@ -84,6 +84,9 @@ def _is_physical(context: Context, verb: Token, side: Side, victims: list[Token]
     if lemma in ("target", "hammer", "pummel", "level", "damage", "batter", "rock"):
         return (side.armed and lemma != "rock") or (fought and sites)
     if lemma in PLAIN:
+        crowd = doers(verb) and all(t.tag_ in ("NN", "NNS") and not is_armed(t) for t in doers(verb))
+        if lemma in ("overrun", "overran", "invade", "besiege") and crowd and not set(kinds) & {"State", *ARMED_TYPES}:
+            return False  # "overrun by tourists", "besieged by reporters"
         words = bool(kinds) and set(kinds) <= _SPEAKERS
         return not (words and lemma in ("attack", "assault", "raid", "storm")) or sites or fought
     if lemma in ("seize", "capture", "take"):
@@ -110,7 +113,8 @@ def _is_harm(context: Context, verb: Token, side: Side, *, fought: bool, meant: 
     """Whether people were killed or hurt by people: not in a crash, not by a flood or a disease."""
     if verb.lemma_.lower() in _CRIMES:
         return True
-    mishap = bool({t.lemma_.lower() for t in verb.subtree} & ACCIDENTS)
+    told = [*doers(verb), *(t for case, t in obliques(verb) if case in CAUSES), *children(verb, "advcl")]
+    mishap = bool({t.lemma_.lower() for t in told} & ACCIDENTS)
     if mishap and not (meant or side.armed) and not any(_is_blow(t) for t in verb.subtree):
         return False
     around = {t.lemma_.lower() for t in verb.sent}

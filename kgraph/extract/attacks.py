@@ -178,7 +178,7 @@ def _claim(
     disowned = verbal and bool(deeds) and bool(context.chain(head))  # "the army said it did not carry out the raid"
     told = [*phrase_tokens(head)] if not verbal else [*head.subtree]
     mode = mode_of([*told, *(t for d in deeds for t in phrase_tokens(d))])
-    if not (spots or harm or (attackers and aims and mode)) and unnamed and not disowned:
+    if not (spots or harm or (mode and aims and _others(attackers))) and unnamed and not disowned:
         return None
     people = [
         *participant("attacker", attackers),
@@ -205,7 +205,8 @@ def _charged(context: Context, head: Token, blame: Charge) -> Claim | None:
     claim = replace(claim, phase="completed", polarity=blame.polarity or claim.polarity)
     if not blame.tellers:
         return claim
-    cue = context.text_span(head.i, head.i + 1)
+    teller = blame.cue or head
+    cue = context.text_span(teller.i, teller.i + 1)
     known = [s.mention for s in claim.sources]
     own = [Source(m, cue) for t in blame.tellers if (m := context.speaker(t)) is not None and m not in known]
     sources = (*claim.sources, *(replace(s, joint=i > 0) for i, s in enumerate(own)))
@@ -260,6 +261,11 @@ def _happened(context: Context, noun: Token) -> bool:
     view = context.assess(verb)
     doubtful = view.certainty != "certain" or view.polarity == "-" or verb.lemma_ == "be"
     return view.phase != "planned" and (definite or not doubtful)
+
+
+def _others(people: list[Mention]) -> bool:
+    """Whether anybody but the speaker and the reader is among the people."""
+    return any(m.text.lower() not in ("i", "we", "you", "me", "us") for m in people)
 
 
 def _unharmed(harm: Casualties | None) -> bool:

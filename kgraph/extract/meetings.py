@@ -125,7 +125,7 @@ def by_visit_noun(context: Context, noun: Token) -> Claim | None:
     """A visit told by a noun: "the king's visit to Rabat", "during a visit to Hanoi, Ms Silva said"."""
     told = [*children(noun, "nmod:poss"), *(c for c in children(noun, "nmod") if case_of(c) == "by")]
     above = clause_root(noun)
-    if not told and (noun.dep_ == "obl" or (noun.dep_ == "obj" and above.lemma_ in _GO)):
+    if not told and ((noun.dep_ == "obl" and noun.lemma_ == "visit") or (noun.dep_ == "obj" and above.lemma_ in _GO)):
         told = doers(above)
     goals = [c for c in [*children(noun, "nmod"), *children(above, "obl")] if case_of(c) == "to" and c.i > noun.i]
     visitors = people_in(context, [t for t in told if _is_visitor(t)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgraph.extract.arguments import doers, things
-from kgraph.extract.clauses import case_of, children, conjuncts, obliques
+from kgraph.extract.clauses import OBJECT_CONTROL, case_of, children, conjuncts, obliques
 from kgraph.extract.context import Context
 from kgraph.extract.sides import actors_in, deed_in
 from kgraph.extract.violence import EXPLOSIONS, is_gun
@@ -28,6 +28,7 @@ class Charge:
     deeds: list[Token]
     tellers: list[Token] = field(default_factory=list)
     polarity: Polarity | None = None
+    cue: Token | None = None  # the word that tells it, where it is not the head of the claim
 
 
 def charge(context: Context, verb: Token) -> Charge | None:
@@ -49,8 +50,12 @@ def behind(context: Context, head: Token) -> Charge | None:
         deeds = [d for t in conjuncts(head) if (d := deed_of(t)) is not None]
     else:
         return None
-    attackers = [m for t in doers(head) for m in actors_in(context, t)]
-    return Charge(attackers, deeds) if deeds and attackers else None
+    accused = any(c.tag_ == "VBG" for c in children(head, "cop")) and head.head.lemma_ in OBJECT_CONTROL
+    subjects = things(head.head) if accused else doers(head)  # "accused Minsk of being behind the attack"
+    attackers = [m for t in subjects for m in actors_in(context, t)]
+    if not deeds or not attackers:
+        return None
+    return Charge(attackers, deeds, doers(head.head), cue=head.head) if accused else Charge(attackers, deeds)
 
 
 def deed_of(token: Token) -> Token | None:
