@@ -25,7 +25,7 @@ def claims(text: str, frames=None) -> list[Claim]:
     nlp, actors = _tools()
     doc = nlp.make_doc(text)
     doc._.published = date(2025, 3, 14)
-    return list(event_claims(Context(nlp(doc), Article("article/x", "x.txt", text), actors), frames))
+    return list(event_claims(Context(nlp(doc), Article("article/x", "x.txt", text), actors, frames)))
 
 
 @pytest.mark.parametrize(
