@@ -185,7 +185,9 @@ def show_misses(read: list[Sentence]) -> None:
             ok = given is not None and given.event == s.event
             print(f"\n{s.number} {s.event} {'(actors)' if ok else ''} {s.source} -> {s.target}\n   {s.text}")
             for c in s.claims:
-                roles = {p.role: people(tuple(q.mention for q in c.participants if q.role == p.role)) for p in c.participants}
+                roles = {
+                    p.role: people(tuple(q.mention for q in c.participants if q.role == p.role)) for p in c.participants
+                }
                 print(f"      {c.event} {c.type} {c.phase} {c.polarity} {c.rules[0]} {roles}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgraph.extract.arguments import dated, doers, nations, phrase_tokens, things, where
-from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
+from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.frames import Frame
 from kgraph.nlp.tokens import Token
@@ -116,12 +116,12 @@ def _claim(
         confidence=(0.8 if verbal else 0.65) - (0 if recipients else 0.1),
     )  # fmt: skip
     claim = replace(dated(claim, head), mode=frame.mode, context=", ".join(frame.context) or None)
-    return _as_intended(claim) if verbal and _own_will(head) else claim
+    return as_intended(claim, head) if verbal else claim
 
 
-def _as_intended(claim: Claim) -> Claim:
+def as_intended(claim: Claim, verb: Token) -> Claim:
     """What somebody only means to do is, in PLOVER, an agreement or a threat: "Accra will lift the ban"."""
-    if claim.phase != "planned" or claim.polarity == "-" or claim.event is None:
+    if claim.phase != "planned" or claim.polarity == "-" or claim.event is None or not _own_will(verb):
         return claim
     return replace(claim, event=intended(claim.event), mode=None)
 
