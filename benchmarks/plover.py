@@ -61,10 +61,10 @@ class Sentence:
     def claims(self) -> list[Claim]:
         """The claims that tell an event, those told as facts first, then as they begin."""
 
-        def order(claim: Claim) -> tuple[bool, bool, bool, int, int]:
-            spoken = claim.type != "Statement"  # what is said in a statement stands inside it
+        def order(claim: Claim) -> tuple[bool, int, int]:
             unreal = claim.phase == "planned" or claim.polarity == "-" or claim.certainty == "possible"
-            return unreal and spoken, bool(claim.sources), spoken, claim.evidence.start, -claim.evidence.end
+            intended = claim.event in ("AGREE", "THREATEN", "REQUEST", "REJECT")  # planned by their nature
+            return unreal and not intended, claim.evidence.start, -claim.evidence.end
 
         return sorted((c for c in self.read.claims if c.event is not None), key=order)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgraph.extract.arguments import dated, doers, nations, phrase_tokens, things, where
-from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, obliques
+from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.frames import Frame
 from kgraph.nlp.tokens import Token
@@ -23,7 +23,7 @@ _CROWD = frozenset(
     "protester demonstrator student worker farmer activist supporter resident opponent teacher critic refugee prisoner people "
     "thousand hundred crowd police rebel youth miner fisherman trucker driver nurse doctor villager settler striker inmate "
     "militant rioter mob lawyer journalist woman mother relative veteran landowner trader shopkeeper monk marcher "
-    "fundamentalist loyalist nationalist union dissident opposition guerrilla guerilla insurgent gunman".split()
+    "doctor inhabitant migrant fundamentalist loyalist nationalist union dissident opposition guerrilla guerilla insurgent gunman".split()
 )
 # What carries the thing that is given, cut or moved: "aid deliveries", "a food programme", "air links".
 _CARRIERS = frozenset(
@@ -100,9 +100,9 @@ def _claim(
         if (m.start, m.end) not in spans and m.text.lower() not in {a.text.lower() for a in actors}
     ]
     people = [*actors, *recipients]
-    if not actors or (not recipients and not frame.alone) or all(m.kind == "pronoun" for m in people):
-        return None
     spots = where(context, [head], skip=people)
+    if not _telling(context, head, frame, actors, recipients, spots):
+        return None
     roles = [
         *participant("actor", actors),
         *participant("recipient", recipients),
@@ -117,6 +117,18 @@ def _claim(
     )  # fmt: skip
     claim = replace(dated(claim, head), mode=frame.mode, context=", ".join(frame.context) or None)
     return as_intended(claim, head) if verbal else claim
+
+
+def _telling(
+    context: Context, head: Token, frame: Frame, actors: list[Mention], recipients: list[Mention], spots: list[Mention]
+) -> bool:
+    """Whether enough of those concerned are named: two sides, or one where the frame or the place makes up for it."""
+    if all(m.kind == "pronoun" for m in [*actors, *recipients]):
+        return bool(actors) and frame.alone and bool(context.chain(head))  # "the union said it called off the strike"
+    if not actors:
+        named = any(m.kind in ("name", "demonym") for m in recipients)
+        return named and head.pos_ == "VERB" and is_passive(head) and frame.recipient[0] == "object"
+    return bool(recipients) or frame.alone or ("in" in frame.recipient and bool(spots))
 
 
 def as_intended(claim: Claim, verb: Token) -> Claim:
@@ -197,7 +209,8 @@ def _slot(verb: Token, held: list[Token], slot: str) -> list[Token]:
     if slot == "purpose":
         return _purpose(verb, held)
     phrases = [t for c in children(verb, "obl", "nmod") if case_of(c) == slot for t in conjuncts(c)]
-    return phrases + [t for n in held for c in children(n, "nmod", "obl") if case_of(c) == slot for t in conjuncts(c)]
+    within = [*held, *(c for n in held for c in children(n, "nmod") if case_of(c) == "of")]
+    return phrases + [t for n in within for c in children(n, "nmod", "obl") if case_of(c) == slot for t in conjuncts(c)]
 
 
 def _noun_slot(noun: Token, slot: str) -> list[Token]:
@@ -219,7 +232,7 @@ def _real(context: Context, tokens: Iterable[Token], *, crowds: bool = False) ->
     """The actors among the tokens: named ones, those that own or are described by the noun, crowds where they count."""
     found: list[Mention] = []
     for token in tokens:
-        for m in _named(context, token) or (_crowd(context, token) if crowds else []):
+        for m in _named(context, token) or (crowd(context, token) if crowds else []):
             low = m.text.lower()
             known = m.type in _ACTORS or (crowds and m.type in ("UnnamedSource", "ArmedForce"))
             if known and low not in _NOBODY and not low.isdigit() and m not in found:
@@ -239,7 +252,7 @@ def _named(context: Context, token: Token) -> list[Mention]:
     return [m for m in nations(context, token) or context.side(token) if m.type in _ACTORS]
 
 
-def _crowd(context: Context, token: Token) -> list[Mention]:
+def crowd(context: Context, token: Token) -> list[Mention]:
     """ "about 200 supporters", "angry paper workers": people who act together without a name."""
     inner = [token, *(c for c in children(token, "nmod") if case_of(c) == "of")]
     if token.pos_ != "NOUN" or not any(t.lemma_.lower() in _CROWD for t in inner):

@@ -27,10 +27,23 @@ _SPEECH_NOUNS: dict[str, str] = {
     "demand": "REQUEST", "appeal": "REQUEST", "plea": "REQUEST", "request": "REQUEST", "call": "REQUEST",
     "promise": "AGREE", "pledge": "AGREE", "vow": "AGREE", "apology": "CONCEDE", "endorsement": "SUPPORT",
 }  # fmt: skip
-_DELIVER = frozenset("issue make deliver give send lodge file sound raise level".split())
+_DELIVER = frozenset("issue make deliver give send lodge file sound raise level renew repeat".split())
+_ORDER = frozenset("order instruct command direct".split())
+_OFFERS = frozenset(
+    "concession talk mediation truce ceasefire help assistance amnesty compromise negotiation guarantee".split()
+)
 # Every verb that can be an act of speech without a reported clause; no other is looked at.
-ACTS = SPEECH_ACT.keys() | NAMING | _VOICE | _DELIVER | {"call", "rule", "refer", "hail", "warn", "caution"}
+ACTS = (
+    SPEECH_ACT.keys()
+    | _ORDER
+    | {"offer"}
+    | NAMING
+    | _VOICE
+    | _DELIVER
+    | {"call", "rule", "refer", "hail", "warn", "caution"}
+)
 _PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
+_REFUSALS = frozenset("unacceptable non-negotiable impossible inadmissible untenable".split())
 _SELF = frozenset("it they we i he she".split())
 _WILLING = frozenset("ready willing prepared committed happy glad".split())
 # Deeds that somebody promises by saying that he will do them, where no frame tells them.
@@ -60,10 +73,16 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
         return "REQUEST"
     if _other_sense(verb, particles):
         return None
-    if lemma in _DELIVER:
-        return next(
-            (_SPEECH_NOUNS[c.lemma_.lower()] for c in children(verb, "obj") if c.lemma_.lower() in _SPEECH_NOUNS), None
-        )
+    if lemma in _DELIVER | _VOICE:
+        nouns = [c.lemma_.lower() for c in objects if c.dep_ in ("obj", "obl")]
+        told = next((_SPEECH_NOUNS[n] for n in nouns if n in _SPEECH_NOUNS), None)
+        if told is not None or lemma in _DELIVER:
+            return told
+    if lemma in _ORDER:
+        return "REQUEST" if patients(verb) and infinitive_of(verb) is not None else None
+    if lemma == "offer":
+        offered = infinitive_of(verb) or any(c.lemma_.lower() in _OFFERS for c in patients(verb))
+        return "AGREE" if offered else None
     named_as = [t for c in verb.children if c.dep_ in ("obl", "xcomp", "obj") for t in c.subtree]
     if lemma in NAMING | {"refer", "hail"} and any(t.lemma_.lower() in _PRAISE for t in named_as):
         return "SUPPORT"
@@ -109,7 +128,14 @@ def act_of_content(context: Context, attribution: Attribution, named: list[Menti
             return "REQUEST"
         if _speaks_of_self(context, said, named) and (promised := _commitment(context, said)) is not None:
             return promised
+        if said.lemma_.lower() in _REFUSALS or (said.lemma_ == "question" and _out(said)):
+            return "REJECT"
     return _own_act(context, attribution)
+
+
+def _out(noun: Token) -> bool:
+    """ "is out of the question"."""
+    return case_of(noun) in ("out of", "beyond")
 
 
 def _main_predicate(context: Context, attribution: Attribution) -> Token | None:
@@ -155,9 +181,27 @@ def _speaks_of_self(context: Context, said: Token, named: list[Mention]) -> bool
     return mention is not None and mention.text.lower() in {m.text.lower() for m in named}
 
 
+def attitude_of(context: Context, predicate: Token) -> str | None:
+    """What an adjective of will says: "is opposed to the plan", "is ready to mediate", "is unwilling to talk"."""
+    if not any(c.dep_ in ("cop", "aux:pass", "aux") and c.lemma_ == "be" for c in predicate.children):
+        return None
+    lemma = predicate.lower_
+    negated = any(c.lower_ in ("not", "n't", "n’t", "no") for c in predicate.children)
+    if lemma == "opposed":
+        return None if negated or not any(case_of(c) == "to" for c in children(predicate, "obl")) else "REJECT"
+    if lemma == "unwilling":
+        return "REJECT" if children(predicate, "xcomp", "advcl") else None
+    if any(c.lower_ in ("would", "could", "may", "might", "if") for c in predicate.children):
+        return None
+    return _commitment(context, predicate)
+
+
+ATTITUDES = frozenset("opposed unwilling willing ready prepared committed".split())
+
+
 def _commitment(context: Context, said: Token) -> str | None:
     """A promise, a threat or a refusal of one's own: "it will lift the ban", "they would boycott the vote"."""
-    willing = said.lemma_.lower() in _WILLING and said.pos_ in ("ADJ", "VERB")
+    willing = said.lower_ in _WILLING and said.pos_ in ("ADJ", "VERB")
     inner = children(said, "xcomp", "advcl") if willing else []
     verb = inner[0] if inner else said
     auxiliaries = {c.lower_ for c in children(said, "aux")}

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph.extract.attribution import Attribution, speakers
-from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients
+from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, trimmed
-from kgraph.extract.events import as_intended
-from kgraph.extract.speech_acts import ACTS, NAMING, act_of, act_of_content, demanded_of, infinitive_of
+from kgraph.extract.events import as_intended, crowd
+from kgraph.extract.speech_acts import (
+    ACTS,
+    ATTITUDES,
+    NAMING,
+    act_of,
+    act_of_content,
+    attitude_of,
+    demanded_of,
+    infinitive_of,
+)
 from kgraph.extract.violence import OF_TARGET
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Evidence, Mention, Quote
@@ -26,8 +36,28 @@ def statements(context: Context) -> Iterator[Claim]:
             yield from from_attribution(context, attribution)
             done.add(attribution.head)
     for token in context.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in ACTS and token not in done:
+        if token in done:
+            continue
+        if token.lower_ in ATTITUDES:
+            yield from from_attitude(context, token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in ACTS:
             yield from from_speech_act(context, token)
+
+
+def from_attitude(context: Context, predicate: Token) -> Iterator[Claim]:
+    """What somebody is willing to do or opposed to: "Tunis is ready to mediate", "Quito is opposed to the plan"."""
+    event = attitude_of(context, predicate)
+    subjects = [t for c in children(predicate, "nsubj", "nsubj:pass") for t in coordinated([c])]
+    named = [m for t in subjects if (m := context.actor(t)) is not None and m.type not in ("Treaty", "Equipment")]
+    if event is None or not named:
+        return
+    deed = infinitive_of(predicate)
+    over = [t for case, t in obliques(deed or predicate) if case in _DEED_CASES]
+    about = [m for t in [*(patients(deed) if deed else []), *over] for m in (context.side(t) or _behind(context, t))]
+    target = [m for m in dict.fromkeys(about) if _is_target(m) and not _overlaps(m, named)]
+    people = [*participant("speaker", named), *participant("target", target)]
+    claim = context.claim("Statement", "attitude", predicate, people, event=event, confidence=0.75)
+    yield replace(claim, polarity="+")
 
 
 def from_attribution(context: Context, attribution: Attribution) -> Iterator[Claim]:
@@ -55,12 +85,26 @@ def from_speech_act(context: Context, verb: Token) -> Iterator[Claim]:
     naming = verb.lemma_ in NAMING and bool(children(verb, "obj")) and verb.tag_ != "VBG"  # "called it a setback"
     if (event is None and not naming) or (is_passive(verb) and not any(c.dep_ == "obl:agent" for c in verb.children)):
         return
-    named = [m for t in speakers(verb) if (m := context.actor(t)) is not None and m.type not in ("Treaty", "Equipment")]
-    if not named:
-        return
+    heads = [h for t in speakers(verb) for h in _author(t)]
+    found = [m for t in heads if (m := context.actor(t) or next(iter(crowd(context, t)), None)) is not None]
+    named = [m for m in found if m.type not in ("Treaty", "Equipment")]
+    if not named or (
+        verb.lemma_ == "protest"
+        and all(m.kind == "demonym" or crowd(context, t) for m, t in zip(found, heads, strict=False))
+    ):
+        return  # a crowd protests in the street
     people = [*participant("speaker", named), *participant("target", _targets(context, verb, None, named))]
     claim = context.claim("Statement", "speech_act", verb, people, event=event, confidence=0.85)
     yield as_intended(claim, verb) if event == "SUPPORT" else claim
+
+
+def _author(token: Token) -> list[Token]:
+    """Who speaks where a paper does: "Oslo issued a declaration demanding an inquiry"."""
+    paper = token.lemma_.lower() in _PAPERS and token.dep_ == "obj"
+    return agents(token.head) or [token] if paper else [token]
+
+
+_PAPERS = frozenset("statement declaration letter communique note message ultimatum resolution petition".split())
 
 
 def quotes(context: Context) -> Iterator[Quote]:
@@ -185,8 +229,6 @@ def _first_predicate(context: Context, attribution: Attribution) -> Token:
 
 def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Claim:
     """A statement is made by its speaker; its sources are only those who report the speaker, and it is itself certain."""
-    from dataclasses import replace
-
     outer = [a for a in context.chain(attribution.head) if a is not attribution]
     speakers_ = {p.mention for p in claim.participants if p.role == "speaker"}
     reporting = claim.citing(
