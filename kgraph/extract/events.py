@@ -47,7 +47,7 @@ def event_claims(context: Context) -> Iterator[Claim]:
     for token in context.doc:
         found = None
         if token.pos_ in ("VERB", "ADJ"):
-            fits = table.verbs.get(_lemma(token), ())
+            fits = _fitting(context, token)
             found = next((c for f in fits if (c := by_verb(context, token, f)) is not None), None)
             if found is not None:
                 used.update(t for o in _object_nouns(token) for t in conjuncts(o))
@@ -60,7 +60,7 @@ def event_claims(context: Context) -> Iterator[Claim]:
 
 def deed(context: Context, verb: Token) -> str | None:
     """The PLOVER type of what a verb with its objects means, whoever may do it; None if no frame fits."""
-    return next((f.event for f in context.frames.verbs.get(_lemma(verb), ()) if _held(verb, f) is not None), None)
+    return next((f.event for f in _fitting(context, verb) if _held(verb, f) is not None), None)
 
 
 def by_verb(context: Context, verb: Token, frame: Frame) -> Claim | None:
@@ -162,19 +162,28 @@ def _is_thing(noun: Token, nouns: frozenset[str]) -> bool:
     return lemma in _CARRIERS and any(c.lemma_.lower() in nouns for c in children(noun, "compound", "amod"))
 
 
-def _lemma(token: Token) -> str:
-    return token.lower_ if token.pos_ == "ADJ" else token.lemma_.lower()
+def _lemmas(token: Token) -> tuple[str, ...]:
+    """What the verb's lemma may be: a past form that the lemmatiser does not know may have lost too little ("riote")."""
+    lemma = token.lower_ if token.pos_ == "ADJ" else token.lemma_.lower()
+    return (lemma, lemma[:-1]) if token.lower_ == f"{lemma}d" else (lemma,)
+
+
+def _fitting(context: Context, verb: Token) -> list[Frame]:
+    return [frame for lemma in _lemmas(verb) for frame in context.frames.verbs.get(lemma, ())]
 
 
 def _is_verb(verb: Token, verbs: frozenset[str]) -> bool:
     """Whether the verb, with its particle where it has one, is among those of a frame."""
-    lemma = _lemma(verb)
     particles = [c.lower_ for c in children(verb, "compound:prt")] or [
         c.lower_ for c in children(verb, "advmod", "xcomp") if c.lower_ in _PARTICLES
     ]
-    if particles:
-        return f"{lemma} {particles[0]}" in verbs or (lemma in verbs and particles[0] in ("back", "off", "up", "down"))
-    return lemma in verbs or any(f"{lemma} {case_of(t)}" in verbs for t in children(verb, "obl"))
+    for lemma in _lemmas(verb):
+        if particles:
+            if f"{lemma} {particles[0]}" in verbs or (lemma in verbs and particles[0] in ("back", "off", "up", "down")):
+                return True
+        elif lemma in verbs or any(f"{lemma} {case_of(t)}" in verbs for t in children(verb, "obl")):
+            return True
+    return False
 
 
 def _object_nouns(verb: Token) -> list[Token]:

@@ -17,6 +17,8 @@ _VOICE = frozenset("voice express convey reiterate".split())
 NAMING = frozenset("call describe brand label dub characterise characterize denounce".split())
 _VERDICTS: dict[str, str] = {
     "concern": "ACCUSE", "alarm": "ACCUSE", "outrage": "ACCUSE", "anger": "ACCUSE", "condemnation": "ACCUSE", "regret": "ACCUSE",
+    "dissatisfaction": "ACCUSE", "disappointment": "ACCUSE", "displeasure": "ACCUSE", "dismay": "ACCUSE", "indignation": "ACCUSE",
+    "willingness": "AGREE", "commitment": "AGREE", "reservation": "REJECT", "objection": "REJECT",
     "support": "SUPPORT", "solidarity": "SUPPORT", "gratitude": "SUPPORT", "hope": "SUPPORT", "readiness": "AGREE",
     "opposition": "REJECT", "condolence": "SUPPORT", "thanks": "SUPPORT", "appreciation": "SUPPORT",
 }  # fmt: skip
