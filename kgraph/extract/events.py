@@ -52,7 +52,7 @@ def event_claims(context: Context) -> Iterator[Claim]:
             if found is not None:
                 used.update(t for o in _object_nouns(token) for t in conjuncts(o))
         elif token.pos_ == "NOUN" and token not in used:
-            fits = table.deeds.get(token.lemma_.lower(), ())
+            fits = table.deeds.get(token.lemma_.lower(), [])
             found = next((c for f in fits if (c := by_noun(context, token, f)) is not None), None)
         if found is not None:
             yield found
@@ -179,7 +179,7 @@ def _is_verb(verb: Token, verbs: frozenset[str]) -> bool:
     ]
     for lemma in _lemmas(verb):
         if particles:
-            if f"{lemma} {particles[0]}" in verbs or (lemma in verbs and particles[0] in ("back", "off", "up", "down")):
+            if f"{lemma} {particles[0]}" in verbs or (lemma in verbs and particles[0] in ("back", "up", "down")):
                 return True
         elif lemma in verbs or any(f"{lemma} {case_of(t)}" in verbs for t in children(verb, "obl")):
             return True
@@ -219,13 +219,19 @@ def _slot(verb: Token, held: list[Token], slot: str) -> list[Token]:
         return _purpose(verb, held)
     phrases = [t for c in children(verb, "obl", "nmod") if case_of(c) == slot for t in conjuncts(c)]
     within = [*held, *(c for n in held for c in children(n, "nmod") if case_of(c) == "of")]
+    if slot == "of":
+        within += children(verb, "obl")  # "hacked into the computers of a bank"
     return phrases + [t for n in within for c in children(n, "nmod", "obl") if case_of(c) == slot for t in conjuncts(c)]
 
 
 def _noun_slot(noun: Token, slot: str) -> list[Token]:
     if slot == "owner":
         return [t for c in children(noun, "nmod:poss", "amod", "compound") if c.i < noun.i for t in conjuncts(c)]
-    return [t for c in children(noun, "nmod") if case_of(c) == slot for t in conjuncts(c)]
+    within = [
+        noun,
+        *(c for c in children(noun, "nmod") if case_of(c) == "of"),
+    ]  # the parser hangs "by X" on the nearest
+    return [t for n in within for c in children(n, "nmod") if case_of(c) == slot for t in conjuncts(c)]
 
 
 def _purpose(verb: Token, held: list[Token]) -> list[Token]:

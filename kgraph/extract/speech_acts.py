@@ -193,7 +193,7 @@ def attitude_of(context: Context, predicate: Token) -> str | None:
         return None if negated or not any(case_of(c) == "to" for c in children(predicate, "obl")) else "REJECT"
     if lemma == "unwilling":
         return "REJECT" if children(predicate, "xcomp", "advcl") else None
-    if any(c.lower_ in ("would", "could", "may", "might", "if") for c in predicate.children):
+    if any(c.lower_ in ("will", "would", "could", "may", "might", "if") for c in predicate.children):
         return None
     return _commitment(context, predicate)
 
