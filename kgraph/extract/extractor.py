@@ -42,10 +42,15 @@ def extract(doc: Doc | Text, article: Article, actors: Actors, frames: FrameTabl
     """
     context = Context(doc, article, actors, frames)
     claims: dict[str, Claim] = {}
+    told: set[tuple[str | None, int, int]] = set()  # as meetings: a frame need not tell them again
     for rule in RULES:
         for claim in rule(context):
-            if claim.participants:  # a claim about nobody is no claim
-                claims.setdefault(claim.id, claim)
+            words = claim.event, claim.evidence.start, claim.evidence.end
+            if not claim.participants or (claim.type == "EventClaim" and words in told):
+                continue  # a claim about nobody is no claim
+            claims.setdefault(claim.id, claim)
+            if claim.type == "MeetingClaim":
+                told.add(words)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id))
     roles = tuple(find_roles(context.doc, context.mentions))
     affiliations = tuple(find_affiliations(context.doc, context.mentions))

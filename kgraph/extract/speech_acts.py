@@ -5,9 +5,10 @@ from __future__ import annotations
 from kgraph.extract.attribution import Attribution
 from kgraph.extract.clauses import case_of, children, conjuncts, patients
 from kgraph.extract.context import Context
-from kgraph.extract.cues import BLAME, SPEECH_ACT
+from kgraph.extract.cues import BLAME, SPEECH_ACT, THINK
 from kgraph.extract.events import deed
-from kgraph.extract.nouns import PERSONS
+from kgraph.extract.modality import assess
+from kgraph.extract.nouns import PERSONS, TROOPS
 from kgraph.nlp.tokens import Token
 from kgraph.plover import intended
 from kgraph.types import Mention
@@ -46,6 +47,7 @@ ACTS = (
 )
 _PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
 _REFUSALS = frozenset("unacceptable non-negotiable impossible inadmissible untenable".split())
+_PEOPLE = PERSONS | TROOPS
 _SELF = frozenset("it they we i he she".split())
 _WILLING = frozenset("ready willing prepared committed happy glad".split())
 # Deeds that somebody promises by saying that he will do them, where no frame tells them.
@@ -81,7 +83,8 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
         if told is not None or lemma in _DELIVER:
             return told
     if lemma in _ORDER:
-        return "REQUEST" if patients(verb) and infinitive_of(verb) is not None else None
+        ordered = [t for t in patients(verb) if not children(t, "nmod:poss")]  # not "ordered its troops to leave"
+        return "REQUEST" if ordered and infinitive_of(verb) is not None else None
     if lemma == "offer":
         offered = infinitive_of(verb) or any(c.lemma_.lower() in _OFFERS for c in patients(verb))
         return "AGREE" if offered else None
@@ -160,10 +163,10 @@ def demanded_of(context: Context, said: Token, named: list[Mention]) -> list[Men
     due = "must" in words or ("should" in words and "have" not in words and said.pos_ == "VERB")
     if not due and said.lemma_ not in ("need",):
         due = said.lemma_ in ("have", "ought") and bool(children(said, "xcomp")) and said.pos_ == "VERB"
-    if not due or (negated and "must" not in words and "should" not in words):
+    if not due or said.lemma_ in THINK or (negated and "must" not in words and "should" not in words):
         return []
     subjects = [t for c in children(said, "nsubj", "nsubj:pass") for t in conjuncts(c)]
-    found = [m for t in subjects for m in context.side(t)]
+    found = [m for t in subjects for m in context.side(t) if m.start <= t.idx < m.end or t.lemma_ in _PEOPLE]
     spoken = {m.text.lower() for m in named}
     return [
         m
@@ -178,7 +181,8 @@ def _speaks_of_self(context: Context, said: Token, named: list[Mention]) -> bool
     if not subjects:
         return False
     if subjects[0].lower_ in _SELF:
-        return True
+        single = len(named) == 1 and named[0].type == "Person"
+        return subjects[0].lower_ not in ("they",) or not single  # "They will be ready, Budanov said"
     mention = context.actor(subjects[0])
     return mention is not None and mention.text.lower() in {m.text.lower() for m in named}
 
@@ -213,7 +217,7 @@ def _commitment(context: Context, said: Token) -> str | None:
     if not (future or (willing and inner)):
         return None
     lemma = verb.lemma_.lower()
-    negated = any(c.lower_ in ("not", "n't", "n’t", "never") for t in {said, verb} for c in t.children)
+    negated = "-" in (assess(verb, []).polarity, assess(said, []).polarity)
     told = deed(context, verb)
     act = intended(told) if told is not None else None
     if act is None:

@@ -9,6 +9,7 @@ from kgraph.extract.attribution import Attribution, speakers
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, trimmed
 from kgraph.extract.events import as_intended, crowd
+from kgraph.extract.nouns import is_troops
 from kgraph.extract.speech_acts import (
     ACTS,
     ATTITUDES,
@@ -38,7 +39,7 @@ def statements(context: Context) -> Iterator[Claim]:
     for token in context.doc:
         if token in done:
             continue
-        if token.lower_ in ATTITUDES:
+        if token.lower_ in ATTITUDES and attitude_of(context, token) is not None:
             yield from from_attitude(context, token)
         elif token.pos_ == "VERB" and token.lemma_.lower() in ACTS:
             yield from from_speech_act(context, token)
@@ -49,11 +50,11 @@ def from_attitude(context: Context, predicate: Token) -> Iterator[Claim]:
     event = attitude_of(context, predicate)
     subjects = [t for c in children(predicate, "nsubj", "nsubj:pass") for t in coordinated([c])]
     named = [m for t in subjects if (m := context.actor(t)) is not None and m.type not in ("Treaty", "Equipment")]
-    if event is None or not named:
-        return
+    if event is None or not named or (context.chain(predicate) and subjects[0].pos_ == "PRON"):
+        return  # what a speaker says of himself is the type of the attribution
     deed = infinitive_of(predicate)
     over = [t for case, t in obliques(deed or predicate) if case in _DEED_CASES]
-    about = [m for t in [*(patients(deed) if deed else []), *over] for m in (context.side(t) or _behind(context, t))]
+    about = [m for t in [*(patients(deed) if deed else []), *over] for m in _affected(context, t)]
     target = [m for m in dict.fromkeys(about) if _is_target(m) and not _overlaps(m, named)]
     people = [*participant("speaker", named), *participant("target", target)]
     claim = context.claim("Statement", "attitude", predicate, people, event=event, confidence=0.75)
@@ -174,7 +175,7 @@ def _in_content(context: Context, verb: Token, attribution: Attribution | None, 
     inner = infinitive_of(verb)
     if inner is not None and act in ("AGREE", "THREATEN", "REJECT"):
         nouns = [*patients(inner), *(t for case, t in obliques(inner) if case in _DEED_CASES)]
-        found = [m for t in nouns for m in (context.side(t) or _behind(context, t))]
+        found = [m for t in nouns for m in _affected(context, t)]
     elif attribution is not None and children(verb, "ccomp"):
         said = children(verb, "ccomp")[0]
         subjects = [t for c in children(said, "nsubj", "nsubj:pass") for t in coordinated([c])]
@@ -189,12 +190,26 @@ def _in_content(context: Context, verb: Token, attribution: Attribution | None, 
     return [m for m in dict.fromkeys(found) if _is_target(m) and m.kind != "pronoun" and not _overlaps(m, named)]
 
 
+def _affected(context: Context, noun: Token) -> list[Mention]:
+    """Whom a deed would meet, by name or as a definite party; not the troops, teams and bodies that would do it."""
+    found = context.side(noun) or _behind(context, noun)
+    own = is_troops(noun) and noun.head.lemma_.lower() in _SENT
+    return [] if own else [m for m in found if m.kind != "nominal" or m.text.lower().startswith(("the ", "both "))]
+
+
+_SENT = frozenset("send deploy dispatch contribute provide offer supply station keep set establish create form".split())
 _DEED_CASES = frozenset("with to against on for from by at".split())
+
+
+_HOSTILE = frozenset(
+    "sanction embargo boycott action measure war protest uprising strike tariff penalty offensive".split()
+)
 
 
 def _concerned(context: Context, noun: Token) -> list[Mention]:
     """Whom a noun deals with: "sanctions against Harare", "the release of two Kenyans"."""
-    cases = ("against", "on", "of", "from", "by", "to", "with")
+    against = noun.lemma_.lower() in _HOSTILE or case_of(noun) == "against"
+    cases = ("of", "from", "by", "to", "with", "on", *(("against",) if against else ()))
     return [m for c in children(noun, "nmod") if case_of(c) in cases for t in coordinated([c]) for m in context.side(t)]
 
 
