@@ -44,6 +44,7 @@ bench: $(VENV)/.installed
 
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py
+	$(BIN)/python benchmarks/plover.py
 
 # What training the language model needs (training/README.md); without it the tests of the recipe skip.
 recipe: $(VENV)/.installed

@@ -21,6 +21,7 @@ from kgraph.actors import Actors
 from kgraph.actors import load as load_actors
 from kgraph.analyse.edges import edges
 from kgraph.errors import InputError
+from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
 from kgraph.reading import reading
 from kgraph.resolve import Referent, describe, link, referents
@@ -77,6 +78,7 @@ def build(
     metadata: str | Path | None = None,
     model: str | None = None,
     actors: Iterable[str | Path] = (),
+    frames: Iterable[str | Path] = (),
     base: str | None = None,
     stdin: BinaryIO | None = None,
     on_problem: OnProblem | None = None,
@@ -90,6 +92,7 @@ def build(
         metadata: a CSV with the columns path, title, publisher, published, url.
         model: an installed spaCy pipeline to use instead of kgraph's own.
         actors: Turtle files with further actors.
+        frames: folders with further frames of events (docs/frames.md); where they fit, they go before kgraph's own.
         base: the base IRI of a new store.
         stdin: what ``-`` reads; the process's standard input by default.
         on_problem: called with each input that is wrong or odd, when it is met; the rest of the batch goes on.
@@ -99,6 +102,7 @@ def build(
         StoreError: the folder is no store, is in use, or has another base.
         ModelError: the language model is missing or damaged.
         OntologyError: a file of actors cannot be read.
+        FrameError: a folder of frames is missing or empty, or a frame is wrong.
     """
     problems: list[InputError] = []
 
@@ -108,7 +112,7 @@ def build(
             on_problem(problem)
 
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    reader = Reader(model=model, actors=tuple(actors))
+    reader = Reader(model=model, actors=tuple(actors), frames=tuple(frames))
     articles = read(files, metadata=None if metadata is None else Path(metadata), stdin=stdin, on_problem=note)
     first = next(articles, None)
     if first is None:
@@ -159,10 +163,13 @@ def _report(dataset: Dataset, told: dict[str, str], replaced: int, problems: lis
 class Reader:
     """From an article to its claims, one article at a time; the language model is loaded when it is first needed."""
 
-    def __init__(self, *, model: str | None = None, actors: tuple[str | Path, ...] = ()) -> None:
+    def __init__(
+        self, *, model: str | None = None, actors: tuple[str | Path, ...] = (), frames: tuple[str | Path, ...] = ()
+    ) -> None:
         self.model = model
         self.actors: Actors = load_actors(*actors)
-        self.reading = reading(model=model, actors=actors)
+        self.frames: FrameTable = frame_table(frames)
+        self.reading = reading(model=model, actors=actors, frames=frames)
 
     @cached_property
     def nlp(self) -> Language:
@@ -184,7 +191,7 @@ class Reader:
         from kgraph.resolve import resolve_article
 
         text = Text.of(self.annotate(article))
-        return resolve_article(text, extract(text, article, self.actors), self.actors)
+        return resolve_article(text, extract(text, article, self.actors, self.frames), self.actors)
 
 
 def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:

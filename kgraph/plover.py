@@ -31,3 +31,14 @@ def sign(event: str | None) -> int:
     if event is None:
         return 0
     return 1 if QUAD[event].endswith("cooperation") else -1
+
+
+def intended(event: str) -> str:
+    """The type of an event that somebody means to bring about: cooperation is agreed to, conflict is threatened.
+
+    PLOVER v2.0 counts the announcement as the event, not what may come of it (codebook, AGREE and THREATEN); events in
+    words are themselves.
+    """
+    if QUAD[event].startswith("verbal"):
+        return "AGREE" if event in ("CONSULT", "CONCEDE", "SUPPORT") else event
+    return "AGREE" if sign(event) > 0 else "THREATEN"

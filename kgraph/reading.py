@@ -13,6 +13,7 @@ from pathlib import Path
 
 from kgraph import __version__
 from kgraph.errors import OntologyError
+from kgraph.extract.frames import frame_files
 from kgraph.store.ontology import ontology_file
 
 _PACKAGE = Path(__file__).parent
@@ -20,15 +21,17 @@ _STAGES = ("actors", "extract", "nlp", "resolve")
 _SHARED = ("types.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py", "store/links.py")
 
 
-def reading(*, model: str | None = None, actors: Iterable[str | Path] = ()) -> str:
+def reading(*, model: str | None = None, actors: Iterable[str | Path] = (), frames: Iterable[str | Path] = ()) -> str:
     """``kgraph 0.1.0, en_news, 0f3a…``: changes whenever an article could be read differently.
 
     Args:
         model: the spaCy pipeline that reads instead of kgraph's own; it is told apart by name and version.
         actors: the user's own files of actors.
+        frames: the user's own folders of frames.
 
     Raises:
         OntologyError: a file of actors cannot be read.
+        FrameError: a folder of frames is missing or has no frames file.
     """
     total = hashlib.sha256()
     for path in (*_rules(), *sorted(ontology_file("actors.ttl").parent.glob("*.ttl"))):
@@ -43,6 +46,10 @@ def reading(*, model: str | None = None, actors: Iterable[str | Path] = ()) -> s
             _add(total, Path(file))
         except OSError as error:
             raise OntologyError(f"{file}: {error.strerror or error}; name a Turtle file of actors") from error
+    for folder in frames:
+        for path in frame_files(Path(folder)):
+            total.update(path.name.encode())  # it is part of the names of rules
+            _add(total, path)
     return f"kgraph {__version__}, {model or 'en_news'}, {total.hexdigest()[:16]}"
 
 

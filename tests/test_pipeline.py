@@ -139,10 +139,10 @@ def test_an_article_that_breaks_a_rule_is_named_and_the_rest_is_built(news, stor
 
     real = extractor.extract
 
-    def fragile(doc, article, actors):
+    def fragile(doc, article, actors, frames):
         if article.path.endswith("treaty.txt"):
             raise IndexError("no\nsuch token")
-        return real(doc, article, actors)
+        return real(doc, article, actors, frames)
 
     monkeypatch.setattr(extractor, "extract", fragile)
     told = []
@@ -223,3 +223,34 @@ def test_actors_of_the_user_are_known_and_change_the_reading(news, store, tmp_pa
         marks = {data.reading(article) for article in data.article_ids()}
     assert marks == {reading(actors=[extra])}
     assert marks != {reading()}
+
+
+def test_frames_of_the_user_are_used_and_change_the_reading(tmp_path, store):
+    from kgraph.errors import KgraphError
+    from kgraph.reading import reading
+
+    (tmp_path / "quota.txt").write_text("Namibia halved the Spanish hake quota on Monday.\n", encoding="utf-8")
+    frames = tmp_path / "frames"
+    frames.mkdir()
+    frame = frames / "fishing.toml"
+    text = '[[frame]]\nevent = "SANCTION"\nverbs = ["halve"]\nnouns = ["quota"]\nrecipient = ["owner"]\n'
+    frame.write_text(text, encoding="utf-8")
+
+    def events():
+        with Dataset.open(store) as data:
+            return [claim.event for claim in data.claims() if claim.type == "EventClaim"]
+
+    assert outcome(build([tmp_path / "quota.txt"], store=store)) == (1, 0, 0, 0)
+    assert events() == []
+    assert outcome(build([tmp_path / "quota.txt"], store=store, frames=[frames])) == (0, 1, 0, 0)
+    assert events() == ["SANCTION"]
+    before = reading(frames=[frames])
+    assert before != reading()
+    frame.write_text(text.replace("SANCTION", "COERCE"), encoding="utf-8")
+    assert reading(frames=[frames]) != before
+    assert outcome(build([tmp_path / "quota.txt"], store=store, frames=[frames])) == (0, 1, 0, 0)
+    assert events() == ["COERCE"]
+    frame.write_text("[[frame]]\n", encoding="utf-8")
+    with pytest.raises(KgraphError, match=r"fishing\.toml: line 1: a frame needs an event"):
+        build([tmp_path / "quota.txt"], store=store, frames=[frames])
+    assert events() == ["COERCE"]

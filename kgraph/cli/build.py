@@ -38,6 +38,13 @@ _UNDATED_LINES = 3  # more articles without a date than these are told in one li
     metavar="FILE",
     help="A Turtle file of further actors and names, in the terms of ontologies/actors.ttl; may be given again.",
 )
+@click.option(
+    "--frames",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    help="A folder of further frames of events, as docs/frames.md explains them; may be given again.",
+)
 @click.option("--base", metavar="IRI", help="The IRI that the data of a new store stand under; ends in / or #.")
 @json_option
 @traceback_option
@@ -49,6 +56,7 @@ def command(
     metadata: Path | None,
     model: str | None,
     actors: tuple[Path, ...],
+    frames: tuple[Path, ...],
     base: str | None,
     as_json: bool,
 ) -> None:
@@ -78,6 +86,7 @@ def command(
             metadata=metadata,
             model=model,
             actors=actors,
+            frames=frames,
             base=base,
             on_problem=on_problem,
             on_progress=on_progress,

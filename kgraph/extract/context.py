@@ -11,6 +11,7 @@ from kgraph.actors import Actors
 from kgraph.extract.attribution import REPORTING, Attribution, Attributions, cue_words, find_attributions
 from kgraph.extract.clauses import agents, antecedent, case_of, conjuncts
 from kgraph.extract.cues import DENY
+from kgraph.extract.frames import FrameTable, own_table
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
@@ -56,8 +57,9 @@ _TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tm
 class Context:
     """One article under extraction: its text, mentions, attributions, quantities and times."""
 
-    def __init__(self, doc: Doc | Text, article: Article, actors: Actors) -> None:
+    def __init__(self, doc: Doc | Text, article: Article, actors: Actors, frames: FrameTable | None = None) -> None:
         self.doc, self.article, self.actors = Text.of(doc), article, actors
+        self.frames = own_table() if frames is None else frames
         self.mentions = Mentions(self.doc, actors)
         self._speakers: dict[int, Mention | None] = {}
 

@@ -39,13 +39,14 @@ NOUNS = frozenset(
 # What a speech act does, as a PLOVER v2 type (codebook v2.0, event types): by verb.
 SPEECH_ACT: dict[str, str] = {}
 for _event, _verbs in {
-    "REQUEST": "urge demand ask request appeal implore beg press call plead petition insist",
+    "REQUEST": "urge demand ask request appeal implore beg press call plead petition insist exhort entreat beseech pressure",
     "ACCUSE": "accuse blame condemn denounce criticise criticize decry deplore charge allege slam blast lambast "
-    "castigate rebuke chide fault lament deride assail protest",
-    "REJECT": "reject deny dismiss refuse refute rebuff rebut decline oppose veto repudiate dispute spurn snub",
+    "castigate rebuke chide fault lament deride assail protest complain censure reprimand reproach admonish upbraid berate "
+    "excoriate vilify disparage scold",
+    "REJECT": "reject deny dismiss refuse refute rebuff rebut decline oppose veto repudiate dispute spurn snub object disavow",
     "THREATEN": "threaten warn vow-retaliation caution",
     "SUPPORT": "praise back support welcome endorse applaud commend laud congratulate hail defend salute thank "
-    "commemorate sympathise sympathize",
+    "commemorate sympathise sympathize cheer compliment condone",
     "AGREE": "agree pledge promise vow commit undertake consent guarantee",
     "CONSULT": "discuss consult confer telephone phone debate brief",
     "CONCEDE": "apologise apologize concede acquiesce relent",

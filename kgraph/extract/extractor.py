@@ -12,6 +12,7 @@ from kgraph.extract.arms import arms_claims
 from kgraph.extract.attacks import attack_claims
 from kgraph.extract.context import Context
 from kgraph.extract.events import event_claims
+from kgraph.extract.frames import FrameTable
 from kgraph.extract.meetings import meeting_claims
 from kgraph.extract.roles import find_roles
 from kgraph.extract.statements import quotes, statements
@@ -34,14 +35,22 @@ RULES: tuple[Callable[[Context], Iterator[Claim]], ...] = (
 )
 
 
-def extract(doc: Doc | Text, article: Article, actors: Actors) -> Extraction:
-    """Everything that the rules read from one annotated article; mentions are not yet resolved."""
-    context = Context(doc, article, actors)
+def extract(doc: Doc | Text, article: Article, actors: Actors, frames: FrameTable | None = None) -> Extraction:
+    """Everything that the rules read from one annotated article; mentions are not yet resolved.
+
+    ``frames`` tell events in place of kgraph's own.
+    """
+    context = Context(doc, article, actors, frames)
     claims: dict[str, Claim] = {}
+    told: set[tuple[str | None, int, int]] = set()  # as meetings: a frame need not tell them again
     for rule in RULES:
         for claim in rule(context):
-            if claim.participants:  # a claim about nobody is no claim
-                claims.setdefault(claim.id, claim)
+            words = claim.event, claim.evidence.start, claim.evidence.end
+            if not claim.participants or (claim.type == "EventClaim" and words in told):
+                continue  # a claim about nobody is no claim
+            claims.setdefault(claim.id, claim)
+            if claim.type == "MeetingClaim":
+                told.add(words)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id))
     roles = tuple(find_roles(context.doc, context.mentions))
     affiliations = tuple(find_affiliations(context.doc, context.mentions))

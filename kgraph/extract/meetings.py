@@ -28,12 +28,12 @@ from kgraph.types import Claim, Mention
 _MEET = frozenset("meet confer huddle parley convene gather negotiate".split())
 _HOLD = frozenset(
     "hold have host attend begin open start resume convene chair join conduct conclude complete lead continue finish end "
-    "arrange schedule organise organize postpone cancel skip boycott call enter participate take restart mediate broker "
+    "arrange schedule renew reopen organise organize postpone cancel skip boycott call enter participate take restart mediate broker "
     "facilitate moderate join scrap make pay".split()
 )
 _RECEIVE = frozenset("host receive welcome".split())
 _VISIT = frozenset("visit tour".split())
-_TRAVEL = frozenset("travel fly go arrive head".split())
+_TRAVEL = frozenset("travel fly go arrive head return come".split())
 _TELL = frozenset("tell discuss speak talk phone telephone call ring brief raise say inform assure warn urge".split())
 # Verbs whose meeting stands behind a preposition: "took part in talks", "entered into negotiations".
 _ENTERED = {"participate": "in", "take": "in", "enter": "into", "call": "for"}
@@ -297,7 +297,7 @@ def _visit(context: Context, verb: Token) -> Claim | None:
         goals = [
             t
             for case, t in obliques(verb)
-            if case in ("to", "in") and any(c.lower_ == "for" for k in verb.children for c in k.children)
+            if case in ("to", "in") and any(c.lower_ in ("for", "on") for k in verb.children for c in k.children)
         ]
         if not any(t.lemma_.lower() in NOUNS | {"visit"} for case, t in obliques(verb) if case in ("for", "on")):
             return None

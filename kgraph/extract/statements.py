@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kgraph.extract.attribution import Attribution, speakers
-from kgraph.extract.clauses import case_of, children, is_passive, obliques, patients
+from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, trimmed
-from kgraph.extract.cues import BLAME, SPEECH_ACT
-from kgraph.extract.nouns import PERSONS
+from kgraph.extract.events import as_intended, crowd
+from kgraph.extract.nouns import is_troops
+from kgraph.extract.speech_acts import (
+    ACTS,
+    ATTITUDES,
+    NAMING,
+    act_of,
+    act_of_content,
+    attitude_of,
+    demanded_of,
+    infinitive_of,
+)
 from kgraph.extract.violence import OF_TARGET
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Evidence, Mention, Quote
 
-# Acts of speech that need no reported clause: "condemned the raid", "called for a ceasefire", "voiced concern".
-_VOICE = frozenset("voice express convey reiterate".split())
-_CALL = frozenset("call describe brand label dub characterise characterize denounce".split())
-_VERDICTS: dict[str, str] = {
-    "concern": "ACCUSE", "alarm": "ACCUSE", "outrage": "ACCUSE", "anger": "ACCUSE", "condemnation": "ACCUSE", "regret": "ACCUSE",
-    "support": "SUPPORT", "solidarity": "SUPPORT", "gratitude": "SUPPORT", "hope": "SUPPORT", "readiness": "AGREE",
-    "opposition": "REJECT", "condolence": "SUPPORT", "thanks": "SUPPORT", "appreciation": "SUPPORT",
-}  # fmt: skip
-# What a noun of speech does when somebody issues, makes or delivers it.
-_SPEECH_NOUNS: dict[str, str] = {
-    "warning": "THREATEN", "threat": "THREATEN", "ultimatum": "THREATEN", "accusation": "ACCUSE", "allegation": "ACCUSE",
-    "protest": "ACCUSE", "complaint": "ACCUSE", "rebuke": "ACCUSE", "condemnation": "ACCUSE", "denial": "REJECT",
-    "demand": "REQUEST", "appeal": "REQUEST", "plea": "REQUEST", "request": "REQUEST", "call": "REQUEST",
-    "promise": "AGREE", "pledge": "AGREE", "vow": "AGREE", "apology": "CONCEDE", "endorsement": "SUPPORT",
-}  # fmt: skip
-_DELIVER = frozenset("issue make deliver give send lodge file sound raise level".split())
-# Every verb that can be an act of speech without a reported clause; no other is looked at.
-_ACTS = SPEECH_ACT.keys() | _CALL | _VOICE | _DELIVER | {"call", "rule", "refer", "hail", "warn", "caution"}
-_PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
 # Deeds whose "of" phrase is the victim.
 _ON_VICTIMS = OF_TARGET | {"murder", "death", "arrest", "detention", "execution", "abduction"}
 _TARGET_CASES = frozenset({"to", "on", "of", "with", "against", "at", "about", "from"})
@@ -45,8 +37,28 @@ def statements(context: Context) -> Iterator[Claim]:
             yield from from_attribution(context, attribution)
             done.add(attribution.head)
     for token in context.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in _ACTS and token not in done:
+        if token in done:
+            continue
+        if token.lower_ in ATTITUDES and attitude_of(context, token) is not None:
+            yield from from_attitude(context, token)
+        elif token.pos_ == "VERB" and token.lemma_.lower() in ACTS:
             yield from from_speech_act(context, token)
+
+
+def from_attitude(context: Context, predicate: Token) -> Iterator[Claim]:
+    """What somebody is willing to do or opposed to: "Tunis is ready to mediate", "Quito is opposed to the plan"."""
+    event = attitude_of(context, predicate)
+    subjects = [t for c in children(predicate, "nsubj", "nsubj:pass") for t in coordinated([c])]
+    named = [m for t in subjects if (m := context.actor(t)) is not None and m.type not in ("Treaty", "Equipment")]
+    if event is None or not named or (context.chain(predicate) and subjects[0].pos_ == "PRON"):
+        return  # what a speaker says of himself is the type of the attribution
+    deed = infinitive_of(predicate)
+    over = [t for case, t in obliques(deed or predicate) if case in _DEED_CASES]
+    about = [m for t in [*(patients(deed) if deed else []), *over] for m in _affected(context, t)]
+    target = [m for m in dict.fromkeys(about) if _is_target(m) and not _overlaps(m, named)]
+    people = [*participant("speaker", named), *participant("target", target)]
+    claim = context.claim("Statement", "attitude", predicate, people, event=event, confidence=0.75)
+    yield replace(claim, polarity="+")
 
 
 def from_attribution(context: Context, attribution: Attribution) -> Iterator[Claim]:
@@ -57,7 +69,7 @@ def from_attribution(context: Context, attribution: Attribution) -> Iterator[Cla
     named = [m for m in found if m is not None and m.type not in ("Treaty", "Equipment")]
     if not named:
         return
-    event = act_of(verb, attribution) or _act_of_content(context, attribution)
+    event = act_of(verb, attribution) or act_of_content(context, attribution, named)
     target = _targets(context, verb, attribution, named)
     people = [*participant("speaker", named), *participant("target", target)]
     evidence = _evidence(context, attribution)
@@ -71,69 +83,29 @@ def from_attribution(context: Context, attribution: Attribution) -> Iterator[Cla
 def from_speech_act(context: Context, verb: Token) -> Iterator[Claim]:
     """A speech act on a noun: "condemned the strike", "called on Kigali to pull back", "voiced concern"."""
     event = act_of(verb, None)
-    naming = verb.lemma_ in _CALL and bool(children(verb, "obj")) and verb.tag_ != "VBG"  # "called it a setback"
+    naming = verb.lemma_ in NAMING and bool(children(verb, "obj")) and verb.tag_ != "VBG"  # "called it a setback"
     if (event is None and not naming) or (is_passive(verb) and not any(c.dep_ == "obl:agent" for c in verb.children)):
         return
-    named = [m for t in speakers(verb) if (m := context.actor(t)) is not None and m.type not in ("Treaty", "Equipment")]
-    if not named:
-        return
+    heads = [h for t in speakers(verb) for h in _author(t)]
+    found = [m for t in heads if (m := context.actor(t) or next(iter(crowd(context, t)), None)) is not None]
+    named = [m for m in found if m.type not in ("Treaty", "Equipment")]
+    if not named or (
+        verb.lemma_ == "protest"
+        and all(m.kind == "demonym" or crowd(context, t) for m, t in zip(found, heads, strict=False))
+    ):
+        return  # a crowd protests in the street
     people = [*participant("speaker", named), *participant("target", _targets(context, verb, None, named))]
-    yield context.claim("Statement", "speech_act", verb, people, event=event, confidence=0.85)
+    claim = context.claim("Statement", "speech_act", verb, people, event=event, confidence=0.85)
+    yield as_intended(claim, verb) if event == "SUPPORT" else claim
 
 
-def act_of(verb: Token, attribution: Attribution | None) -> str | None:
-    """The PLOVER type of a speech act by its verb and what the verb governs; None for plain saying."""
-    lemma = verb.lemma_.lower()
-    particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod", "case")}
-    cases = {case_of(c) for c in verb.children if c.dep_ == "obl"}
-    objects = children(verb, "obj", "xcomp", "obl", "ccomp")
-    if lemma == "decline" and any(c.lemma_ in ("comment", "say", "discuss") for c in children(verb, "xcomp")):
-        return None
-    if lemma == "rule" and "out" in particles:
-        return "REJECT"
-    if lemma == "call" and cases & {"for", "on", "upon"}:
-        return "REQUEST"
-    if _other_sense(verb, particles):
-        return None
-    if lemma in _DELIVER:
-        return next(
-            (_SPEECH_NOUNS[c.lemma_.lower()] for c in children(verb, "obj") if c.lemma_.lower() in _SPEECH_NOUNS), None
-        )
-    named_as = [t for c in verb.children if c.dep_ in ("obl", "xcomp", "obj") for t in c.subtree]
-    if lemma in _CALL | {"refer", "hail"} and any(t.lemma_.lower() in _PRAISE for t in named_as):
-        return "SUPPORT"
-    if lemma in _CALL and any(t.lemma_.lower() in BLAME for c in objects for t in c.subtree):
-        return "ACCUSE"
-    if lemma in _VOICE:
-        return next((_VERDICTS[c.lemma_.lower()] for c in objects if c.lemma_.lower() in _VERDICTS), None)
-    if lemma == "warn" or lemma == "caution":
-        return "THREATEN"
-    if attribution is not None and attribution.denied:
-        return "REJECT"
-    if lemma == "call" and not children(verb, "ccomp") and not _infinitive(verb):
-        return None  # "called it a setback", "had called twice"
-    return SPEECH_ACT.get(lemma)
+def _author(token: Token) -> list[Token]:
+    """Who speaks where a paper does: "Oslo issued a declaration demanding an inquiry"."""
+    paper = token.lemma_.lower() in _PAPERS and token.dep_ == "obj"
+    return agents(token.head) or [token] if paper else [token]
 
 
-def _infinitive(verb: Token) -> bool:
-    return any(m.lower_ == "to" for c in children(verb, "xcomp", "advcl") for m in children(c, "mark"))
-
-
-def _other_sense(verb: Token, particles: set[str]) -> bool:
-    """Whether the verb is no act of speech here: "back down", "confer a medal", "dismissed the minister", "conceded a goal"."""
-    lemma, objects = verb.lemma_.lower(), patients(verb)
-    if lemma == "back":
-        return bool(particles & {"down", "off", "away", "out"})
-    if lemma == "confer":
-        return bool(objects)
-    if lemma == "dismiss":
-        judged = any(case_of(c) == "as" for c in verb.children)  # "dismissed him as a thief"
-        return (
-            not judged
-            and bool(objects)
-            and all(t.ent_type_ in ("PER", "PERSON") or t.lemma_.lower() in PERSONS for t in objects)
-        )
-    return lemma == "concede" and any(t.lemma_.lower() in ("goal", "penalty", "point", "run", "try") for t in objects)
+_PAPERS = frozenset("statement declaration letter communique note message ultimatum resolution petition".split())
 
 
 def quotes(context: Context) -> Iterator[Quote]:
@@ -186,13 +158,59 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
     found = apart or [
         m for t in coordinated(direct) for m in _behind(context, t) if _is_target(m) and not _overlaps(m, named)
     ]
-    found = list(dict.fromkeys(found))
+    found = list(dict.fromkeys(found)) or _in_content(context, verb, attribution, named)
     if not found and attribution is not None and attribution.denied:
         for token in (t for a, b in attribution.content for t in context.doc[a:b]):
             mention = context.mentions.name_at(token)
             if mention is not None and _is_target(mention) and mention not in named:
                 return [mention]
     return found[:3]
+
+
+def _in_content(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
+    """Whom what is said concerns: the one of whom something is demanded, or to whom a deed is promised or threatened."""
+    if verb.pos_ != "VERB":
+        return []
+    act = act_of(verb, attribution)
+    inner = infinitive_of(verb)
+    if inner is not None and act in ("AGREE", "THREATEN", "REJECT"):
+        nouns = [*patients(inner), *(t for case, t in obliques(inner) if case in _DEED_CASES)]
+        found = [m for t in nouns for m in _affected(context, t)]
+    elif attribution is not None and children(verb, "ccomp"):
+        said = children(verb, "ccomp")[0]
+        subjects = [t for c in children(said, "nsubj", "nsubj:pass") for t in coordinated([c])]
+        found = (
+            [m for t in subjects for m in context.side(t)] if act == "REQUEST" else demanded_of(context, said, named)
+        )
+    elif act in ("REQUEST", "REJECT", "ACCUSE", "AGREE"):
+        over = [t for case, t in obliques(verb) if case in ("for", "to", "over", "against")]
+        found = [m for t in [*over, *patients(verb)] for m in _concerned(context, t)]
+    else:
+        found = []
+    return [m for m in dict.fromkeys(found) if _is_target(m) and m.kind != "pronoun" and not _overlaps(m, named)]
+
+
+def _affected(context: Context, noun: Token) -> list[Mention]:
+    """Whom a deed would meet, by name or as a definite party; not the troops, teams and bodies that would do it."""
+    found = context.side(noun) or _behind(context, noun)
+    own = is_troops(noun) and noun.head.lemma_.lower() in _SENT
+    return [] if own else [m for m in found if m.kind != "nominal" or m.text.lower().startswith(("the ", "both "))]
+
+
+_SENT = frozenset("send deploy dispatch contribute provide offer supply station keep set establish create form".split())
+_DEED_CASES = frozenset("with to against on for from by at".split())
+
+
+_HOSTILE = frozenset(
+    "sanction embargo boycott action measure war protest uprising strike tariff penalty offensive".split()
+)
+
+
+def _concerned(context: Context, noun: Token) -> list[Mention]:
+    """Whom a noun deals with: "sanctions against Harare", "the release of two Kenyans"."""
+    against = noun.lemma_.lower() in _HOSTILE or case_of(noun) == "against"
+    cases = ("of", "from", "by", "to", "with", "on", *(("against",) if against else ()))
+    return [m for c in children(noun, "nmod") if case_of(c) in cases for t in coordinated([c]) for m in context.side(t)]
 
 
 def _behind(context: Context, noun: Token) -> list[Mention]:
@@ -217,34 +235,6 @@ def _is_target(mention: Mention) -> bool:
     )
 
 
-def _act_of_content(context: Context, attribution: Attribution) -> str | None:
-    """Plain saying of an act of speech: "said it condemned the raid", "said they totally reject the allegation"."""
-    for a, b in attribution.content:
-        for token in context.doc[a:b]:
-            if (
-                token.pos_ == "VERB"
-                and token.dep_ in ("ccomp", "ROOT", "parataxis")
-                and token.lemma_ in SPEECH_ACT
-                and token.tag_ != "VBN"
-            ):
-                subject = children(token, "nsubj")
-                if subject and subject[0].lower_ in ("it", "they", "we", "i", "he", "she"):
-                    return SPEECH_ACT[token.lemma_]
-                return None
-            if (
-                token.pos_ == "NOUN"
-                and token.lemma_.lower() in BLAME
-                and attribution.kind != "indirect"
-                and token.dep_ in ("ROOT", "ccomp", "obl", "obj", "xcomp")
-            ):
-                return (
-                    "ACCUSE"
-                    if token.lemma_.lower() not in ("rumour", "rumor", "fabrication", "smear", "hoax", "nonsense")
-                    else "REJECT"
-                )
-    return None
-
-
 def _first_predicate(context: Context, attribution: Attribution) -> Token:
     """A token inside the content to stand for the statement when the cue is no verb."""
     start = attribution.content[0][0] if attribution.content else attribution.head.i
@@ -254,8 +244,6 @@ def _first_predicate(context: Context, attribution: Attribution) -> Token:
 
 def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Claim:
     """A statement is made by its speaker; its sources are only those who report the speaker, and it is itself certain."""
-    from dataclasses import replace
-
     outer = [a for a in context.chain(attribution.head) if a is not attribution]
     speakers_ = {p.mention for p in claim.participants if p.role == "speaker"}
     reporting = claim.citing(

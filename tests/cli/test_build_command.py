@@ -138,3 +138,16 @@ def test_file_names_cannot_steer_the_terminal(build, news):
     done = build(news)
     assert done.status == 3
     assert "\x1b" not in done.err
+
+
+def test_wrong_frames_are_one_line_with_the_place(build, news, tmp_path):
+    folder = tmp_path / "frames"
+    folder.mkdir()
+    done = build(news, "--frames", folder)
+    assert (done.status, len(lines(done.err))) == (1, 1)
+    assert f"{folder}: no *.toml file" in done.err
+    (folder / "mine.toml").write_text('[[frame]]\nevent = "PUNISH"\nverbs = ["fine"]\n', encoding="utf-8")
+    done = build(news, "--frames", folder)
+    assert (done.status, len(lines(done.err))) == (1, 1)
+    assert f"{folder / 'mine.toml'}: line 2: event 'PUNISH' is no PLOVER type" in done.err
+    assert not (tmp_path / "kgraph.db").exists()
