@@ -1,0 +1,318 @@
+"""Who says what, beside GUM's discourse annotation: are its attributions found, and are ours attributions in GUM?
+
+    python benchmarks/attribution.py [GUM] [--errors]
+
+GUM is the corpus's archive or the folder that it unpacks to (by default
+``../shared/corpora/ud_english_gum.tar.xz``). GUM parts a text into units (about a clause each) and relates them;
+``attribution-positive`` and ``attribution-negative`` relate the unit with the source and the cue ("Oslo said") to the
+unit that holds what is said. ``--errors`` lists what was missed and what was wrong, never of the test documents.
+
+An attribution of GUM is found when one of ours has its cue in the attributing unit and the main predicate of the
+content's unit in its content. The source is right when a source of ours stands in the words that GUM marks as the
+source. A cue of ours is wrong when it stands in no attributing unit. What GUM's units cannot show is counted apart:
+
+- free quotations: they have no cue of their own;
+- nouns with a clause ("the claim that ..."): GUM relates such a clause to its noun, as an elaboration;
+- attributions within one unit: GUM makes no units of infinitives, gerunds, phrases and questions that a verb governs
+  ("is said to have left", "denied leaving", "knew why"), so it has nothing to relate.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tarfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import kgraph.nlp
+from kgraph.extract.attribution import Attribution, find_attributions
+from kgraph.nlp.tokens import Text, Token
+
+GUM = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "ud_english_gum.tar.xz"
+GENRES = ("news", "interview", "speech")
+DEVELOPMENT = ("train", "dev")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of GUM: where it stands in the rebuilt text, its syntactic head (-1: none), its unit."""
+
+    start: int
+    end: int
+    head: int
+    dep: str
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An attribution of GUM: the attributing unit, the content's unit, the words of source and cue."""
+
+    cue_unit: int
+    content_unit: int
+    source: tuple[int, ...]
+    indicators: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Document:
+    """A document of GUM as plain text with its words, units that an inserted one parts joined, and attributions."""
+
+    name: str
+    text: str = ""
+    words: list[Word] = field(default_factory=list)
+    joined: dict[int, int] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+
+    @property
+    def genre(self) -> str:
+        """The genre, as the name says it."""
+        return self.name.split("_")[1]
+
+    def whole(self, unit: int) -> int:
+        """The unit that stands for all parts of a unit."""
+        while unit in self.joined:
+            unit = self.joined[unit]
+        return unit
+
+    def of_unit(self, unit: int) -> list[int]:
+        """The words of a unit and of its parts."""
+        return [i for i, word in enumerate(self.words) if self.whole(word.unit) == self.whole(unit)]
+
+    def predicate(self, unit: int) -> int:
+        """The word of a unit that is nearest to its sentence's root."""
+        return min(self.of_unit(unit), key=lambda i: (self._depth(i), i))
+
+    def unit_at(self, offset: int) -> int | None:
+        """The whole unit of the word at a code point."""
+        word = next((w for w in self.words if w.start <= offset < w.end), None)
+        return self.whole(word.unit) if word is not None else None
+
+    def _depth(self, i: int) -> int:
+        steps = 0
+        while self.words[i].head >= 0:
+            i, steps = self.words[i].head, steps + 1
+        return steps
+
+
+def documents(path: Path) -> Iterator[tuple[str, Document]]:
+    """(split, document) for every document of the corpus that it holds and names in its lists of files."""
+    if path.is_dir():
+        files = {file.name: file.read_text(encoding="utf-8") for file in sorted(path.rglob("*")) if file.is_file()}
+    else:
+        with tarfile.open(path) as archive:
+            members = sorted((m for m in archive.getmembers() if m.isfile()), key=lambda m: m.name)
+            files = {Path(m.name).name: archive.extractfile(m).read().decode() for m in members}  # type: ignore[union-attr]
+    for split in (*DEVELOPMENT, "test"):
+        for name in files[f"files.{split}"].split():
+            if f"{name}.conllu" in files:
+                yield split, read(name, files[f"{name}.conllu"])
+
+
+def read(name: str, conllu: str) -> Document:
+    """A document from its CoNLL-U: the plain text from the words, their spacing and the paragraphs."""
+    document, unit, discourse = Document(name), 0, []
+    first, gap, spaced = 0, "", {}
+    for line in conllu.split("\n"):
+        cells = line.split("\t")
+        if re.match(r"# newpar( |$)", line):
+            gap = "\n\n"
+        elif re.match(r"\d+-\d+\t", line):  # a multi-word token: its own spacing is that of its last word
+            start, end = map(int, cells[0].split("-"))
+            spaced = dict.fromkeys(range(start, end), False) | {end: "SpaceAfter=No" not in cells[9]}
+        elif re.match(r"\d+\t", line):
+            number = int(cells[0])
+            if number == 1:
+                first = len(document.words)
+            if marked := re.search(r"Discourse=([^|]+)", cells[9]):
+                unit = _unit(marked[1])
+                discourse += marked[1].split(";")
+            document.text += gap if document.text else ""
+            start = len(document.text)
+            document.text += cells[1]
+            head = first + int(cells[6]) - 1 if cells[6] != "0" else -1
+            document.words.append(Word(start, len(document.text), head, cells[7], unit))
+            gap = " " if spaced.get(number, "SpaceAfter=No" not in cells[9]) else ""
+        elif not line:
+            spaced = {}
+    _relate(document, discourse)
+    return document
+
+
+def _unit(marked: str) -> int:
+    """The unit that a mark opens: "attribution-positive:7->8:3:..." opens 7, "ROOT:4:0" opens 4."""
+    return int(re.split(r"[:>-]", marked.removeprefix(marked.split(":")[0] + ":"))[0])
+
+
+def _relate(document: Document, discourse: list[str]) -> None:
+    for mark in discourse:
+        kind, arrow, *rest = mark.split(":")
+        if "->" not in arrow:
+            continue
+        child, parent = map(int, arrow.split("->"))
+        if kind.startswith("same-unit"):
+            document.joined[child] = parent
+        elif kind.startswith("attribution"):
+            signals = rest[-1].split("+") if rest else []
+            document.relations.append(
+                Relation(child, parent, _words(signals, "sem-atsrc-"), _words(signals, "lex-indwd-", "lex-indph-"))
+            )
+
+
+def _words(signals: list[str], *kinds: str) -> tuple[int, ...]:
+    """The words, counted from 0, that signals of these kinds name: "sem-atsrc-52-54,60"."""
+    found: list[int] = []
+    for signal in signals:
+        kind = next((k for k in kinds if signal.startswith(k)), None)
+        for part in signal.removeprefix(kind).split(",") if kind else ():
+            start, _, end = part.partition("-")
+            found += range(int(start) - 1, int(end or start))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over documents of one kind."""
+
+    gold: int = 0
+    found: int = 0
+    cue_only: int = 0
+    marked: int = 0
+    source: int = 0
+    ours: int = 0
+    wrong: int = 0
+    apart: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        """Adds another's counts."""
+        for name in ("gold", "found", "cue_only", "marked", "source", "ours", "wrong"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.apart += other.apart
+
+    def line(self, title: str) -> str:
+        """One line of the table."""
+        shares = [(self.found, self.gold), (self.cue_only, self.gold), (self.source, self.marked)]
+        shares += [(self.wrong, self.ours)]
+        return f"  {title:24}" + "".join(f"{f'{a}/{b}':>11} {a / b if b else 0:5.3f}" for a, b in shares)
+
+
+class Comparison:
+    """One document of GUM beside our attributions of its plain text."""
+
+    def __init__(self, document: Document, text: Text) -> None:
+        self.gold, self.text = document, text
+        self.ours = find_attributions(text, text.spans["quotations"]).all
+        self.cue_units = {document.whole(relation.cue_unit) for relation in document.relations}
+
+    def tally(self, *, errors: bool = False) -> Tally:
+        """The document's counts; ``errors`` prints what was missed and what was wrong."""
+        counts = Tally(gold=len(self.gold.relations))
+        for relation in self.gold.relations:
+            cued = [a for a in self.ours if a.cue and self._unit(a.head) == self.gold.whole(relation.cue_unit)]
+            held = [a for a in cued if self._holds(a, relation)]
+            counts.cue_only += bool(cued)
+            counts.found += bool(held)
+            if held and relation.source:
+                counts.marked += 1
+                right = any(self._is_source(t, relation) for a in held for t in a.sources)
+                counts.source += right
+                if errors and not right:
+                    print(f"    source  {self._told(relation)}   ours: {[t.text for a in held for t in a.sources]}")
+            if errors and not held:
+                print(f"    {'content' if cued else 'missed '} {self._told(relation)}")
+        for attribution in self.ours:
+            apart = self._apart(attribution)
+            if apart:
+                counts.apart[apart] += 1
+                continue
+            counts.ours += 1
+            if self._unit(attribution.head) not in self.cue_units:
+                counts.wrong += 1
+                if errors:
+                    a, b = attribution.content[0]
+                    sent = " ".join(attribution.head.sent.text.split())
+                    print(f"    wrong   {attribution.rule} [{attribution.head}] {self.text[a:b].text[:40]!r}  {sent[:200]}")
+        return counts
+
+    def _unit(self, token: Token) -> int | None:
+        return self.gold.unit_at(token.idx)
+
+    def _token(self, word: int) -> Token | None:
+        span = self.text.char_span(self.gold.words[word].start, self.gold.words[word].end)
+        return span[0] if span is not None else None
+
+    def _holds(self, attribution: Attribution, relation: Relation) -> bool:
+        """Whether the main predicate of the content's unit stands in the attribution's content."""
+        token = self._token(self.gold.predicate(relation.content_unit))
+        return token is not None and attribution.covers(token)
+
+    def _is_source(self, token: Token, relation: Relation) -> bool:
+        return any(self._token(word) is token for word in relation.source)
+
+    def _apart(self, attribution: Attribution) -> str | None:
+        """The kind of attribution that GUM's units cannot show, or None."""
+        if not attribution.cue:
+            return "free quotations"
+        if attribution.head.pos_ in ("NOUN", "PROPN"):
+            return "nouns with a clause"
+        if self._unit(attribution.head) in self.cue_units:
+            return None
+        units = {self._unit(self.text[i]) for a, b in attribution.content for i in range(a, b) if self.text[i].is_alpha}
+        return "attributions within one unit" if units == {self._unit(attribution.head)} else None
+
+    def _told(self, relation: Relation) -> str:
+        cue, content = (
+            " ".join(self.gold.text[self.gold.words[i].start : self.gold.words[i].end] for i in self.gold.of_unit(unit))
+            for unit in (relation.cue_unit, relation.content_unit)
+        )
+        return f"{cue} -> {content}"
+
+
+HEAD = f"  {'':24}{'found':>17}{'cue found':>17}{'source right':>17}{'wrong cues':>17}"
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("gum", type=Path, nargs="?", default=GUM, help="the corpus: its archive or folder")
+    parser.add_argument("--errors", action="store_true", help="list what was missed or wrong outside the test documents")
+    parser.add_argument("--genre", help="read the documents of one genre only")
+    options = parser.parse_args()
+    if not options.gum.exists():
+        raise SystemExit(f"{options.gum} is missing: name GUM's archive or folder, python benchmarks/attribution.py GUM")
+    nlp = kgraph.nlp.load()
+    tallies: dict[tuple[str, str], Tally] = {}
+    for split, document in documents(options.gum):
+        if options.genre not in (None, document.genre):
+            continue
+        part = "test" if split == "test" else "train and dev"
+        errors = options.errors and split != "test"
+        if errors:
+            print(document.name)
+        counts = Comparison(document, Text.of(nlp(document.text))).tally(errors=errors)
+        tallies.setdefault((part, document.genre), Tally()).add(counts)
+    report(tallies)
+
+
+def report(tallies: dict[tuple[str, str], Tally]) -> None:
+    """Prints the tables: the genres of the target and their sum, then the other genres, then what was left out."""
+    print(HEAD)
+    others = sorted({genre for _, genre in tallies} - set(GENRES))
+    for part in ("train and dev", "test"):
+        print(part)
+        for title, genres in (("these three", GENRES), ("the others", tuple(others))):
+            total = Tally()
+            for genre in genres:
+                if (part, genre) in tallies:
+                    print(tallies[part, genre].line(genre))
+                    total.add(tallies[part, genre])
+            print(total.line(title))
+            apart = ", ".join(f"{kind} {number}" for kind, number in sorted(total.apart.items()))
+            print(f"    not comparable: {apart or 'none'}")
+
+
+if __name__ == "__main__":
+    main()
