@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.attribution import Attribution, Range, cue_words, speakers, with_quotes
-from kgraph.extract.cues import CLAUSE_ONLY, DENY, SAY, THINK
+from kgraph.extract.reporting import CLAUSE_ONLY, DENY, SAY, THINK
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import QuoteKind
 

@@ -1,0 +1,75 @@
+"""Attributions by a phrase that names the source: according to, citing, per, in the words of, in somebody's view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.extract.attribution import Attribution
+from kgraph.extract.clauses import case_of, children, clause_root, conjuncts
+from kgraph.extract.content import is_set_off, outside, sentence_of
+from kgraph.extract.nouns import DOCUMENTS, MEDIA, ORGANISATIONS, PERSONS
+from kgraph.nlp.tokens import Text, Token
+
+# What one acts according to: it says nothing, unless the phrase is set off ("according to the constitution, ...").
+_STANDARDS = frozenset(
+    "plan schedule timetable rule law constitution principle need ability size age type kind class criterion standard wish "
+    "tradition custom merit rank taste circumstance condition procedure protocol practice preference requirement".split()
+)
+_VIEWS = frozenset("view opinion judgement judgment estimation telling reckoning assessment words account eyes".split())
+
+
+def according_to(doc: Text) -> Iterator[Attribution]:
+    """A source in a prepositional phrase: "according to the NIS, ...", "..., citing officials", "per the ministry"."""
+    for token in doc:
+        sources: list[Token] = []
+        cue: tuple[Token, ...] = (token,)
+        if token.lower_ in ("according", "per") and token.dep_ == "case":
+            if token.lower_ == "per" and not _can_tell(token.head):
+                continue
+            cue = tuple(sorted([token, *children(token, "fixed")], key=lambda t: t.i))
+            sources, phrase = conjuncts(token.head), token.head
+        elif token.lower_ == "according":
+            inside = children(token, "obl", "nmod")
+            if not inside:
+                continue
+            cue = tuple(sorted([token, *(c for c in children(inside[0], "case"))], key=lambda t: t.i))
+            sources, phrase = conjuncts(inside[0]), token
+        elif token.lower_ in ("citing", "quoting") and any(_can_tell(c) for c in children(token, "obj")):
+            sources, phrase = conjuncts(children(token, "obj")[0]), token
+        else:
+            continue
+        target = phrase.head
+        standard = sources[0].lemma_.lower() in _STANDARDS and not is_set_off(phrase)
+        if target == phrase or standard:
+            continue
+        yield Attribution("according_to", "indirect", token, cue, tuple(sources), outside(_told(phrase), phrase))
+
+
+def in_words_of(doc: Text) -> Iterator[Attribution]:
+    """A source whose words or view something is: "in the words of the envoy, ...", "in Ankara's view, ..."."""
+    for noun in doc:
+        if noun.lower_ not in _VIEWS or noun.dep_ not in ("obl", "nmod") or case_of(noun) not in ("in", "by"):
+            continue
+        own = children(noun, "nmod:poss") or [c for c in children(noun, "nmod") if case_of(c) == "of"]
+        if own and noun.head != noun and is_set_off(noun):
+            cue = tuple(sorted([*children(noun, "case", "det"), noun], key=lambda t: t.i))
+            content = outside(_told(noun), noun)
+            yield Attribution("in_words_of", "indirect", noun, cue, tuple(conjuncts(own[0])), content)
+
+
+PHRASE_RULES = (according_to, in_words_of)
+
+
+def _told(phrase: Token) -> Token:
+    """The predicate of what the source tells: the sentence, where the phrase is set off from it, else its clause."""
+    clause = clause_root(phrase.head)
+    return sentence_of(clause) if is_set_off(phrase) else clause
+
+
+def _can_tell(token: Token) -> bool:
+    """Whether what is cited is a source ("citing officials"), not a reason ("citing attacks") or a unit ("per head")."""
+    return (
+        token.pos_ == "PROPN"
+        or token.ent_type_ in ("ORG", "PER")
+        or token.lemma_.lower() in PERSONS | DOCUMENTS | MEDIA | ORGANISATIONS
+    )
