@@ -9,12 +9,17 @@ unit that holds what is said. ``--errors`` lists what was missed and what was wr
 
 An attribution of GUM is found when one of ours has its cue in the attributing unit and the main predicate of the
 content's unit in its content. The source is right when a source of ours stands in the words that GUM marks as the
-source. A cue of ours is wrong when it stands in no attributing unit. What GUM's units cannot show is counted apart:
+source. A cue of ours is wrong when it stands in no attributing unit. What cannot be compared is counted apart:
 
-- free quotations: they have no cue of their own;
+- credits: units of GUM that only name somebody ("Jane Doe." under a picture, the author of a poem); the second column
+  has them too;
+- free quotations: they go on with the last speaker and have no cue of their own;
 - nouns with a clause ("the claim that ..."): GUM relates such a clause to its noun, as an elaboration;
-- attributions within one unit: GUM makes no units of infinitives, gerunds, phrases and questions that a verb governs
-  ("is said to have left", "denied leaving", "knew why"), so it has nothing to relate.
+- intentions, gerunds and infinitives under a passive ("plans to leave", "denied leaving", "is said to have left"):
+  GUM's units follow finite clauses, so it has nothing to relate;
+- attributions within one unit: what else GUM does not part from its cue.
+
+The last column has the cues of all these kinds too.
 """
 
 from __future__ import annotations
@@ -34,14 +39,24 @@ from kgraph.nlp.tokens import Text, Token
 GUM = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "ud_english_gum.tar.xz"
 GENRES = ("news", "interview", "speech")
 DEVELOPMENT = ("train", "dev")
+# Rules whose content is no unit of its own in GUM.
+_APART = {
+    "noun_clause": "nouns with a clause",
+    "noun_plan": "nouns with an infinitive",
+    "intention": "intentions",
+    "raising": "infinitives under a passive",
+    "gerund": "gerunds",
+    "accusation": "gerunds",
+}
 
 
 @dataclass(slots=True)
 class Word:
-    """A word of GUM: where it stands in the rebuilt text, its syntactic head (-1: none), its unit."""
+    """A word of GUM: where it stands in the rebuilt text, its part of speech and head (-1: none), its unit."""
 
     start: int
     end: int
+    pos: str
     head: int
     dep: str
     unit: int
@@ -49,12 +64,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """An attribution of GUM: the attributing unit, the content's unit, the words of source and cue."""
+    """An attribution of GUM: the attributing unit, the content's unit, the source's words, how it is signalled."""
 
     cue_unit: int
     content_unit: int
     source: tuple[int, ...]
-    indicators: tuple[int, ...]
+    signals: str
 
 
 @dataclass(slots=True)
@@ -91,6 +106,13 @@ class Document:
         word = next((w for w in self.words if w.start <= offset < w.end), None)
         return self.whole(word.unit) if word is not None else None
 
+    def is_credit(self, relation: Relation) -> bool:
+        """Whether the attributing unit only names somebody: the credit of a picture, the author of a title."""
+        words = self.of_unit(relation.cue_unit)
+        told = any(mark in relation.signals for mark in ("lex-", "dm-", "grf-dsh"))
+        label = any(self.text[self.words[i].start : self.words[i].end] == ":" for i in words)
+        return not told and not label and all(self.words[i].pos not in ("VERB", "AUX") for i in words)
+
     def _depth(self, i: int) -> int:
         steps = 0
         while self.words[i].head >= 0:
@@ -114,7 +136,8 @@ def documents(path: Path) -> Iterator[tuple[str, Document]]:
 
 def read(name: str, conllu: str) -> Document:
     """A document from its CoNLL-U: the plain text from the words, their spacing and the paragraphs."""
-    document, unit, discourse = Document(name), 0, []
+    document, unit = Document(name), 0
+    discourse: list[str] = []
     first, gap, spaced = 0, "", {}
     for line in conllu.split("\n"):
         cells = line.split("\t")
@@ -134,7 +157,7 @@ def read(name: str, conllu: str) -> Document:
             start = len(document.text)
             document.text += cells[1]
             head = first + int(cells[6]) - 1 if cells[6] != "0" else -1
-            document.words.append(Word(start, len(document.text), head, cells[7], unit))
+            document.words.append(Word(start, len(document.text), cells[3], head, cells[7], unit))
             gap = " " if spaced.get(number, "SpaceAfter=No" not in cells[9]) else ""
         elif not line:
             spaced = {}
@@ -157,17 +180,14 @@ def _relate(document: Document, discourse: list[str]) -> None:
             document.joined[child] = parent
         elif kind.startswith("attribution"):
             signals = rest[-1].split("+") if rest else []
-            document.relations.append(
-                Relation(child, parent, _words(signals, "sem-atsrc-"), _words(signals, "lex-indwd-", "lex-indph-"))
-            )
+            document.relations.append(Relation(child, parent, _words(signals, "sem-atsrc-"), mark))
 
 
-def _words(signals: list[str], *kinds: str) -> tuple[int, ...]:
-    """The words, counted from 0, that signals of these kinds name: "sem-atsrc-52-54,60"."""
+def _words(signals: list[str], kind: str) -> tuple[int, ...]:
+    """The words, counted from 0, that signals of a kind name: "sem-atsrc-52-54,60"."""
     found: list[int] = []
     for signal in signals:
-        kind = next((k for k in kinds if signal.startswith(k)), None)
-        for part in signal.removeprefix(kind).split(",") if kind else ():
+        for part in signal.removeprefix(kind).split(",") if signal.startswith(kind) else ():
             start, _, end = part.partition("-")
             found += range(int(start) - 1, int(end or start))
     return tuple(found)
@@ -177,26 +197,48 @@ def _words(signals: list[str], *kinds: str) -> tuple[int, ...]:
 class Tally:
     """Counts over documents of one kind."""
 
-    gold: int = 0
+    gold: int = 0  # GUM's attributions but for credits, and how many of them we found
     found: int = 0
-    cue_only: int = 0
-    marked: int = 0
+    credits: int = 0
+    credits_found: int = 0
+    marked: int = 0  # those found whose source GUM marks, and how often it is ours
     source: int = 0
-    ours: int = 0
+    ours: int = 0  # our attributions of comparable kinds, and how many stand in no attributing unit
     wrong: int = 0
+    every: int = 0  # all our attributions with a cue, and how many stand in no attributing unit
+    elsewhere: int = 0
     apart: Counter[str] = field(default_factory=Counter)
 
     def add(self, other: Tally) -> None:
         """Adds another's counts."""
-        for name in ("gold", "found", "cue_only", "marked", "source", "ours", "wrong"):
+        for name in (
+            "gold",
+            "found",
+            "credits",
+            "credits_found",
+            "marked",
+            "source",
+            "ours",
+            "wrong",
+            "every",
+            "elsewhere",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.apart += other.apart
 
     def line(self, title: str) -> str:
         """One line of the table."""
-        shares = [(self.found, self.gold), (self.cue_only, self.gold), (self.source, self.marked)]
-        shares += [(self.wrong, self.ours)]
-        return f"  {title:24}" + "".join(f"{f'{a}/{b}':>11} {a / b if b else 0:5.3f}" for a, b in shares)
+        shares = [
+            (self.found, self.gold),
+            (self.found + self.credits_found, self.gold + self.credits),
+            (self.source, self.marked),
+            (self.wrong, self.ours),
+            (self.elsewhere, self.every),
+        ]
+        return f"  {title:14}" + "".join(f"{f'{a}/{b}':>11} {a / b if b else 0:5.3f}" for a, b in shares)
+
+
+HEAD = f"  {'':14}{'found':>17}{'with credits':>17}{'source right':>17}{'wrong cues':>17}{'all kinds':>17}"
 
 
 class Comparison:
@@ -206,38 +248,44 @@ class Comparison:
         self.gold, self.text = document, text
         self.ours = find_attributions(text, text.spans["quotations"]).all
         self.cue_units = {document.whole(relation.cue_unit) for relation in document.relations}
-
-    def tally(self, *, errors: bool = False) -> Tally:
-        """The document's counts; ``errors`` prints what was missed and what was wrong."""
-        counts = Tally(gold=len(self.gold.relations))
-        for relation in self.gold.relations:
-            cued = [a for a in self.ours if a.cue and self._unit(a.head) == self.gold.whole(relation.cue_unit)]
-            held = [a for a in cued if self._holds(a, relation)]
-            counts.cue_only += bool(cued)
-            counts.found += bool(held)
-            if held and relation.source:
-                counts.marked += 1
-                right = any(self._is_source(t, relation) for a in held for t in a.sources)
-                counts.source += right
-                if errors and not right:
-                    print(f"    source  {self._told(relation)}   ours: {[t.text for a in held for t in a.sources]}")
-            if errors and not held:
-                print(f"    {'content' if cued else 'missed '} {self._told(relation)}")
+        self.counts = Tally()
+        self.errors: list[str] = []  # what was missed and what was wrong, in words
+        for relation in document.relations:
+            self._look_for(relation)
         for attribution in self.ours:
-            apart = self._apart(attribution)
-            if apart:
-                counts.apart[apart] += 1
-                continue
-            counts.ours += 1
-            if self._unit(attribution.head) not in self.cue_units:
-                counts.wrong += 1
-                if errors:
-                    a, b = attribution.content[0]
-                    sent = " ".join(attribution.head.sent.text.split())
-                    print(
-                        f"    wrong   {attribution.rule} [{attribution.head}] {self.text[a:b].text[:40]!r}  {sent[:200]}"
-                    )
-        return counts
+            self._judge(attribution)
+
+    def _look_for(self, relation: Relation) -> None:
+        """Counts whether we found an attribution of GUM, with its source."""
+        counts = self.counts
+        cued = [a for a in self.ours if a.cue and self._unit(a.head) == self.gold.whole(relation.cue_unit)]
+        held = [a for a in cued if self._holds(a, relation)]
+        if self.gold.is_credit(relation):
+            counts.credits += 1
+            counts.credits_found += bool(held)
+            return
+        counts.gold += 1
+        counts.found += bool(held)
+        if not held:
+            self.errors.append(f"{'content' if cued else 'missed'}: {self._told(relation)}")
+        elif relation.source:
+            counts.marked += 1
+            counts.source += any(self._is_source(t, relation) for a in held for t in a.sources)
+
+    def _judge(self, attribution: Attribution) -> None:
+        """Counts whether an attribution of ours has its cue in an attributing unit."""
+        counts, apart = self.counts, self._apart(attribution)
+        wrong = bool(attribution.cue) and self._unit(attribution.head) not in self.cue_units
+        counts.every += bool(attribution.cue)
+        counts.elsewhere += wrong
+        if apart:
+            counts.apart[apart] += 1
+            return
+        counts.ours += 1
+        counts.wrong += wrong
+        if wrong:
+            sentence = " ".join(attribution.head.sent.text.split())
+            self.errors.append(f"wrong: {attribution.rule} [{attribution.head}] in {sentence}")
 
     def _unit(self, token: Token) -> int | None:
         return self.gold.unit_at(token.idx)
@@ -258,10 +306,8 @@ class Comparison:
         """The kind of attribution that GUM's units cannot show, or None."""
         if not attribution.cue:
             return "free quotations"
-        if attribution.head.pos_ in ("NOUN", "PROPN"):
-            return "nouns with a clause"
-        if self._unit(attribution.head) in self.cue_units:
-            return None
+        if attribution.rule in _APART:
+            return _APART[attribution.rule]
         units = {self._unit(self.text[i]) for a, b in attribution.content for i in range(a, b) if self.text[i].is_alpha}
         return "attributions within one unit" if units == {self._unit(attribution.head)} else None
 
@@ -271,9 +317,6 @@ class Comparison:
             for unit in (relation.cue_unit, relation.content_unit)
         )
         return f"{cue} -> {content}"
-
-
-HEAD = f"  {'':24}{'found':>17}{'cue found':>17}{'source right':>17}{'wrong cues':>17}"
 
 
 def main() -> None:
@@ -295,11 +338,10 @@ def main() -> None:
         if options.genre not in (None, document.genre):
             continue
         part = "test" if split == "test" else "train and dev"
-        errors = options.errors and split != "test"
-        if errors:
-            print(document.name)
-        counts = Comparison(document, Text.of(nlp(document.text))).tally(errors=errors)
-        tallies.setdefault((part, document.genre), Tally()).add(counts)
+        comparison = Comparison(document, Text.of(nlp(document.text)))
+        tallies.setdefault((part, document.genre), Tally()).add(comparison.counts)
+        if options.errors and split != "test":
+            print(document.name, *comparison.errors, sep="\n    ")
     report(tallies)
 
 

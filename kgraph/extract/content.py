@@ -64,8 +64,11 @@ def ranges(doc: Text, places: Iterable[int]) -> list[Range]:
 
 
 def _without_stop(doc: Text, start: int, end: int, *, above: int) -> Range:
+    """Without the stop behind it, which ends the whole sentence, and the comma or colon before it."""
     while end - 1 > above and doc[end - 1].text in _STOPS:
         end -= 1
+    while start < end - 1 and doc[start].text in (",", ":", ";"):
+        start += 1
     return start, end
 
 
@@ -119,7 +122,8 @@ def questions(verb: Token) -> list[Token]:
             continue
         if children(c, "acl:relcl", "advcl:relcl", "acl", "cop", "nsubj", "advcl"):
             found.append(c)
-    asked = [c for c in children(verb, "obj", "obl", "ccomp", "advcl") if c.i > verb.i and _asks(c)]
+    behind = ("obj", "obl", "ccomp", "advcl", "acl:relcl", "advcl:relcl")
+    asked = [c for c in children(verb, *behind) if c.i > verb.i and _asks(c)]
     return found + [c for c in asked if c not in found]
 
 
@@ -130,9 +134,10 @@ def _asks(noun: Token) -> bool:
     return asking and bool(children(noun, "acl:relcl", "advcl:relcl") or noun.pos_ in ("VERB", "AUX"))
 
 
-def sentence_of(token: Token) -> Token:
-    """The predicate of the widest clause round a token that is in nobody's mouth: not above a reported or relative one."""
-    while token.head != token and token.dep_ not in ("ccomp", "acl:relcl", "acl", "parataxis", "advcl:relcl", "ROOT"):
+def sentence_of(token: Token, *, whole: bool) -> Token:
+    """The predicate of the widest clause round a token that does not describe a noun; above a reported one if ``whole``."""
+    stops = ("acl:relcl", "acl", "parataxis", "advcl:relcl", "ROOT") + (() if whole else ("ccomp",))
+    while token.head != token and token.dep_ not in stops:
         above = token.head
         own_voice = token.dep_ == "conj" and any(c.lower_ == "but" for c in children(token, "cc"))
         if own_voice and children(token, "nsubj", "nsubj:pass"):
@@ -145,6 +150,8 @@ def is_set_off(phrase: Token) -> bool:
     """Whether a comma, a dash or the sentence's edge parts the phrase from what stands before and behind it."""
     doc, tokens = phrase.doc, phrase.subtree
     first, last = phrase.left_edge.i, max(t.i for t in tokens)
-    opens = first == phrase.sent.start or doc[first].is_punct or doc[first - 1].is_punct or doc[first - 1].is_space
+    before = doc[max(0, first - 1)]
+    opens = first == phrase.sent.start or doc[first].is_punct or before.is_punct or before.is_space
+    opens = opens or before.dep_ in ("cc", "mark")
     closes = last + 1 >= len(doc) or doc[last].is_punct or doc[last + 1].is_punct or doc[last + 1].is_space
-    return opens and closes
+    return bool(opens and closes)

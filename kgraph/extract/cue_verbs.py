@@ -16,6 +16,7 @@ from kgraph.extract.content import (
     pieces,
     questions,
 )
+from kgraph.extract.nouns import PERSONS
 from kgraph.extract.reporting import (
     AS_CLAUSES,
     ATTITUDES,
@@ -29,6 +30,7 @@ from kgraph.extract.reporting import (
     QUESTIONS,
     RAISING,
     SAY,
+    THINK,
     WILLING,
     WITH_PARTICLE,
 )
@@ -36,7 +38,10 @@ from kgraph.nlp.tokens import Text, Token
 
 _GERUND_CUES = frozenset("deny admit acknowledge confess report recall".split())
 _ACCUSING = frozenset("accuse suspect blame charge condemn criticise criticize denounce convict praise thank".split())
-_ADDRESSED = frozenset("tell assure remind inform warn promise".split())
+# Verbs whose object is the one who is told, shown or persuaded.
+_ADDRESSED = frozenset(
+    "tell assure reassure remind inform notify warn promise show teach convince persuade advise".split()
+)
 _FIRST = ("i", "we")
 # "made clear that", "made it known that"; of these the second line tells what is seen to, not what is said.
 _MADE_CLEAR = frozenset("clear plain known public explicit".split())
@@ -56,6 +61,8 @@ def reported_clause(doc: Text) -> Iterator[Attribution]:
         if not clauses and children(verb, "nsubj") and not children(verb, "obj"):
             clauses = _beside(verb)
         clauses += [c for c in children(verb, "csubj:pass") if c.i > verb.i and is_that_clause(c)]
+        if not clauses and verb.lemma_ in _ADDRESSED:  # "showed the world that it could", read as a clause of the world
+            clauses = [c for o in children(verb, "obj", "iobj") for c in children(o, "acl", "acl:relcl") if _marked(c)]
         if verb.lemma_ in QUESTIONS:
             clauses += [c for c in questions(verb) if c not in clauses]
         if clauses:
@@ -70,8 +77,9 @@ def parenthetical(doc: Text) -> Iterator[Attribution]:
             continue
         own = children(verb, "nsubj")
         as_clause = any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children)
-        objects = [] if verb.lemma_ in _ADDRESSED or _puts_it(verb) else children(verb, "obj")
-        if not own or objects or children(verb, "ccomp") or (verb.dep_ == "advcl" and not as_clause):
+        if not own or children(verb, "ccomp", "xcomp") or (verb.dep_ == "advcl" and not as_clause):
+            continue
+        if any(not _is_told(c) for c in children(verb, "obj")) or not _is_inserted(verb):
             continue
         filler = own[0].lower_ == "you" and verb.lemma_ not in SAY  # "you know", "you see"
         if filler or (as_clause and verb.lemma_ not in AS_CLAUSES and not _puts_it(verb)):
@@ -187,6 +195,7 @@ def _beside(verb: Token) -> list[Token]:
     "The claims are baseless, the minister said"; "The minister explained: the claims are baseless".
     """
     before = [c for c in children(verb, "parataxis") if c.left_edge.i < _own_start(verb) and is_finite(c)]
+    before = [c for c in before if not _is_filler(c)]
     return before or [
         c
         for c in children(verb, "parataxis")
@@ -202,6 +211,34 @@ def _own_start(verb: Token) -> int:
 def _puts_it(verb: Token) -> bool:
     """ "as the minister put it", "as one envoy has it"."""
     return verb.lemma_ in ("put", "have") and any(c.lower_ == "it" for c in children(verb, "obj"))
+
+
+def _is_told(noun: Token) -> bool:
+    """Whether the object of an inserted cue is whom it addresses ("they left, he told me") or stands for what is said."""
+    verb = noun.head
+    person = noun.pos_ in ("PRON", "PROPN") or noun.lemma_.lower() in PERSONS
+    return _puts_it(verb) or (verb.lemma_ in _ADDRESSED and person and noun.lower_ not in ("something", "this", "that"))
+
+
+def _is_inserted(verb: Token) -> bool:
+    """Whether punctuation parts the cue's clause from the clause that it is put into; "I think" needs none."""
+    tokens = verb.subtree
+    first, last, doc = verb.left_edge, max(tokens, key=lambda t: t.i), verb.doc
+    if verb.i > verb.head.i:
+        return first.is_punct or doc[first.i - 1].is_punct or any(c.lower_ == "as" for c in children(verb, "mark"))
+    subject = children(verb, "nsubj")
+    return last.is_punct or doc[last.i + 1].is_punct or any(c.lower_ in _FIRST for c in subject)
+
+
+def _is_filler(clause: Token) -> bool:
+    """ "You see, ...", "I mean, ...": words that hold nothing themselves."""
+    return clause.lemma_ in THINK | KNOW | {"mean"} and all(
+        c.dep_ in ("nsubj", "aux", "advmod", "punct", "cc") for c in clause.children
+    )
+
+
+def _marked(clause: Token) -> bool:
+    return any(m.lower_ == "that" for m in children(clause, "mark")) and bool(children(clause, "nsubj", "nsubj:pass"))
 
 
 def _infinitive(clause: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgraph.extract.attribution import Attribution, Range, cue_words, speakers, with_quotes
 from kgraph.extract.reporting import CLAUSE_ONLY, DENY, SAY, THINK
 from kgraph.nlp.tokens import Span, Text, Token
@@ -77,7 +79,9 @@ def _joined(attribution: Attribution, quote: Span) -> Attribution:
         max(0, min(b, quote.end) - max(a, quote.start)) for a, b in attribution.content
     )
     direct = attribution.kind == "direct" or (attribution.kind == "indirect" and outside <= 2)
-    return with_quotes(attribution, "direct" if direct else "mixed", [_range(quote)])
+    joined = with_quotes(attribution, "direct" if direct else "mixed", [_range(quote)])
+    # "denied the reports: “Nobody was hurt”": it is not the quotation that is denied.
+    return replace(joined, denied=False) if direct else joined
 
 
 def _cue(doc: Text, quote: Span, quotations: list[Span]) -> Token | None:

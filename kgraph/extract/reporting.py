@@ -21,11 +21,11 @@ SAY = frozenset(
     "confirm corroborate verify signal hint suggest insinuate imply propose posit postulate submit profess proclaim "
     "pronounce decree rule hold find determine establish ascertain certify attest testify swear vouch vow pledge "
     "promise guarantee assure reassure convince persuade concede admit acknowledge confess plead boast brag gloat "
-    "tout threaten charge complain moan lament bemoan grumble gripe joke quip cite quote elaborate opine concur agree "
-    "denounce point estimate calculate predict forecast foretell prophesy project speculate conjecture theorise "
-    "theorize hypothesise hypothesize deduce infer surmise ask inquire enquire question wonder demand request urge "
-    "recommend order instruct command mandate implore beseech beg pray exclaim cry shout yell scream bellow thunder "
-    "whisper mutter murmur chant intone fume rant declassify".split()
+    "tout threaten charge complain moan lament bemoan grumble gripe joke quip cite quote elaborate opine lie reason "
+    "concur agree denounce point estimate calculate predict forecast foretell prophesy project speculate conjecture "
+    "theorise theorize hypothesise hypothesize deduce infer surmise ask inquire enquire question wonder demand "
+    "request urge recommend order instruct command mandate implore beseech beg pray exclaim cry shout yell scream "
+    "bellow thunder whisper mutter murmur chant intone fume rant declassify".split()
 )
 
 # Belief, conjecture, hope and fear: whoever is said to hold them may be wrong.
@@ -54,7 +54,7 @@ DENY = frozenset(
 
 # Verbs that report only with a clause ("found that"), never with a bare quotation's inversion.
 CLAUSE_ONLY = frozenset(
-    "find hold rule feel view consider regard establish determine record understand convince persuade ascertain "
+    "lie find hold rule feel view consider regard establish determine record understand convince persuade ascertain "
     "verify move point decree mandate project signal certify relate mention notify impart conceive deem judge "
     "presuppose doubt dread wish trust gather foresee envisage envision".split()
 )

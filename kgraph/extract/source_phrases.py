@@ -15,6 +15,7 @@ _STANDARDS = frozenset(
     "plan schedule timetable rule law constitution principle need ability size age type kind class criterion standard wish "
     "tradition custom merit rank taste circumstance condition procedure protocol practice preference requirement".split()
 )
+LABEL = 8  # words in which the colon of a label must stand
 _VIEWS = frozenset("view opinion judgement judgment estimation telling reckoning assessment words account eyes".split())
 
 
@@ -57,13 +58,48 @@ def in_words_of(doc: Text) -> Iterator[Attribution]:
             yield Attribution("in_words_of", "indirect", noun, cue, tuple(conjuncts(own[0])), content)
 
 
-PHRASE_RULES = (according_to, in_words_of)
+def speaker_label(doc: Text) -> Iterator[Attribution]:
+    """A speaker before a colon, at the head of a line: "Minister: we will stay", "ANA LOPEZ: We never left"."""
+    start = 0
+    for end in [*(t.i for t in doc if t.is_space and "\n" in t.text), len(doc)]:
+        colon = next((i for i in range(start, min(end, start + LABEL)) if doc[i].text == ":"), None)
+        if colon is not None and colon + 2 < end:
+            speaker = _labelled(doc, start, colon)
+            if speaker is not None and _has_clause(doc, colon + 1, end):
+                content = ((colon + 1, end),)
+                yield Attribution("speaker_label", "direct", doc[colon], (doc[colon],), (speaker,), content)
+        start = end + 1
+
+
+PHRASE_RULES = (according_to, in_words_of, speaker_label)
+
+
+def _labelled(doc: Text, start: int, colon: int) -> Token | None:
+    """The person or people that a label names; None where it names a topic or says something itself."""
+    words = [doc[i] for i in range(start, colon) if not doc[i].is_space]
+    if not words or any(t.pos_ in ("VERB", "AUX", "SCONJ", "ADP") or t.is_punct for t in words):
+        return None
+    heads = [t for t in words if t.head not in words or t.head == t]
+    head = heads[0] if len(heads) == 1 else words[-1]
+    person = head.ent_type_ in ("PER", "PERSON") or head.lemma_.lower() in PERSONS
+    return head if person else None
+
+
+def _has_clause(doc: Text, start: int, end: int) -> bool:
+    """Whether a clause with its subject follows, in the first sentence behind a label."""
+    first = doc[start].sent
+    return any(
+        t.dep_ in ("nsubj", "nsubj:pass", "expl", "csubj") for t in doc[start : min(end, max(first.end, start + 1))]
+    )
 
 
 def _told(phrase: Token) -> Token:
     """The predicate of what the source tells: the sentence, where the phrase is set off from it, else its clause."""
     clause = clause_root(phrase.head)
-    return sentence_of(clause) if is_set_off(phrase) else clause
+    if not is_set_off(phrase):
+        return clause
+    # "The envoy said that the road was cut, according to the daily Le Temps": behind, it is the whole that is told.
+    return sentence_of(clause, whole=phrase.i > phrase.sent.root.i and phrase.left_edge.i > clause.i)
 
 
 def _can_tell(token: Token) -> bool:
