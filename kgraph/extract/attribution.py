@@ -61,7 +61,7 @@ class Attributions:
     def chain(self, token: Token) -> list[Attribution]:
         """The attributions whose content holds the token, outermost first."""
         over = [a for a in self._over.get(token.i, ()) if token not in a.cue]
-        return sorted(over, key=lambda a: (-a.size, a.head.i))
+        return sorted(over, key=lambda a: (-a.size, a.rule == "according_to", a.head.i))
 
     def of(self, head: Token) -> Attribution | None:
         """The attribution whose cue the token heads, if any."""
@@ -80,7 +80,28 @@ def find_attributions(doc: Text, quotations: list[Span]) -> Attributions:
         for attribution in rule(doc):
             if not any(a.head == attribution.head and a.rule != "according_to" for a in found):
                 found.append(attribution)
-    return Attributions(attach_quotations(doc, quotations, found))
+    return Attributions(attach_quotations(doc, quotations, [_in_scope(a, found) for a in found]))
+
+
+def _in_scope(attribution: Attribution, found: list[Attribution]) -> Attribution:
+    """With the content that is its own, where a sentence has another source too.
+
+    A source's phrase at the end of what somebody says tells of the whole: "He said it was cut, according to Reuters".
+    Whom a speaker cites is the source of what the speaker says: "Reuters said it was cut, citing residents".
+    """
+    content = attribution.content
+    if attribution.head.lower_ in ("citing", "quoting"):
+        spoken = [a for a in found if a.head.pos_ == "VERB" and not a.intended and attribution.covers(a.head)]
+        citing = max((a for a in spoken if a.rule != "according_to"), key=lambda a: a.size, default=None)
+        return replace(attribution, content=_in_scope(citing, found).content) if citing is not None else attribution
+    for other in found:
+        if other.rule == "according_to" and other.covers(attribution.head) and attribution.covers(other.head):
+            first = min(t.i for t in (*other.cue, *(s.left_edge for s in other.sources)))
+            *before, (start, end) = content
+            if start < first < end and all(b <= first for a, b in other.content if a < end):
+                comma = attribution.head.doc[first - 1].text == ","
+                content = (*before, (start, first - comma))
+    return replace(attribution, content=content) if content != attribution.content else attribution
 
 
 def speakers(verb: Token) -> tuple[Token, ...]:

@@ -39,12 +39,23 @@ def content_range(clause: Token, *, without: list[Token]) -> Range:
         first, last = min(t.i for t in own), max(t.i for t in own)
         beside = [t for t in tokens if (t.i < first if clause.i < cue.i else t.i > min(last, cue.i))]
         tokens = beside or tokens
+    above = clause
+    while (
+        above.head != above
+    ):  # what the parser hangs on the clause over the words that it hangs on: "reached Juba at noon"
+        above = above.head
+        if above not in without:
+            tokens = [t for t in tokens if (t.i < above.i) == (clause.i < above.i)] or tokens
     return _without_stop(clause.doc, tokens[0].i, tokens[-1].i + 1, above=clause.i)
 
 
 def outside(root: Token, phrase: Token) -> tuple[Range, ...]:
     """The clause of ``root`` less the phrase that names the source, as ranges."""
     inside = {t.i for t in phrase.subtree}
+    for c in children(root, "conj", "parataxis"):  # "..., according to the army; the rebels denied it"
+        first = c.left_edge.i
+        if c.i > phrase.i and ";" in (root.doc[first].text, root.doc[first - 1].text):
+            inside |= {t.i for t in c.subtree}
     found = ranges(root.doc, (t.i for t in root.subtree if t.i not in inside and not t.is_space))
     doc = root.doc
     if found and len(found) > 1 and all(doc[i].is_punct or doc[i].dep_ == "cc" for i in range(*found[0])):
@@ -116,7 +127,7 @@ def is_that_clause(clause: Token) -> bool:
 
 def questions(verb: Token) -> list[Token]:
     """The indirect questions behind a verb: "explained how ...", "asked why ...", "do not know what it is"."""
-    found = []
+    found: list[Token] = []
     for c in verb.children:
         if c.i < verb.i or c.lower_ not in _QUESTION_WORDS or c.dep_ in ("advmod", "mark"):
             continue
@@ -124,6 +135,8 @@ def questions(verb: Token) -> list[Token]:
             found.append(c)
     behind = ("obj", "obl", "ccomp", "advcl", "acl:relcl", "advcl:relcl")
     asked = [c for c in children(verb, *behind) if c.i > verb.i and _asks(c)]
+    if children(verb, "obj", "iobj"):  # "saw her when she arrived", "told them where it was cold"
+        asked = [c for c in asked if c.dep_ != "advcl"]
     return found + [c for c in asked if c not in found]
 
 
@@ -131,6 +144,8 @@ def _asks(noun: Token) -> bool:
     """ "asked which ships had left", "know how many men it takes": the question word stands on the noun."""
     first = noun.left_edge
     asking = first.lower_ in _QUESTION_WORDS and first.i > noun.head.i
+    if noun.dep_ == "advcl" and first.lower_ == "when":
+        return False  # "the minister said when he arrived"
     return asking and bool(children(noun, "acl:relcl", "advcl:relcl") or noun.pos_ in ("VERB", "AUX"))
 
 

@@ -51,23 +51,29 @@ _MADE_SURE = frozenset("sure certain".split())
 def reported_clause(doc: Text) -> Iterator[Attribution]:
     """A reporting verb with its clause: "Seoul said that troops had arrived"; "it was reported that ..."."""
     for verb in doc:
-        if verb.pos_ not in ("VERB", "AUX") or not _reports(verb):
+        if verb.pos_ not in ("VERB", "AUX") or _supposes(verb):
             continue
-        clauses = [c for c in children(verb, "ccomp") if is_finite(c) and is_clause(c)]
-        if verb.lemma_ in PERCEIVE:
-            clauses = [c for c in clauses if is_tensed(c)]
-        if not clauses and verb.lemma_ in DENY:
-            clauses = children(verb, "ccomp")
-        if not clauses and children(verb, "nsubj") and not children(verb, "obj"):
-            clauses = _beside(verb)
-        clauses += [c for c in children(verb, "csubj:pass") if c.i > verb.i and is_that_clause(c)]
-        if not clauses and verb.lemma_ in _ADDRESSED:  # "showed the world that it could", read as a clause of the world
-            clauses = [c for o in children(verb, "obj", "iobj") for c in children(o, "acl", "acl:relcl") if _marked(c)]
+        clauses = _clauses(verb) if _reports(verb) else []
         if verb.lemma_ in QUESTIONS:
             clauses += [c for c in questions(verb) if c not in clauses]
         if clauses:
             inner = [piece for c in clauses for piece in pieces(c, verb)]
             yield _by(verb, "reported_clause", inner, denied=verb.lemma_ in DENY, intended=verb.lemma_ in ENSURE)
+
+
+def _clauses(verb: Token) -> list[Token]:
+    """The clauses that a reporting verb governs, or that stand beside it as sentences."""
+    clauses = [c for c in children(verb, "ccomp") if is_finite(c) and is_clause(c)]
+    if verb.lemma_ in PERCEIVE:
+        clauses = [c for c in clauses if is_tensed(c)]
+    if not clauses and verb.lemma_ in DENY:
+        clauses = children(verb, "ccomp")
+    if not clauses and children(verb, "nsubj") and not children(verb, "obj"):
+        clauses = _beside(verb)
+    clauses += [c for c in children(verb, "csubj:pass") if c.i > verb.i and is_that_clause(c)]
+    if not clauses and verb.lemma_ in _ADDRESSED:  # "showed the world that it could", read as a clause of the world
+        clauses = [c for o in children(verb, "obj", "iobj") for c in children(o, "acl", "acl:relcl") if _marked(c)]
+    return clauses
 
 
 def parenthetical(doc: Text) -> Iterator[Attribution]:
@@ -189,6 +195,13 @@ def _reports(verb: Token) -> bool:
     return lemma in REPORTING or lemma in KNOW or lemma in ENSURE
 
 
+def _supposes(verb: Token) -> bool:
+    """Whether the verb serves as a conjunction: "considering that it rains", "assuming they come"."""
+    spoken = bool(children(verb, "nsubj", "nsubj:pass", "aux", "aux:pass"))
+    conjunction = verb.lemma_ in ("consider", "assume", "suppose", "grant") and verb.dep_ != "xcomp"
+    return verb.tag_ == "VBG" and not spoken and conjunction
+
+
 def _beside(verb: Token) -> list[Token]:
     """What the parser hangs on the verb as a sentence of its own.
 
@@ -225,9 +238,11 @@ def _is_inserted(verb: Token) -> bool:
     tokens = verb.subtree
     first, last, doc = verb.left_edge, max(tokens, key=lambda t: t.i), verb.doc
     if verb.i > verb.head.i:
-        return first.is_punct or doc[first.i - 1].is_punct or any(c.lower_ == "as" for c in children(verb, "mark"))
+        return bool(first.is_punct or doc[first.i - 1].is_punct) or any(
+            c.lower_ == "as" for c in children(verb, "mark")
+        )
     subject = children(verb, "nsubj")
-    return last.is_punct or doc[last.i + 1].is_punct or any(c.lower_ in _FIRST for c in subject)
+    return bool(last.is_punct or doc[last.i + 1].is_punct) or any(c.lower_ in _FIRST for c in subject)
 
 
 def _is_filler(clause: Token) -> bool:

@@ -65,10 +65,9 @@ WITH_PARTICLE = frozenset("point work spell make".split())
 # Verbs that take an indirect question: "explained how", "asked why", "do not know what".
 QUESTIONS = frozenset(
     "ask inquire enquire wonder question query know say tell explain show describe reveal disclose understand learn "
-    "discover decide see remember forget recall realise realize notice hear report discuss debate determine establish "
-    "indicate imagine guess predict specify clarify recount detail outline point teach demonstrate illustrate "
-    "consider judge recognise recognize state mention announce investigate ponder warn remind inform read relate "
-    "express".split()
+    "discover see remember forget recall realise realize notice hear report discuss debate indicate imagine guess "
+    "predict specify clarify recount detail outline point teach demonstrate illustrate recognise recognize state "
+    "mention announce investigate ponder warn remind inform read relate express".split()
 )
 
 # Verbs that tell of something seen or heard, not of information, where their clause is not finite ("saw it fall").
@@ -106,7 +105,7 @@ ENSURE = frozenset("ensure".split())
 
 # Intention and commitment, with an infinitive: "plans to", "has vowed to", "refused to".
 INTEND = frozenset(
-    "plan intend aim want wish hope desire mean propose vow promise pledge swear undertake commit agree consent offer "
+    "plan intend aim want wish hope desire propose vow promise pledge swear undertake commit agree consent offer "
     "volunteer threaten refuse decline decide resolve determine choose opt elect expect demand seek".split()
 )
 
@@ -151,5 +150,5 @@ PLANS = frozenset(
 LIGHT = frozenset(
     "make issue give sound voice express repeat reiterate reject dismiss deny raise level face echo publish release "
     "refute rebut confirm have hold take come reach draw form share offer present deliver submit advance send lodge "
-    "spread put leave support endorse back defend dispute question challenge".split()
+    "spread put leave support endorse back defend dispute question challenge see find".split()
 )

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.attribution import Attribution
+from kgraph.extract.attribution import Attribution, Range
 from kgraph.extract.clauses import case_of, children, clause_root, conjuncts
 from kgraph.extract.content import is_set_off, outside, sentence_of
-from kgraph.extract.nouns import DOCUMENTS, MEDIA, ORGANISATIONS, PERSONS
+from kgraph.extract.nouns import COMPANIES, DOCUMENTS, GROUPS, MEDIA, ORGANISATIONS, PERSONS, STATES
 from kgraph.nlp.tokens import Text, Token
 
 # What one acts according to: it says nothing, unless the phrase is set off ("according to the constitution, ...").
 _STANDARDS = frozenset(
     "plan schedule timetable rule law constitution principle need ability size age type kind class criterion standard wish "
-    "tradition custom merit rank taste circumstance condition procedure protocol practice preference requirement".split()
+    "tradition custom merit rank taste circumstance condition procedure protocol practice preference requirement "
+    "system theory model method formula guideline pattern definition value level number degree order".split()
 )
 LABEL = 8  # words in which the colon of a label must stand
+_TELLERS = (
+    PERSONS | DOCUMENTS | MEDIA | ORGANISATIONS | GROUPS | COMPANIES | STATES
+    | frozenset("ministry army navy military police department authority court parliament service command bureau".split())
+)  # fmt: skip
 _VIEWS = frozenset("view opinion judgement judgment estimation telling reckoning assessment words account eyes".split())
 
 
@@ -25,7 +30,7 @@ def according_to(doc: Text) -> Iterator[Attribution]:
         sources: list[Token] = []
         cue: tuple[Token, ...] = (token,)
         if token.lower_ in ("according", "per") and token.dep_ == "case":
-            if token.lower_ == "per" and not _can_tell(token.head):
+            if token.lower_ == "per" and (not _can_tell(token.head) or not _is_definite(token.head)):
                 continue
             cue = tuple(sorted([token, *children(token, "fixed")], key=lambda t: t.i))
             sources, phrase = conjuncts(token.head), token.head
@@ -60,15 +65,28 @@ def in_words_of(doc: Text) -> Iterator[Attribution]:
 
 def speaker_label(doc: Text) -> Iterator[Attribution]:
     """A speaker before a colon, at the head of a line: "Minister: we will stay", "ANA LOPEZ: We never left"."""
-    start = 0
-    for end in [*(t.i for t in doc if t.is_space and "\n" in t.text), len(doc)]:
-        colon = next((i for i in range(start, min(end, start + LABEL)) if doc[i].text == ":"), None)
-        if colon is not None and colon + 2 < end:
-            speaker = _labelled(doc, start, colon)
-            if speaker is not None and _has_clause(doc, colon + 1, end):
-                content = ((colon + 1, end),)
-                yield Attribution("speaker_label", "direct", doc[colon], (doc[colon],), (speaker,), content)
-        start = end + 1
+    labels = list(_labels(doc))
+    for colon, speaker, content in labels:
+        # A lone name before a colon may be a dateline ("NAIROBI: ..."); those of an interview come again and again.
+        described = speaker.lemma_.lower() in PERSONS
+        full = colon.i > 1 and not doc[colon.i - 2].is_space and not speaker.text.isupper()
+        if described or full or len(labels) > 1:
+            yield Attribution("speaker_label", "direct", colon, (colon,), (speaker,), (content,))
+
+
+def _labels(doc: Text) -> Iterator[tuple[Token, Token, Range]]:
+    """(colon, speaker, what is said) for every line that a label opens."""
+    start, ends = 0, [*(t.i for t in doc if t.is_space and "\n" in t.text), len(doc)]
+    for end, following in zip(ends, [*ends[1:], len(doc)], strict=True):
+        begin, start = start, end + 1
+        colon = next((i for i in range(begin, min(end, begin + LABEL)) if doc[i].text == ":"), None)
+        if colon is None:
+            continue
+        # The label may stand on a line of its own.
+        first, last = (colon + 1, end) if colon + 1 < end else (end + 1, following)
+        speaker = _labelled(doc, begin, colon)
+        if first < last and speaker is not None and _has_clause(doc, first, last):
+            yield doc[colon], speaker, (first, last)
 
 
 PHRASE_RULES = (according_to, in_words_of, speaker_label)
@@ -102,10 +120,11 @@ def _told(phrase: Token) -> Token:
     return sentence_of(clause, whole=phrase.i > phrase.sent.root.i and phrase.left_edge.i > clause.i)
 
 
+def _is_definite(noun: Token) -> bool:
+    """ "per the ministry", "per officials", but not "per person"."""
+    return noun.tag_ != "NN" or bool(children(noun, "det", "nmod:poss", "amod", "compound"))
+
+
 def _can_tell(token: Token) -> bool:
     """Whether what is cited is a source ("citing officials"), not a reason ("citing attacks") or a unit ("per head")."""
-    return (
-        token.pos_ == "PROPN"
-        or token.ent_type_ in ("ORG", "PER")
-        or token.lemma_.lower() in PERSONS | DOCUMENTS | MEDIA | ORGANISATIONS
-    )
+    return token.pos_ == "PROPN" or token.ent_type_ in ("ORG", "PER") or token.lemma_.lower() in _TELLERS
