@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from kgraph.actors import Actors
 from kgraph.extract.attribution import REPORTING, Attribution, Attributions, cue_words, find_attributions
 from kgraph.extract.clauses import agents, antecedent, case_of, conjuncts
-from kgraph.extract.cues import DENY
 from kgraph.extract.frames import FrameTable, own_table
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
+from kgraph.extract.reporting import DENY
 from kgraph.extract.spans import clause_span, coordinated, governors, in_place_chain, participant, tight, trimmed
 from kgraph.ids import digest
 from kgraph.nlp.tokens import Span, Text, Token

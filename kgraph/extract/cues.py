@@ -1,40 +1,6 @@
-"""The words that report, deny, demand, plan and doubt: classes of English verbs and nouns, as data for the rules.
-
-The classes follow the senses that lexicons of reporting verbs share (speech, writing, cognition, attitude,
-demonstration); a word stands in the class of its usual sense in news prose.
-"""
+"""The words that act, deny, demand, plan and doubt: classes of English verbs and adverbs, as data for the rules."""
 
 from __future__ import annotations
-
-SAY = frozenset(
-    "say tell state declare announce report add note explain remark comment mention reveal disclose write post tweet "
-    "read stress emphasise emphasize underline underscore reiterate repeat recall respond reply answer retort quip "
-    "testify observe estimate calculate predict forecast specify clarify indicate inform notify brief stipulate "
-    "proclaim pronounce outline describe detail recount relate continue conclude concede admit acknowledge confess "
-    "joke complain moan lament boast cite quote caution elaborate opine counter interject insist maintain contend "
-    "argue assert claim allege assess affirm confirm verify signal hint suggest imply propose charge swear tout "
-    "whisper shout cry plead pledge promise vow guarantee assure reassure threaten warn alert rule find hold "
-    "determine document establish record relay convey broadcast publish speculate summarise summarize concur agree "
-    "remind urge demand advise recommend order request ask declassify transmit attest certify denounce".split()
-)
-THINK = frozenset(
-    "think believe suspect fear expect assume consider reckon feel doubt hope know understand judge presume suppose "
-    "worry anticipate guess see imagine figure regard view conclude".split()
-)
-SHOW = frozenset("show demonstrate prove evidence suggest indicate reveal flag confirm".split())
-DENY = frozenset("deny reject dismiss refute rebut dispute disavow repudiate disclaim contradict decry rebuff".split())
-# Verbs that report only with a clause ("found that"), never with a bare quotation's inversion.
-CLAUSE_ONLY = frozenset(
-    "find hold rule know see feel view consider regard establish determine record understand".split()
-)
-
-# Nouns that hold a reported clause: "the claim that", "the accusation", "a warning that".
-NOUNS = frozenset(
-    "claim allegation accusation assertion statement report warning announcement declaration suggestion belief fear "
-    "concern suspicion denial argument view conclusion assessment estimate evidence indication sign rumour rumor "
-    "confirmation admission charge alarm speculation prediction forecast hope complaint reminder revelation finding "
-    "proof message word news notion idea contention insistence promise pledge threat vow guarantee assurance demand".split()
-)
 
 # What a speech act does, as a PLOVER v2 type (codebook v2.0, event types): by verb.
 SPEECH_ACT: dict[str, str] = {}

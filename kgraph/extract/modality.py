@@ -15,9 +15,9 @@ from kgraph.extract.cues import (
     PLANNED_AUX,
     POSSIBLE_AUX,
     PROBABLE,
-    THINK,
     TRY,
 )
+from kgraph.extract.reporting import THINK
 from kgraph.nlp.tokens import Token
 from kgraph.types import Certainty, Phase, Polarity
 

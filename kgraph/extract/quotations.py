@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgraph.extract.attribution import Attribution, Range, cue_words, speakers, with_quotes
-from kgraph.extract.cues import CLAUSE_ONLY, DENY, SAY, THINK
+from kgraph.extract.reporting import CLAUSE_ONLY, DENY, SAY, THINK
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import QuoteKind
 
@@ -77,7 +79,9 @@ def _joined(attribution: Attribution, quote: Span) -> Attribution:
         max(0, min(b, quote.end) - max(a, quote.start)) for a, b in attribution.content
     )
     direct = attribution.kind == "direct" or (attribution.kind == "indirect" and outside <= 2)
-    return with_quotes(attribution, "direct" if direct else "mixed", [_range(quote)])
+    joined = with_quotes(attribution, "direct" if direct else "mixed", [_range(quote)])
+    # "denied the reports: “Nobody was hurt”": it is not the quotation that is denied.
+    return replace(joined, denied=False) if direct else joined
 
 
 def _cue(doc: Text, quote: Span, quotations: list[Span]) -> Token | None:
@@ -86,16 +90,25 @@ def _cue(doc: Text, quote: Span, quotations: list[Span]) -> Token | None:
     after = _verb_near(doc, range(quote.end, min(len(doc), quote.end + REACH)), quoted)
     before = _verb_near(doc, range(quote.start - 1, max(-1, quote.start - 1 - REACH), -1), quoted)
     ends_open = doc[quote.end - 2].text in (",", "?", "!", "…") if len(quote) > 2 else False
-    starts_open = quote.start > 0 and doc[quote.start - 1].text in (",", ":")
+    opening = _opening(doc, quote)
+    starts_open = opening in (",", ":")
     if after is not None and (ends_open or before is None) and _behind(doc, quote, after):
         return after
     if (
         before is not None
         and (starts_open or _whole(quote) or _takes_phrase(before, quote))
-        and before.sent == quote[0].sent
+        and (before.sent == quote[0].sent or opening == ":")
     ):
         return before
     return None
+
+
+def _opening(doc: Text, quote: Span) -> str:
+    """What stands before the quotation; a colon may end the paragraph before it ("He said in a statement:")."""
+    i = quote.start - 1
+    if i > 0 and doc[i].is_space and doc[i - 1].text == ":":
+        i -= 1
+    return doc[i].text if i >= 0 else ""
 
 
 def _behind(doc: Text, quote: Span, verb: Token) -> bool:
@@ -113,7 +126,7 @@ def _takes_phrase(verb: Token, quote: Span) -> bool:
 def _verb_near(doc: Text, where: range, quoted: set[int]) -> Token | None:
     """The first reporting verb in the range, outside quotations and within the paragraph."""
     for i in where:
-        if doc[i].is_space and "\n" in doc[i].text:
+        if doc[i].is_space and "\n" in doc[i].text and not (where.step < 0 and i > 0 and doc[i - 1].text == ":"):
             return None
         cue = doc[i].lemma_ in _CUES or (doc[i].lemma_ in _CALLING and where.step < 0)
         if i not in quoted and doc[i].pos_ == "VERB" and cue and doc[i].dep_ not in ("amod", "xcomp"):

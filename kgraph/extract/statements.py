@@ -33,7 +33,7 @@ def statements(context: Context) -> Iterator[Claim]:
     """Every statement: each attribution with a speaker, and each act of speech without a reported clause."""
     done: set[Token] = set()
     for attribution in context.attributions.all:
-        if attribution.sources and attribution.rule not in ("noun_clause",):
+        if attribution.sources and not attribution.intended and attribution.rule not in ("noun_clause",):
             yield from from_attribution(context, attribution)
             done.add(attribution.head)
     for token in context.doc:

@@ -2,11 +2,13 @@
 
 Two claims are compared only where they are of one type, are about the same actors in the same roles, speak of
 compatible activities, places and times, and both of plans or both not of plans. Statements and treaty clauses are not
-compared: that two people say different things is no contradiction.
+compared: that two people say different things is no contradiction. But a statement that denies "this" or "the charge"
+answers the claim about its speaker that was told last before it.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +25,16 @@ LINKS = "links"
 """The name of the derived graph that holds every link."""
 LinkKind = Literal["denies", "contradicts", "corroborates"]
 DENIALS = ("deny", "denie", "dismiss", "reject", "refut", "rebut", "disput", "disavow", "repudiat")
+# A denial of what was told before: "denied this", "rejects the allegations", not "denied the report that ...".
+_ANSWER = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebut\w*|disput\w*|contradict\w*|repudiat\w*|disavow\w*)\s+"
+    r"(?:(?:this|that|it|them|both|all of (?:this|it|them))(?=\s*(?:[.,;:”\"!]|$|(?:and|but|on|in|as|at|through)\b))"
+    r"|(?:(?:the|these|those|this|that|such|all|any|both|her|his|its|their|\w+['’]s?)\s+)+(?:\w+\s+)?"
+    r"(?:claim|allegation|accusation|charge|report|assertion|suggestion|account|story|storie)s?\b(?!\s+(?:that|of)\b))",
+    re.IGNORECASE,
+)
+ANSWER_REACH = 600
+"""How many code points before a denial of "this" the claim that it answers may begin."""
 SENT = frozenset({"deploy", "transport", "arrive", "present", "fight"})
 """Activities of troops that all say that they were sent: a denial of one is a denial of the others."""
 
@@ -40,7 +52,8 @@ class ClaimLink:
 def link_claims(claims: Iterable[Claim]) -> Iterator[ClaimLink]:
     """Every link between two of the claims, sorted; a symmetric link stands once, smaller id first."""
     blocks: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
+    all_claims = list(claims)
+    for claim in all_claims:
         for role in _ANCHORS.get(claim.type, ()):
             for entity in _ids(claim, role):
                 blocks[claim.type, entity].append(claim)
@@ -50,6 +63,8 @@ def link_claims(claims: Iterable[Claim]) -> Iterator[ClaimLink]:
             first, second = sorted((one, other), key=lambda claim: claim.id)
             if first.id != second.id and (first.id, second.id) not in found:
                 found[first.id, second.id] = _link(first, second)
+    for link in _answers(all_claims):
+        found.setdefault((link.subject, link.object), link)
     yield from sorted(
         (link for link in found.values() if link is not None), key=lambda link: (link.subject, link.object, link.kind)
     )
@@ -72,6 +87,32 @@ def links_to_quads(links: Iterable[ClaimLink], terms: Terms) -> Iterator[Quad]:
     yield from writer.quads
 
 
+def _answers(claims: list[Claim]) -> Iterator[ClaimLink]:
+    """Denials of "this" or "the charge", each with the claim about the speaker that its article told last before it."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.type in _ANCHORS and claim.polarity == "+":
+            told[claim.article].append(claim)
+    for denial in claims:
+        speakers = _ids(denial, "speaker")
+        if (
+            denial.type != "Statement"
+            or denial.polarity == "-"
+            or not speakers
+            or _ANSWER.search(denial.evidence.quote) is None
+        ):
+            continue
+        start = denial.evidence.start
+        near = [c for c in told[denial.article] if start - ANSWER_REACH <= c.evidence.start < start]
+        about = [c for c in near if not _speakers(c) & speakers and _ids(c, *_ANCHORS[c.type]) & speakers]
+        if about:
+            answered = max(about, key=lambda c: (c.evidence.start, c.id))
+            reason = (
+                f"{denial.role('speaker')[0].text} denies what {_voice(answered)} says: {_matter(answered, answered)}"
+            )
+            yield ClaimLink("denies", denial.id, answered.id, reason)
+
+
 def _link(one: Claim, other: Claim) -> ClaimLink | None:
     """The link between two claims that share an actor, or None."""
     if not (_SAME[one.type](one, other) and _same_phase(one, other) and _same_time(one, other)):
@@ -85,8 +126,8 @@ def _corroboration(one: Claim, other: Claim) -> ClaimLink | None:
     """The same said by two sources, or in two articles; numbers, where both have one, must be able to agree."""
     if not _same_count(one, other):
         return None
-    who, whom = _speaker(one), _speaker(other)
-    if who != whom:
+    who, whom = _speakers(one), _speakers(other)
+    if not who & whom:
         reason = f"{_voice(one)} and {_voice(other)} both say so: {_matter(one, other)}"
     elif one.article != other.article:
         reason = f"two articles report it from {_voice(one)}: {_matter(one, other)}"
@@ -97,7 +138,7 @@ def _corroboration(one: Claim, other: Claim) -> ClaimLink | None:
 
 def _contradiction(negative: Claim, positive: Claim) -> ClaimLink | None:
     """One says that it is so, the other that it is not; what is only possible is not contradicted."""
-    if positive.certainty == "possible" or _speaker(negative) == _speaker(positive):
+    if positive.certainty == "possible" or _speakers(negative) & _speakers(positive):
         return None
     matter = _matter(negative, positive)
     if _is_denial(negative) or _concerns_speaker(negative, positive):
@@ -210,13 +251,23 @@ def _name(mention: Mention) -> str:
     return mention.entity or mention.key or mention.text.casefold()
 
 
-def _speaker(claim: Claim) -> str:
-    """The outermost source; the article where it speaks itself."""
-    return _name(claim.sources[0].mention) if claim.sources else claim.article
+def _sayers(claim: Claim) -> list[Mention]:
+    """Who says it itself: the innermost source with those that say it jointly, whoever reports them."""
+    found: list[Mention] = []
+    for source in reversed(claim.sources):
+        found.insert(0, source.mention)
+        if not source.joint:
+            break
+    return found
+
+
+def _speakers(claim: Claim) -> frozenset[str]:
+    """Who says it, by name; the article where it speaks itself."""
+    return frozenset(_name(mention) for mention in _sayers(claim)) or frozenset({claim.article})
 
 
 def _voice(claim: Claim) -> str:
-    return claim.sources[0].mention.text if claim.sources else "the article itself"
+    return " and ".join(mention.text for mention in _sayers(claim)) or "the article itself"
 
 
 def _is_denial(claim: Claim) -> bool:

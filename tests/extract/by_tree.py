@@ -18,6 +18,8 @@ LEMMAS = {
     "shipped": "ship", "gives": "give", "based": "base", "believed": "believe", "believes": "believe", "rejected": "reject",
     "reported": "report", "plans": "plan", "refused": "refuse", "seems": "seem", "did": "do", "troops": "troop",
     "rebels": "rebel", "rockets": "rocket", "arms": "arms", "signs": "sign", "according": "accord",
+    "explained": "explain", "made": "make", "called": "call", "saw": "see", "told": "tell", "tried": "try", "moved": "move",
+    "considering": "consider",
 }  # fmt: skip
 
 

@@ -59,6 +59,57 @@ def test_one_source_in_two_articles_corroborates_but_not_in_one():
     assert links(YES, claim(2, "West")) == []
 
 
+def reported(number, *chain, joint=False, **rest):
+    cue = Span(0, 4, "said")
+    sources = tuple(Source(mention(name), cue, joint=joint and k > 0) for k, name in enumerate(chain))
+    return replace(claim(number, **rest), sources=sources)
+
+
+def test_who_reports_both_sides_does_not_agree_with_both():
+    says, denies = reported(1, "Agency", "West"), reported(2, "Agency", "East", polarity="-")
+    assert links(says, denies) == [("denies", "2", "1")]
+    assert links(says, reported(2, "Agency", "South")) == [("corroborates", "1", "2")]
+    (link,) = link_claims([says, denies])
+    assert link.reason.startswith("East denies what West says")
+
+
+def test_one_speaker_reported_by_two_agencies_is_no_second_voice():
+    assert links(reported(1, "Agency", "West"), reported(2, "Wire", "West")) == []
+
+
+def test_those_who_speak_jointly_are_all_speakers():
+    assert links(reported(1, "West", "South", joint=True), claim(2, "South")) == []
+    assert links(reported(1, "West", "South", joint=True), NO) == [("contradicts", "1", "2")]
+
+
+def denial(number, speaker, words, start=50, **rest):
+    said = claim(number, kind="Statement", activity=None, roles={"speaker": speaker}, **rest)
+    return replace(said, evidence=Evidence(start, start + len(words), words, words))
+
+
+@pytest.mark.parametrize(
+    "words", ["East denied this", "East rejects all the allegations.", "East dismissed West's claim"]
+)
+def test_a_denial_of_this_answers_the_claim_about_its_speaker(words):
+    assert links(YES, denial(2, "East", words)) == [("denies", "2", "1")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        denial(2, "East", "East denied it had closed the port"),  # of what follows
+        denial(2, "East", "East denied the report that it had closed the port"),
+        denial(2, "North", "North denied this"),  # not about its speaker
+        denial(2, "East", "East did not deny this", polarity="-"),
+        denial(2, "East", "East denied this", article="article/2"),
+        denial(2, "East", "East denied this", start=5000),  # too far behind
+        denial(2, "East", "East confirmed this"),
+    ],
+)
+def test_other_statements_answer_nothing(said):
+    assert links(YES, said) == []
+
+
 def test_arriving_says_that_they_were_sent():
     assert links(claim(1, "West", activity="arrive"), NO) == [("contradicts", "1", "2")]
 
