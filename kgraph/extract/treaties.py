@@ -25,10 +25,11 @@ from kgraph.types import Claim
 
 # Nouns between a verb and the treaty that it does something to: "approved a bill on the pact", "broke its terms".
 _ON_THE_WAY = frozenset(
-    "bill law measure draft text decree ratification wording term spirit letter provision condition rule version end "
+    "status bill law measure draft text decree ratification wording term spirit letter provision condition rule version end "
     "one number series set host string raft dozen couple pair trio package".split()
 )
 _BODIES = frozenset("alliance partnership understanding contract".split())
+_TEXTS = frozenset("draft version text wording".split())
 _PRONOUN_REACH, _PAPER_REACH = 400, 1500  # code points
 
 
@@ -94,7 +95,8 @@ def _act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> It
     if claim is None:
         return
     known = [m for m in claim.role("party") if m.text.lower() not in OWN]
-    if len(known) >= 2 and view.last == treaty and claim.activity not in ("ratify", "violate", "submit"):
+    makes = claim.activity not in ("ratify", "violate", "submit", "propose")
+    if len(known) >= 2 and view.last == treaty and makes:
         view.parties, view.read_at = known, treaty.i
     yield claim
 
@@ -112,12 +114,13 @@ def _stands_for(token: Token, view: TreatyInView) -> bool:
     if low in TREATY_PARTS:
         return True
     own = any(c.lower_ in OWN for c in token.lefts) if low in TERMS else False
-    return (own or (is_paper(token) and _known_paper(token))) and view.near(token, _PAPER_REACH)
+    known = is_paper(token) and _known_paper(token) and (low in _TEXTS or view.fresh(token))
+    return (own or known) and view.near(token, _PAPER_REACH)
 
 
 def _known_paper(token: Token) -> bool:
     """ "The draft", "a leaked version", "a draft seen by the paper": a text of what is in view."""
-    return is_definite(token) or token.lemma_.lower() in ("draft", "version", "text")
+    return is_definite(token) or token.lemma_.lower() in _TEXTS
 
 
 def _short(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim]:
@@ -131,6 +134,8 @@ def _short(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim
         yield from claims
     if token.lower_ == "one" or token.lower_ == "them":
         return
+    if not pronoun and is_paper(token):
+        view.last = token
     for claim in treaty_clauses(context, token, view):
         view.last = token
         yield claim
@@ -171,11 +176,11 @@ def _misplaced(treaty: Token) -> Iterator[Token]:
 def _does(verb: Token, first: Token) -> bool:
     """Whether the treaty, or somebody whose it is, does what the verb says: "which ended the war", "whose signing"."""
     own = [c for c in verb.children if c.dep_.startswith("nsubj")]
-    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
-        return bool(own) or _own_object(verb)
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not own:
+        return _own_object(verb)
     if is_passive(verb):
         return bool(own) and not any(c.tag_ in ("WDT", "WP") for c in own)
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" and not own:
         return verb.tag_ == "VBG" or _own_object(verb)
     subjects = own or [c for c in first.children if c.dep_.startswith("nsubj")]
     whose = any(t.lower_ == "whose" for t in verb.subtree if t.i < verb.i)

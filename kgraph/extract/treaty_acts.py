@@ -71,11 +71,16 @@ def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Cla
         activity=activity,
         event=EVENTS[activity],
         money=context.money(verb.subtree),
+        time=context.time(verb)
+        or (context.time(treaty) if activity in ("sign", "agree") and treaty.dep_ != "ROOT" else None),
         confidence=0.9 if parties else 0.8,
     )
     view.act = (activity, verb)
     if _by_nobody(verb):
         claim = replace(claim, polarity="-" if claim.polarity == "+" else "+")
+    presupposed = verb.dep_ == "acl" and not claim.sources and not children(verb, "advmod", "aux")
+    if presupposed:  # "is expected to sail under a treaty signed in May"
+        claim = replace(claim, certainty="certain")
     voted = verb.head.lemma_ == "vote" and verb.dep_ in ("xcomp", "advcl") and verb.head.tag_ == "VBD"
     return replace(claim, phase="completed") if voted else claim
 
@@ -105,7 +110,8 @@ def _parties(
     named = parties_of(context, treaty)
     heads = [t for case, t in obliques(verb) if case in WITH]
     partners = [m for t in heads for m in context.side(t) if can_agree(m) or m.kind == "name"]
-    broker = lemma in ("broker", "mediate")
+    broker = lemma in ("broker", "mediate", "negotiate") and is_passive(verb)
+    broker = broker or lemma in ("broker", "mediate")
     parties = unique([*named, *partners, *([] if broker or legislative else actors)])
     owners = [o for t in agents(verb) if legislative and (o := context.mentions.owner(t)) is not None]
     parties = unique([*owners, *parties])
@@ -161,6 +167,8 @@ def _warranted(
         return bool(public) or of_states
     if parties and (lemma not in LOOSE or formal):
         return True
+    if back and public and verb_lemma(verb) == "accept" and any(c.lower_ != "its" for c in treaty.lefts):
+        return True  # "Kyiv accepted the deal"
     told = verb_lemma(verb) in MAKING | FORMAL and (is_passive(verb) or verb.dep_ == "acl")
     return told and of_states
 

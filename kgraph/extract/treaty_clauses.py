@@ -8,6 +8,7 @@ from dataclasses import replace
 from kgraph.extract.attribution import REPORTING
 from kgraph.extract.clauses import agents, children, patients
 from kgraph.extract.context import Context, participant
+from kgraph.extract.nouns import is_treaty
 from kgraph.extract.treaty_frames import framed, gapped, is_binding, laying_down, related
 from kgraph.extract.treaty_parties import (
     TreatyInView,
@@ -23,10 +24,11 @@ from kgraph.extract.treaty_parties import (
     two_in_view,
     unique,
 )
-from kgraph.extract.treaty_words import UNDERTAKES, verb_lemma
+from kgraph.extract.treaty_words import LAYS_DOWN, UNDERTAKES, verb_lemma
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant
 
+_BOUND = ("State", "IGO", "Organization", "ArmedGroup", "ArmedForce", "Agency", "Ministry", "Legislature", "Person")
 _MODALS = frozenset("will would shall should must may can could 'll ’ll".split())
 _DOUBT = ("believe", "suspect", "think", "fear", "doubt")
 # What takes up a clause in the sentence that follows it.
@@ -35,10 +37,13 @@ _IN_TURN = frozenset("return exchange turn addition period time case".split())
 
 def treaty_clauses(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Claim]:
     """What a treaty says: "the pact stipulates that ...", "the deal gives Israel 60 days to ...", "under it, each must ..."."""
+    first: list[Mention] = []
     verbs = [*laying_down(context, treaty, view), *framed(treaty, view), *related(treaty)]
     for verb in dict.fromkeys(verbs):
         known = _known(context, treaty, view)
-        yield _clause(context, "treaty_clause", verb, known, treaty_named(context, treaty, view))
+        claim = _clause(context, view, "treaty_clause", verb, known or first, treaty_named(context, treaty, view))
+        first = first or list(claim.role("party"))  # "Fiji could send police, and its ships could call there"
+        yield claim
         view.clause = verb
         for subject, infinitive in gapped(context, verb):
             yield _gap(context, subject, infinitive, known, treaty_named(context, treaty, view))
@@ -49,17 +54,22 @@ def goes_on(context: Context, root: Token, view: TreatyInView) -> Iterator[Claim
     before = view.clause
     if before is None or view.mention is None or before.sent.end != root.sent.start:
         return
-    verb = next((c for c in children(root, "ccomp", "parataxis") if root.lemma_ in REPORTING), root)
+    told = root.lemma_ in REPORTING
+    verb = next((c for c in children(root, "ccomp", "parataxis") if told), root)
+    if root.lemma_ == "vote" or is_treaty(next(iter(agents(verb)), root)):
+        return
     in_turn = any(
         t.lemma_.lower() in _IN_TURN and t.dep_ == "obl" and any(c.dep_ in ("case", "fixed") for c in t.children)
         for t in root.sent[:8]
     )
     duty = is_binding(verb, strict=not in_turn)
     heads = agents(verb) or patients(verb)
-    bound = sides_of(context, heads) or any(is_collective(t) for t in heads)
-    if verb.pos_ == "VERB" and duty and bound:
+    names = {m.text.lower() for m in view.parties}
+    bound = [m for m in sides_of(context, heads) if in_turn or m.text.lower() in names]
+    bound = bool(bound) or any(is_collective(t) and t.lower_ != "they" for t in heads)
+    if verb.pos_ == "VERB" and duty and bound and (in_turn or not told):
         view.clause = verb
-        yield _clause(context, "treaty_clause", verb, view.parties, view.mention, confidence=0.75)
+        yield _clause(context, view, "treaty_clause", verb, view.parties, view.mention, confidence=0.75)
 
 
 def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[Claim]:
@@ -91,7 +101,7 @@ def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[
         people.append(Participant("treaty", view.mention))
     yield _settled(context.claim("ClauseClaim", "undertaking", verb, people, event="AGREE", confidence=0.8), verb)
     for infinitive in (m for m in matters if m.dep_ == "ccomp"):
-        yield _clause(context, "undertaking", infinitive, parties, view.mention, confidence=0.75)
+        yield _clause(context, view, "undertaking", infinitive, parties, view.mention, confidence=0.75)
     if verb.lemma_ == "agree":
         yield context.claim("TreatyClaim", "undertaking", verb, people, activity="agree", event="AGREE", confidence=0.7)
 
@@ -111,7 +121,7 @@ def _alone(context: Context, verb: Token, named: list[Mention], view: TreatyInVi
 
 def _known(context: Context, treaty: Token, view: TreatyInView) -> list[Mention]:
     """The parties that the phrase names, or of the treaty that it goes back to."""
-    parties = [] if treaty.pos_ == "PRON" else parties_of(context, treaty)
+    parties = [] if treaty.pos_ == "PRON" else [m for m in parties_of(context, treaty) if m.kind != "pronoun"]
     if len(parties) >= 2:
         return parties
     if view.read_at == treaty.i or refers_back(context, treaty, view):
@@ -120,14 +130,23 @@ def _known(context: Context, treaty: Token, view: TreatyInView) -> list[Mention]
 
 
 def _clause(
-    context: Context, rule: str, verb: Token, known: list[Mention], treaty: Mention | None, *, confidence: float = 0.9
+    context: Context,
+    view: TreatyInView,
+    rule: str,
+    verb: Token,
+    known: list[Mention],
+    treaty: Mention | None,
+    *,
+    confidence: float = 0.9,
 ) -> Claim:
     """The claim of one clause; whom it binds stands for parties that are not known."""
     parties = known
-    if len([m for m in known if m.kind != "pronoun"]) < 2:
-        heads = [*agents(verb), *patients(verb)]
-        parties = unique([*known, *sides_of(context, heads), *states_in(context, list(verb.subtree))])
-        parties = [m for m in parties if m.kind != "pronoun"] or parties
+    if len(known) < 2:
+        heads = patients(verb) if verb_lemma(verb) in LAYS_DOWN or not agents(verb) else agents(verb)
+        bound = together(context, heads, view) or [m for m in sides_of(context, heads) if m.type in _BOUND]
+        parties = unique([*known, *bound])
+        if not parties or verb_lemma(verb) in LAYS_DOWN:
+            parties = unique([*parties, *states_in(context, list(verb.subtree))])
     people = [*participant("party", parties)]
     if treaty is not None:
         people.append(Participant("treaty", treaty))

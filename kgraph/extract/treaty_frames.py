@@ -35,11 +35,12 @@ def laying_down(context: Context, treaty: Token, view: TreatyInView) -> Iterator
         if verb.pos_ == "VERB" and verb_lemma(verb) in LAYS_DOWN and verb != above:
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
             relative = subject is not None and subject.tag_ in ("WDT", "WP") and antecedent(subject) == treaty
-            if relative and not _mere_effect(verb):
-                yield from _coordinated(verb)
+            if relative:
+                yield from (v for v in _coordinated(verb) if verb_lemma(v) in LAYS_DOWN and not _mere_effect(v))
     for first in children(treaty, "acl:relcl"):  # "which was negotiated by Norway and established a buffer zone"
         if any(c.tag_ == "WDT" for c in first.children):
-            yield from (v for v in conjuncts(first)[1:] if verb_lemma(v) in LAYS_DOWN and _no_subject(v))
+            others = (v for v in conjuncts(first)[1:] if verb_lemma(v) in LAYS_DOWN and _no_subject(v))
+            yield from (v for v in others if not children(v, "aux:pass"))
     if treaty.dep_ in ("nsubj", "obj", "nsubj:pass", "obl", "ROOT"):
         yield from _parts(treaty)
 
@@ -57,7 +58,8 @@ def _laid_down(context: Context, treaty: Token, above: Token, view: TreatyInView
 
 def _coordinated(verb: Token) -> list[Token]:
     """The verb with those that share its subject, also where the parser hung them inside the first one's clause."""
-    found = [v for v in conjuncts(verb) if v == verb or (v.pos_ == "VERB" and _no_subject(v))]
+    later = (v for v in conjuncts(verb)[1:] if v.pos_ == "VERB" and _no_subject(v) and not children(v, "aux:pass"))
+    found = [verb, *later]
     if verb.tag_ in ("VBZ", "VBD"):
         for t in verb.subtree:
             strayed = t.dep_ == "conj" and t.tag_ == verb.tag_ and t.head.tag_ in ("VB", "VBP", "VBG", "NNS", "NN")

@@ -54,8 +54,8 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
     """The parties that the noun phrase names: "with Japan", "between X and Y", "the Russia-North Korea treaty", "France's pact"."""
     phrase = context.mentions.phrase(treaty)
     found = [m for m in context.mentions.within(phrase) if can_agree(m) and m.type in _PARTY_TYPES]
-    if len(found) == 1 and not children(treaty, "nmod:poss") and context.actors.metonym(found[0].text) is not None:
-        found = []  # "the Brasilia Declaration", "the Moscow agreement": where it was signed
+    if len(found) == 1 and not children(treaty, "nmod:poss") and _is_venue(context, found[0]):
+        found = []
     for relative in children(treaty, "acl:relcl", "acl"):
         if relative.lemma_ in ("sign", "strike", "reach", "conclude", "ink", "make", "negotiate", "seal"):
             doers = [t for t in agents(relative) if t != treaty]
@@ -70,6 +70,12 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
         if mention is not None:
             found.insert(0, mention)
     return unique(found)
+
+
+def _is_venue(context: Context, mention: Mention) -> bool:
+    """ "The Brasilia Declaration", "the Ohrid accord": where it was signed, or what it is called after."""
+    unknown = mention.type == "Organization" and mention.kind == "name" and not context.actors.lookup(mention.text)
+    return unknown or context.actors.metonym(mention.text) is not None
 
 
 def refers_back(context: Context, treaty: Token, view: TreatyInView) -> bool:
@@ -113,15 +119,15 @@ def treaty_named(context: Context, treaty: Token, view: TreatyInView) -> Mention
     return view.mention if stands_for and view.mention is not None else treaty_mention(context, treaty)
 
 
-def two_in_view(context: Context, token: Token) -> list[Mention]:
+def two_in_view(context: Context, token: Token, *, near_only: bool = False) -> list[Mention]:
     """The two states of "both sides", "the two governments": the only two that the sentences just before name.
 
     Where they name more, the two that the text so far speaks of by far the most.
     """
     start = max(0, token.sent.start - 120)
     found = states_in(context, list(context.doc[start : token.i]))
-    if len(found) == 2:
-        return found
+    if len(found) == 2 or near_only:
+        return found if len(found) == 2 else []
     counts: dict[str, list[Mention]] = {}
     for country, mention in _states(context, list(context.doc[0 : token.i])):
         counts.setdefault(country, []).append(mention)
@@ -163,12 +169,15 @@ def together(context: Context, doers: list[Token], view: TreatyInView) -> list[M
     if not doers or not all(is_collective(t) for t in doers):
         return []
     first = doers[0]
-    if first.lower_ != "they":
-        return two_in_view(context, first)
+    two = two_in_view(context, first, near_only=True) if first.lower_ != "they" else []
+    if two:
+        return two
     subject = _subject_before(first)
     named = sides_of(context, subject)
     if len(named) >= 2:
         return named
+    if first.lower_ != "they":
+        return two_in_view(context, first)
     if subject and all(is_collective(t) for t in subject):
         return two_in_view(context, subject[0]) if subject[0].lower_ != "they" else []
     return view.parties if view.fresh(first) and len(view.parties) >= 2 else []

@@ -118,7 +118,17 @@ def deed(verb: Token, object_: Token | None = None) -> str | None:
         return "withdraw"
     if case or lemma in NEEDS_PARTICLE:
         return None
+    if lemma in ("make", "leave") and children(verb, "xcomp"):
+        return None  # "made public"
+    if lemma == "commit" and any(c.lemma_ in ("be", "remain") for c in [*verb.children, verb.head]):
+        return None  # "remained committed to"
+    if lemma == "negotiate" and verb.tag_ == "VBN" and not children(verb, "nsubj") and not _going_on(verb):
+        return "agree"  # "a truce negotiated by Qatar": it has come about
     return None if particles and lemma in ("back", "pass", "send", "make", "break") else ACTS.get(lemma)
+
+
+def _going_on(verb: Token) -> bool:
+    return any(c.lower_ in ("being", "to", "will", "is", "are") for c in children(verb, "aux", "aux:pass", "mark"))
 
 
 @once
