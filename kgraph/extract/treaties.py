@@ -9,12 +9,22 @@ from kgraph.extract.context import Context
 from kgraph.extract.nouns import TREATY_PARTS, is_treaty
 from kgraph.extract.treaty_acts import act
 from kgraph.extract.treaty_clauses import goes_on, treaty_clauses, undertakings
-from kgraph.extract.treaty_events import agreed_matters, approval_due, bare_acts, nominal_acts, status, votes
-from kgraph.extract.treaty_parties import OWN, TreatyInView, is_definite, parties_of, refers_back, treaty_mention
+from kgraph.extract.treaty_events import agreed_matters, approval_due, bare_acts, nominal_acts, status, struck, votes
+from kgraph.extract.treaty_frames import related
+from kgraph.extract.treaty_parties import (
+    OWN,
+    TreatyInView,
+    is_definite,
+    parties_of,
+    refers_back,
+    states_in,
+    treaty_mention,
+)
 from kgraph.extract.treaty_words import (
     ON_PRONOUN,
     SIGNING,
     TERMS,
+    TEXTS,
     deed,
     is_paper,
     is_road_map,
@@ -29,7 +39,6 @@ _ON_THE_WAY = frozenset(
     "one number series set host string raft dozen couple pair trio package".split()
 )
 _BODIES = frozenset("alliance partnership understanding contract".split())
-_TEXTS = frozenset("draft version text wording".split())
 _PRONOUN_REACH, _PAPER_REACH = 400, 1500  # code points
 
 
@@ -55,6 +64,8 @@ def _at(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim]:
         yield from _short(context, token, view)
     elif treaty or _signed_paper(token):
         yield from _named(context, token, view)
+    elif is_paper(token) and _of_parties(context, token, view):
+        yield from treaty_clauses(context, token, view)
     if token.pos_ in ("VERB", "AUX"):
         yield from undertakings(context, token, view)
         yield from bare_acts(context, token, view)
@@ -76,6 +87,7 @@ def _named(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Clai
             yield from _act(context, treaty, relative, view)
     yield from nominal_acts(context, treaty, view)
     yield from status(context, treaty, view)
+    yield from struck(context, treaty, view)
     yield from treaty_clauses(context, treaty, view)
 
 
@@ -114,13 +126,13 @@ def _stands_for(token: Token, view: TreatyInView) -> bool:
     if low in TREATY_PARTS:
         return True
     own = any(c.lower_ in OWN for c in token.lefts) if low in TERMS else False
-    known = is_paper(token) and _known_paper(token) and (low in _TEXTS or view.fresh(token))
+    known = is_paper(token) and _known_paper(token) and (low in TEXTS or view.fresh(token))
     return (own or known) and view.near(token, _PAPER_REACH)
 
 
 def _known_paper(token: Token) -> bool:
     """ "The draft", "a leaked version", "a draft seen by the paper": a text of what is in view."""
-    return is_definite(token) or token.lemma_.lower() in _TEXTS
+    return is_definite(token) or token.lemma_.lower() in TEXTS
 
 
 def _short(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim]:
@@ -139,6 +151,13 @@ def _short(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim
     for claim in treaty_clauses(context, token, view):
         view.last = token
         yield claim
+
+
+def _of_parties(context: Context, paper: Token, view: TreatyInView) -> bool:
+    """ "A plan under which Rwanda was to withdraw while Congo disarmed the militia": what two states are to do."""
+    clauses = list(related(paper))
+    states = states_in(context, [t for c in clauses for t in sorted(c.subtree, key=lambda t: t.i)])
+    return bool(clauses) and (len(states) >= 2 or view.fresh(paper))
 
 
 def _conditional(verb: Token) -> bool:

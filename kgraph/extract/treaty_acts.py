@@ -169,7 +169,7 @@ def _warranted(
         return True
     if back and public and verb_lemma(verb) == "accept" and any(c.lower_ != "its" for c in treaty.lefts):
         return True  # "Kyiv accepted the deal"
-    told = verb_lemma(verb) in MAKING | FORMAL and (is_passive(verb) or verb.dep_ == "acl")
+    told = verb_lemma(verb) in MAKING | FORMAL and (is_passive(verb) or verb.dep_ == "acl" or (back and formal))
     return told and of_states
 
 

@@ -143,14 +143,21 @@ def _clause(
     parties = known
     if len(known) < 2:
         heads = patients(verb) if verb_lemma(verb) in LAYS_DOWN or not agents(verb) else agents(verb)
-        bound = together(context, heads, view) or [m for m in sides_of(context, heads) if m.type in _BOUND]
+        bound = together(context, heads, view) or [m for m in sides_of(context, heads) if _can_be_bound(m)]
         parties = unique([*known, *bound])
-        if not parties or verb_lemma(verb) in LAYS_DOWN:
-            parties = unique([*parties, *states_in(context, list(verb.subtree))])
+        if len(parties) < 2:
+            others = states_in(context, list(verb.subtree))
+            inside = [m for m in others if treaty is not None and treaty.start <= m.start < treaty.end]
+            parties = unique([*parties, *(m for m in others if m not in inside)])
     people = [*participant("party", parties)]
     if treaty is not None:
         people.append(Participant("treaty", treaty))
     return _settled(context.claim("ClauseClaim", rule, verb, people, confidence=confidence), verb)
+
+
+def _can_be_bound(mention: Mention) -> bool:
+    """A party by its type; troops that only a description names ("foreign troops") are no party."""
+    return mention.type in _BOUND and not (mention.kind == "nominal" and mention.type == "ArmedForce")
 
 
 def _gap(context: Context, subject: Token, infinitive: Token, known: list[Mention], treaty: Mention | None) -> Claim:

@@ -173,6 +173,22 @@ def status(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Clai
     yield _claim(context, "treaty_status", verb, activity, doers, parties, treaty_named(context, treaty, view))
 
 
+def struck(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Claim]:
+    """A treaty that came about by the way: "the revolt ended with a deal between X and Y", "hailed the pact between them"."""
+    verb = treaty.head
+    after = treaty.dep_ == "obl" and case_of(treaty) in _AFTER | {"by", "through"} and verb.tag_ in ("VBD", "VBN")
+    shown = treaty.dep_ == "obj" and verb.lemma_ in ("announce", "unveil", "hail", "welcome", "celebrate", "confirm")
+    between = [t for c in children(treaty, "nmod") if case_of(c) in WITH for t in conjuncts(c)]
+    parties = sides_of(context, between)
+    if shown and len(parties) == 1:
+        parties = unique([*parties, *(m for m in sides_of(context, agents(verb)) if m.type == "State")])
+    if len(parties) < 2 or not (after or shown) or is_private(treaty) or all(m.type == "Person" for m in parties):
+        return
+    mention = treaty_named(context, treaty, view)
+    claim = _claim(context, "treaty_noun", verb if shown else treaty, "agree", [], parties, mention, confidence=0.7)
+    yield claim if shown else replace(claim, phase="completed")
+
+
 def _new_status(treaty: Token, verb: Token) -> str | None:
     lemma = verb_lemma(verb)
     force = any(case in ("into", "in") and t.lemma_ in ("force", "effect", "operation") for case, t in obliques(verb))
@@ -263,7 +279,7 @@ def _nominal_parties(
     witnesses = (
         sides_of(context, agents(verb)) if verb is not None and verb.lemma_ in ("oversee", "witness", "attend") else []
     )
-    if len(witnesses) >= 2 and activity == "sign" and len(parties) < 2:
+    if activity == "sign" and len(parties) < 2 <= len(parties) + len(witnesses):
         parties = unique([*parties, *witnesses])
     return parties, doers or witnesses
 

@@ -9,7 +9,7 @@ from kgraph.extract.clauses import agents, antecedent, case_of, children, clause
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import TREATY_PARTS, is_treaty
 from kgraph.extract.treaty_parties import TreatyInView, is_collective, sides_of
-from kgraph.extract.treaty_words import BINDS, EFFECTS, LAYS_DOWN, UNDERTAKES, verb_lemma
+from kgraph.extract.treaty_words import BINDS, EFFECTS, LAYS_DOWN, UNDERTAKES, is_paper, verb_lemma
 from kgraph.nlp.tokens import Token
 
 _BODIES = frozenset("alliance partnership coalition".split())
@@ -133,7 +133,8 @@ def framed(treaty: Token, view: TreatyInView) -> Iterator[Token]:
     if verb_lemma(verb) in REPORTING and not is_binding(verb):
         verb = next((c for c in children(verb, "ccomp", "parataxis")), verb)
     for v in conjuncts(verb):
-        if v.pos_ in ("VERB", "ADJ", "NOUN") and _in_frame(v, case):
+        in_use = treaty.i > v.i and not is_binding(v)  # "use the port under a treaty of 2011"
+        if v.pos_ in ("VERB", "ADJ", "NOUN") and _in_frame(v, case) and not in_use:
             yield v
 
 
@@ -184,7 +185,7 @@ def _nearest(word: Token) -> Token | None:
     """The treaty noun that stands nearest before a relative pronoun, if nothing but the treaty's own phrases lie between."""
     for i in range(word.i - 1, word.sent.start - 1, -1):
         token = word.doc[i]
-        if is_treaty(token) and token.dep_ != "compound":
+        if (is_treaty(token) or is_paper(token)) and token.dep_ != "compound":
             return token
         if token.pos_ == "VERB" and token.dep_ not in ("acl", "amod"):
             return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kgraph.extract.clauses import agents, case_of, children, conjuncts, obliques
+from kgraph.extract.clauses import agents, case_of, children, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import TREATY_PARTS
-from kgraph.extract.treaty_words import is_paper
+from kgraph.extract.treaty_words import TERMS, TEXTS, is_paper
 from kgraph.nlp.tokens import Token
 from kgraph.types import Mention
 
@@ -58,7 +58,8 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
         found = []
     for relative in children(treaty, "acl:relcl", "acl"):
         if relative.lemma_ in ("sign", "strike", "reach", "conclude", "ink", "make", "negotiate", "seal"):
-            doers = [t for t in agents(relative) if t != treaty]
+            brokered = relative.lemma_ == "negotiate" and is_passive(relative)
+            doers = [] if brokered else [t for t in agents(relative) if t != treaty]
             others = [t for case, t in obliques(relative) if case in WITH]
             found.extend(m for t in [*doers, *others] for m in context.side(t) if can_agree(m))
     for child in [*children(treaty, "nmod"), *(n for o in children(treaty, "nmod") for n in children(o, "nmod"))]:
@@ -84,7 +85,8 @@ def refers_back(context: Context, treaty: Token, view: TreatyInView) -> bool:
     A proper name or a year of its own ("the Algiers accord", "the 1994 treaty") makes it another, unless that is the
     one in view.
     """
-    if treaty.pos_ == "PRON" or treaty.lemma_.lower() in TREATY_PARTS or _such(treaty):
+    low = treaty.lemma_.lower()
+    if treaty.pos_ == "PRON" or low in TREATY_PARTS | TERMS or low in TEXTS or _such(treaty):
         return True
     if treaty.lower_ == "one":
         return False
@@ -114,7 +116,7 @@ def treaty_mention(context: Context, treaty: Token) -> Mention:
 
 def treaty_named(context: Context, treaty: Token, view: TreatyInView) -> Mention:
     """The treaty as named; for a pronoun, a part or a paper of it ("it", "Article 4") the treaty that it goes back to."""
-    part = treaty.pos_ == "PRON" or treaty.lemma_.lower() in TREATY_PARTS
+    part = treaty.pos_ == "PRON" or treaty.lemma_.lower() in TREATY_PARTS | TERMS
     stands_for = part or (is_paper(treaty) and is_definite(treaty))
     return view.mention if stands_for and view.mention is not None else treaty_mention(context, treaty)
 

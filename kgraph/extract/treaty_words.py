@@ -71,6 +71,8 @@ PAPERS = frozenset(
     "blueprint programme program wording rule regulation minute principle".split()
 )
 TERMS = frozenset("term provision condition wording text annex article clause".split())
+# Papers that are no treaty of their own: "a leaked version" is of the treaty in view.
+TEXTS = frozenset("draft version text wording".split())
 # Whose bargains are no treaties.
 PRIVATE = frozenset(
     "pay wage salary labour labor union bargaining plea marriage prenuptial book record recording film movie publishing "
@@ -111,6 +113,8 @@ def deed(verb: Token, object_: Token | None = None) -> str | None:
     lemma = verb_lemma(verb)
     particles = " ".join(c.lower_ for c in verb.children if c.lower_ in _PARTICLES and c.dep_ != "case")
     case = case_of(object_) if object_ is not None else ""
+    if lemma == "commit" and _as_state(verb):
+        return None  # "remained committed to"
     for words in (f"{particles} {case}".strip(), case, particles):
         if words and (lemma, words) in PHRASAL:
             return PHRASAL[lemma, words]
@@ -120,11 +124,14 @@ def deed(verb: Token, object_: Token | None = None) -> str | None:
         return None
     if lemma in ("make", "leave") and children(verb, "xcomp"):
         return None  # "made public"
-    if lemma == "commit" and any(c.lemma_ in ("be", "remain") for c in [*verb.children, verb.head]):
-        return None  # "remained committed to"
     if lemma == "negotiate" and verb.tag_ == "VBN" and not children(verb, "nsubj") and not _going_on(verb):
         return "agree"  # "a truce negotiated by Qatar": it has come about
     return None if particles and lemma in ("back", "pass", "send", "make", "break") else ACTS.get(lemma)
+
+
+def _as_state(verb: Token) -> bool:
+    """ "Is committed to", "remained committed to"."""
+    return any(c.lemma_ in ("be", "remain", "stay", "keep") for c in [*verb.children, verb.head]) and verb.tag_ == "VBN"
 
 
 def _going_on(verb: Token) -> bool:
