@@ -107,7 +107,7 @@ def _act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> It
     if claim is None:
         return
     known = [m for m in claim.role("party") if m.text.lower() not in OWN]
-    makes = claim.activity not in ("ratify", "violate", "submit", "propose")
+    makes = claim.activity not in ("violate", "submit", "propose")
     if len(known) >= 2 and view.last == treaty and makes:
         view.parties, view.read_at = known, treaty.i
     yield claim

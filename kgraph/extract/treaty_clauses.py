@@ -65,8 +65,8 @@ def goes_on(context: Context, root: Token, view: TreatyInView) -> Iterator[Claim
     duty = is_binding(verb, strict=not in_turn)
     heads = agents(verb) or patients(verb)
     names = {m.text.lower() for m in view.parties}
-    bound = [m for m in sides_of(context, heads) if in_turn or m.text.lower() in names]
-    bound = bool(bound) or any(is_collective(t) and t.lower_ != "they" for t in heads)
+    known = any(in_turn or m.text.lower() in names for m in sides_of(context, heads))
+    bound = known or any(is_collective(t) and t.lower_ != "they" for t in heads)
     if verb.pos_ == "VERB" and duty and bound and (in_turn or not told):
         view.clause = verb
         yield _clause(context, view, "treaty_clause", verb, view.parties, view.mention, confidence=0.75)

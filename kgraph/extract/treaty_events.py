@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from kgraph.extract.arguments import nations
 from kgraph.extract.clauses import agents, case_of, children, conjuncts, is_passive, obliques, patients
@@ -23,7 +24,7 @@ from kgraph.extract.treaty_parties import (
 )
 from kgraph.extract.treaty_words import EVENTS, LEGISLATIVE, is_private, verb_lemma
 from kgraph.nlp.tokens import Token
-from kgraph.types import Claim, Mention, Participant
+from kgraph.types import Claim, Mention, Participant, Phase
 
 _NOUNS: dict[str, str] = {
     **dict.fromkeys("signing signature conclusion".split(), "sign"),
@@ -179,7 +180,9 @@ def struck(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Clai
     after = treaty.dep_ == "obl" and case_of(treaty) in _AFTER | {"by", "through"} and verb.tag_ in ("VBD", "VBN")
     shown = treaty.dep_ == "obj" and verb.lemma_ in ("announce", "unveil", "hail", "welcome", "celebrate", "confirm")
     between = [t for c in children(treaty, "nmod") if case_of(c) in WITH for t in conjuncts(c)]
-    parties = sides_of(context, between)
+    parties = unique(
+        [m for t in between for m in context.side(t) if can_agree(m) or (m.type, m.kind) == ("Place", "name")]
+    )
     if shown and len(parties) == 1:
         parties = unique([*parties, *(m for m in sides_of(context, agents(verb)) if m.type == "State")])
     if len(parties) < 2 or not (after or shown) or is_private(treaty) or all(m.type == "Person" for m in parties):
@@ -231,7 +234,7 @@ def nominal_acts(context: Context, treaty: Token, view: TreatyInView) -> Iterato
     yield replace(claim, polarity="-" if claim.polarity == "+" else "+") if flipped else claim
 
 
-def _asserted(noun: Token, activity: str) -> tuple[Token | None, str | None, bool]:
+def _asserted(noun: Token, activity: str) -> tuple[Token | None, Phase | Literal["own"] | None, bool]:
     """(the predicate that tells of the act, its phase or "own" for the predicate's, whether it is kept from being)."""
     verb = noun.head
     lemma = verb.lemma_.lower()
