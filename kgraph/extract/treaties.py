@@ -1,282 +1,235 @@
-"""Claims about treaties: who negotiates, signs, ratifies, submits or leaves one, and what its clauses oblige."""
+"""Claims about treaties, read along the text: who signs, ratifies, leaves or breaks one, with the treaty in view kept."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from kgraph.extract.clauses import agents, case_of, children, conjuncts, is_passive, obliques
-from kgraph.extract.context import Context, participant
-from kgraph.extract.nouns import TREATY_PARTS, is_treaty, is_treaty_body
-from kgraph.extract.treaty_clauses import (
+from kgraph.extract.clauses import children, conjuncts, is_passive
+from kgraph.extract.context import Context
+from kgraph.extract.nouns import TREATY_PARTS, is_treaty
+from kgraph.extract.treaty_acts import act
+from kgraph.extract.treaty_clauses import goes_on, treaty_clauses, undertakings
+from kgraph.extract.treaty_events import agreed_matters, approval_due, bare_acts, nominal_acts, status, struck, votes
+from kgraph.extract.treaty_frames import related
+from kgraph.extract.treaty_parties import (
+    OWN,
     TreatyInView,
-    can_agree,
-    collective_mentions,
-    is_collective,
+    is_definite,
     parties_of,
     refers_back,
     states_in,
-    treaty_clauses,
     treaty_mention,
-    treaty_named,
-    two_in_view,
-    under_pronoun,
-    undertakings,
-    unique,
+)
+from kgraph.extract.treaty_words import (
+    ON_PRONOUN,
+    SIGNING,
+    TERMS,
+    TEXTS,
+    deed,
+    is_paper,
+    is_road_map,
+    verb_lemma,
 )
 from kgraph.nlp.tokens import Token
-from kgraph.types import Claim, Mention, Participant
+from kgraph.types import Claim
 
-ACTS: dict[str, str] = {
-    **dict.fromkeys("sign renew strike conclude ink reach seal initial make enter finalise finalize".split(), "sign"),
-    **dict.fromkeys("agree accept join broker mediate commit extend renew prolong".split(), "agree"),
-    **dict.fromkeys("establish form create found launch".split(), "establish"),
-    **dict.fromkeys("ratify approve adopt endorse back pass".split(), "ratify"),
-    **dict.fromkeys("submit send refer forward present table introduce".split(), "submit"),
-    **dict.fromkeys("formalise formalize codify enact".split(), "formalise"),
-    **dict.fromkeys("propose negotiate draft discuss offer seek".split(), "propose"),
-    **dict.fromkeys(
-        "withdraw leave quit abandon denounce terminate scrap suspend cancel exit renounce annul revoke end".split(),
-        "withdraw",
-    ),
-    **dict.fromkeys("violate breach break flout contravene".split(), "violate"),
-}
-EVENTS = {
-    "sign": "AGREE", "agree": "AGREE", "establish": "AGREE", "ratify": "AGREE", "submit": "AGREE", "formalise": "AGREE",
-    "propose": "CONSULT", "withdraw": "REJECT", "violate": "REJECT",
-}  # fmt: skip
-_WITH = frozenset({"with", "between", "among", "amongst"})
-_LEGISLATIVE = frozenset("ratify approve adopt pass endorse submit send refer forward present table".split())
-# Treaty nouns that in news also mean a bargain or a handover; they need parties or a negotiating verb.
-_ON_PRONOUN = frozenset(
-    "sign ratify approve violate breach break endorse initial conclude scrap terminate annul".split()
+# Nouns between a verb and the treaty that it does something to: "approved a bill on the pact", "broke its terms".
+_ON_THE_WAY = frozenset(
+    "status bill law measure draft text decree ratification wording term spirit letter provision condition rule version end "
+    "one number series set host string raft dozen couple pair trio package".split()
 )
-_APPROVAL = frozenset("approval ratification consent assent endorsement signature".split())
-_OWN = frozenset({"its", "their", "his", "her"})
-_FORMAL = frozenset(
-    "sign ratify conclude revoke terminate violate breach break flout contravene formalise formalize initial renounce".split()
-)
-_LOOSE = frozenset(
-    "contract understanding arrangement declaration roadmap deal accord agreement partnership alliance protocol convention charter".split()
-)
+_BODIES = frozenset("alliance partnership understanding contract".split())
+_PRONOUN_REACH, _PAPER_REACH = 400, 1500  # code points
 
 
 def treaty_claims(context: Context) -> Iterator[Claim]:
-    """Every claim about treaties and their clauses, in order of the text."""
+    """Every claim about treaties and their clauses, in order of the text, each once."""
+    seen: set[tuple[str, str | None, int, int]] = set()
     view = TreatyInView()
     for token in context.doc:
-        part = token.lemma_.lower() in TREATY_PARTS and token.pos_ == "NOUN" and view.mention is not None
-        if part:
-            yield from treaty_clauses(context, token, view)
-        if not is_treaty(token) or token.dep_ == "compound":
-            if token.lower_ in ("it", "them"):
-                yield from pronoun_acts(context, token, view)
-                yield from under_pronoun(context, token, view)
-            if token.lemma_.lower() in _APPROVAL:
-                yield from approval_due(context, token, view)
-            if token.pos_ == "VERB":
-                yield from undertakings(context, token, view)
-            continue
-        named = [m for m in parties_of(context, token) if m.kind != "pronoun"]
-        if len(named) >= 2 or (named and not view.parties):
-            view = TreatyInView(treaty_mention(context, token), named, token.i)
-        else:
-            view.mention = treaty_mention(context, token)
-        verb = _act_verb(token)
-        if verb is not None:
-            claim = act(context, token, verb, view)
-            if claim is not None:
-                if len([m for m in claim.role("party") if m.text.lower() not in _OWN]) >= 2:
-                    view = TreatyInView(treaty_mention(context, token), list(claim.role("party")), token.i)
+        for claim in _at(context, token, view):
+            key = (claim.type, claim.activity, claim.evidence.start, claim.evidence.end)
+            if key not in seen:
+                seen.add(key)
                 yield claim
-        for relative in _relatives(token):
-            doing = any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in relative.children) or any(
-                t.lower_ == "whose" for t in relative.subtree if t.i < relative.i
-            )
-            if relative.lemma_.lower() in ACTS and relative != verb and not doing:
-                claim = act(context, token, relative, view)
-                if claim is not None:
-                    if len(view.parties) < 2 and len(claim.role("party")) >= 2:
-                        view = TreatyInView(treaty_mention(context, token), list(claim.role("party")), token.i)
-                    yield claim
+
+
+def _at(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim]:
+    """What a token tells of a treaty: as its noun, as what stands for it, or as a predicate without either."""
+    treaty = is_treaty(token) or is_road_map(token)
+    if token.dep_ == "compound":
+        if treaty:  # "ceasefire violations"
+            yield from nominal_acts(context, token, view)
+    elif not treaty and view.mention is not None and _stands_for(token, view):
+        yield from _short(context, token, view)
+    elif treaty or _signed_paper(token):
+        yield from _named(context, token, view)
+    elif is_paper(token) and _of_parties(context, token, view):
         yield from treaty_clauses(context, token, view)
+    if token.pos_ in ("VERB", "AUX"):
+        yield from undertakings(context, token, view)
+        yield from bare_acts(context, token, view)
+        yield from agreed_matters(context, token)
+        yield from votes(context, token)
+    yield from approval_due(context, token, view)
+    if token.dep_ == "ROOT":
+        yield from goes_on(context, token, view)
 
 
-def act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Claim | None:
-    """What is done with a treaty: "the Senate ratified the accord with Japan", "a pact struck between the two leaders"."""
-    activity = ACTS[verb.lemma_.lower()]
-    if is_treaty_body(treaty) and activity not in ("establish", "withdraw", "sign") and verb.lemma_ != "join":
-        return None  # "backed the National Alliance"
-    # Who signs is a party, even a place that no gazetteer knows as a state: "Abkhazia".
-    doers = unique(
-        [m for t in agents(verb) for m in context.side(t) if can_agree(m) or (m.type, m.kind) == ("Place", "name")]
-    )
-    named = parties_of(context, treaty)
-    phrases = [
-        (case, t)
-        for case, t in obliques(verb)
-        if case in _WITH or (case in ("by", "to") and verb.lemma_ in _LEGISLATIVE)
-    ]
-    partners = [m for case, t in phrases if case in _WITH for m in context.side(t) if can_agree(m) or m.kind == "name"]
-    bodies = [m for case, t in phrases if case == "to" for m in context.actors_of(_with_apposition(t))]
-    actors = bodies if activity == "submit" and bodies else doers
-    legislative = any(m.type in ("Legislature", "Agency") or _chamber(m) for m in actors)
-    broker = verb.lemma_ in ("broker", "mediate")
-    parties = unique([*named, *partners, *([] if broker or legislative or activity == "submit" else doers)])
-    owners = [o for t in agents(verb) if legislative and (o := context.mentions.owner(t)) is not None]
-    parties = unique([*owners, *parties])
-    if any(m.kind == "name" for m in parties):
-        parties = [m for m in parties if m.text.lower() not in ("its", "their", "his", "her")] or parties
-    if view.read_at == treaty.i:
-        parties = unique([*parties, *view.parties])
-    if len(parties) < 2 and not partners and refers_back(treaty):
-        parties = unique([*parties, *view.parties])
-    if len(parties) < 2 and not refers_back(treaty):
-        inside = states_in(context, list(verb.sent))
-        parties = inside if len(inside) == 2 else parties
-    parties = _together(context, verb, parties)
-    leaving = activity == "withdraw" and any(c.dep_ in ("compound", "amod", "det") for c in treaty.children)
-    formal = verb.lemma_ in _FORMAL or legislative or leaving
-    broken = activity == "violate" and refers_back(treaty) and is_passive(verb)  # "the pact had been breached"
-    if not (parties or broken or (legislative and actors)) or (
-        treaty.lemma_ in _LOOSE and len(parties) < 2 and not formal
-    ):
-        return None
-    people = [
-        *participant("actor", actors),
-        *participant("party", parties),
-        Participant("treaty", treaty_named(context, treaty, view)),
-    ]
-    return context.claim(
-        "TreatyClaim",
-        "treaty_act",
-        verb,
-        people,
-        activity=activity,
-        event=EVENTS[activity],
-        money=context.money(verb.subtree),
-    )
+def _named(context: Context, treaty: Token, view: TreatyInView) -> Iterator[Claim]:
+    """What the text says of a treaty that it names: "the pact", "nine agreements", a plan that is signed."""
+    _take(context, treaty, view)
+    verb = act_verb(treaty)
+    if verb is not None:
+        yield from _act(context, treaty, verb, view)
+    for relative in relatives(treaty):
+        if relative != verb:
+            yield from _act(context, treaty, relative, view)
+    yield from nominal_acts(context, treaty, view)
+    yield from status(context, treaty, view)
+    yield from struck(context, treaty, view)
+    yield from treaty_clauses(context, treaty, view)
 
 
-def pronoun_acts(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim]:
-    """An act on the treaty in view: "the cabinet approved it by ten votes to one", "both sides broke it within weeks"."""
-    if token.lower_ not in ("it", "them") or token.dep_ not in ("obj", "nsubj:pass") or view.mention is None:
+def _take(context: Context, treaty: Token, view: TreatyInView) -> None:
+    """Puts a treaty that is named into view."""
+    if treaty.lemma_.lower() in _BODIES and view.mention is not None:
         return
-    verb = token.head
-    recent = 0 <= token.idx - view.mention.end < 400 and token.idx > view.mention.end
-    conditional = any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
-    if recent and verb.lemma_.lower() in _ON_PRONOUN and not conditional:
-        claim = act(context, token, verb, view)
-        if claim is not None:
-            yield claim
+    named = [m for m in parties_of(context, treaty) if m.kind != "pronoun"]
+    if len(named) >= 2 or (named and not view.parties) or not refers_back(context, treaty, view):
+        view.parties, view.read_at = named, treaty.i
+    view.mention, view.last = treaty_mention(context, treaty), treaty
 
 
-def _relatives(treaty: Token) -> Iterator[Token]:
-    """The clauses on a treaty, and those that the parser hung on a party: "the deal with Chad, which both ratified"."""
-    yield from children(treaty, "acl", "acl:relcl")
-    for party in (p for c in children(treaty, "nmod") for p in conjuncts(c)):
-        if party.pos_ == "PROPN":
-            yield from (c for c in children(party, "acl:relcl") if c.lemma_ in _ON_PRONOUN and not _own_object(c))
+def _act(context: Context, treaty: Token, verb: Token, view: TreatyInView) -> Iterator[Claim]:
+    """The claim of one act; where it tells the parties, they are those of the treaty in view."""
+    claim = act(context, treaty, verb, view)
+    if claim is None:
+        return
+    known = [m for m in claim.role("party") if m.text.lower() not in OWN]
+    makes = claim.activity not in ("violate", "submit", "propose")
+    if len(known) >= 2 and view.last == treaty and makes:
+        view.parties, view.read_at = known, treaty.i
+    yield claim
+
+
+def _stands_for(token: Token, view: TreatyInView) -> bool:
+    """Whether the token may speak of the treaty in view: "it", "one with Chile", "the draft", "its terms", "Article 4"."""
+    if token.lower_ in ("it", "them"):
+        return view.near(token, _PRONOUN_REACH)
+    if token.lower_ == "one":
+        signed = token.dep_ == "obj" and deed(token.head) in ("sign", "ratify", "agree", "propose")
+        return signed and view.near(token, _PAPER_REACH) and not children(token, "nmod")
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        return False
+    low = token.lemma_.lower()
+    if low in TREATY_PARTS:
+        return True
+    own = any(c.lower_ in OWN for c in token.lefts) if low in TERMS else False
+    known = is_paper(token) and _known_paper(token) and (low in TEXTS or view.fresh(token))
+    return (own or known) and view.near(token, _PAPER_REACH)
+
+
+def _known_paper(token: Token) -> bool:
+    """ "The draft", "a leaked version", "a draft seen by the paper": a text of what is in view."""
+    return is_definite(token) or token.lemma_.lower() in TEXTS
+
+
+def _short(context: Context, token: Token, view: TreatyInView) -> Iterator[Claim]:
+    """What the text says of the treaty in view by a pronoun or a short form."""
+    pronoun = token.lower_ in ("it", "them")
+    verb = act_verb(token)
+    if verb is not None and (not pronoun or (verb_lemma(verb) in ON_PRONOUN and not _conditional(verb))):
+        claims = list(_act(context, token, verb, view))
+        if claims and token.lower_ != "one":
+            view.last = token
+        yield from claims
+    if token.lower_ == "one" or token.lower_ == "them":
+        return
+    if not pronoun and is_paper(token):
+        view.last = token
+    for claim in treaty_clauses(context, token, view):
+        view.last = token
+        yield claim
+
+
+def _of_parties(context: Context, paper: Token, view: TreatyInView) -> bool:
+    """ "A plan under which Rwanda was to withdraw while Congo disarmed the militia": what two states are to do."""
+    clauses = list(related(paper))
+    states = states_in(context, [t for c in clauses for t in sorted(c.subtree, key=lambda t: t.i)])
+    return bool(clauses) and (len(states) >= 2 or view.fresh(paper))
+
+
+def _conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+
+
+def _signed_paper(token: Token) -> bool:
+    """ "Signed a plan", "a framework initialled in May": a paper that is signed as treaties are."""
+    if not is_paper(token) or (any(c.lower_ == "draft" for c in token.lefts) and token.lemma_ == "letter"):
+        return False
+    verb = act_verb(token)
+    return any(verb_lemma(v) in SIGNING - {"ratify"} for v in [*([verb] if verb else []), *relatives(token)])
+
+
+def relatives(treaty: Token) -> Iterator[Token]:
+    """Verbs of the clauses on a treaty that do something to it: "signed in May", "which both ratified and one broke".
+
+    Also those that the parser hung on a noun within the phrase: "a protocol on fishing, signed in May".
+    """
+    for first in [*children(treaty, "acl", "acl:relcl"), *_misplaced(treaty)]:
+        for verb in conjuncts(first):
+            if verb.pos_ == "VERB" and deed(verb) and not _does(verb, first):
+                yield verb
+
+
+def _misplaced(treaty: Token) -> Iterator[Token]:
+    inner = [n for c in children(treaty, "nmod") for n in [*conjuncts(c), *children(c, "nmod")] if not is_treaty(n)]
+    for noun in inner:
+        for c in children(noun, "acl:relcl", "acl"):
+            wanted = ON_PRONOUN if noun.pos_ == "PROPN" else SIGNING
+            if verb_lemma(c) in wanted and not _own_object(c):
+                yield c
+
+
+def _does(verb: Token, first: Token) -> bool:
+    """Whether the treaty, or somebody whose it is, does what the verb says: "which ended the war", "whose signing"."""
+    own = [c for c in verb.children if c.dep_.startswith("nsubj")]
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and not own:
+        return _own_object(verb)
+    if is_passive(verb):
+        return bool(own) and not any(c.tag_ in ("WDT", "WP") for c in own)
+    if verb.dep_ == "acl" and not own:
+        return verb.tag_ == "VBG" or _own_object(verb)
+    subjects = own or [c for c in first.children if c.dep_.startswith("nsubj")]
+    whose = any(t.lower_ == "whose" for t in verb.subtree if t.i < verb.i)
+    return not subjects or whose or any(c.tag_ in ("WDT", "WP") for c in subjects) or _own_object(verb)
 
 
 def _own_object(verb: Token) -> bool:
     return any(c.tag_ not in ("WDT", "WP") for c in children(verb, "obj"))
 
 
-def approval_due(context: Context, noun: Token, view: TreatyInView) -> Iterator[Claim]:
-    """A treaty that waits for a chamber: "the accord still awaits approval by the senate", "needs ratification"."""
-    verb = noun.head
-    if noun.dep_ != "obj" or verb.lemma_ not in ("await", "need", "require", "lack", "face"):
-        return
-    treaty = next((t for t in agents(verb) if is_treaty(t)), None)
-    if treaty is None and not any(t.lower_ == "it" for t in agents(verb)):
-        return
-    named = treaty_named(context, treaty, view) if treaty is not None else view.mention
-    bodies = [
-        m
-        for c in children(noun, "nmod", "nmod:poss", "obl", "obl:agent")
-        if case_of(c) in ("by", "from", "in", "of") or c.dep_ == "nmod:poss"
-        for m in context.actors_of(_with_apposition(c))
-        if m.type != "Treaty"
-    ]
-    if named is None or not bodies:
-        return
-    parties = unique([*(parties_of(context, treaty) if treaty is not None else []), *view.parties])
-    people = [*participant("actor", bodies), *participant("party", parties), Participant("treaty", named)]
-    claim = context.claim("TreatyClaim", "approval_due", verb, people, activity="ratify", event="AGREE", nominal=True)
-    yield replace(claim, phase="planned")
-
-
-def _act_verb(treaty: Token) -> Token | None:
+def act_verb(treaty: Token) -> Token | None:
     """The verb of whose act the treaty is the object: passed over nouns that introduce or share it."""
     token = treaty
     while token.dep_ == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
         token = token.head
     above = token.head
-    if token.dep_ == "nmod" and above.lemma_ in (
-        "bill",
-        "law",
-        "measure",
-        "draft",
-        "text",
-        "decree",
-        "ratification",
-        "wording",
-        "term",
-        "spirit",
-        "letter",
-        "provision",
-        "condition",
-        "rule",
-        "version",
-        "end",
-    ):
+    if token.dep_ == "nmod" and above.lemma_.lower() in _ON_THE_WAY:
         token, above = above, above.head
-    if above.pos_ != "VERB" or above.lemma_.lower() not in ACTS:
+    if token.dep_ == "obl" and above.pos_ == "ADV":  # "walked away from the accord"
+        above = above.head
+    if above.pos_ != "VERB" or token == above:
         return None
-    lemma = above.lemma_.lower()
-    passive = is_passive(above) and token.dep_ in ("nsubj:pass", "nsubj")
-    direct = token.dep_ == "obj"
-    oblique = token.dep_ == "obl" and (
-        (lemma in ("agree", "commit") and case_of(token) in ("to", "on"))
-        or (lemma in ("withdraw", "exit") and case_of(token) == "from")
-        or (lemma == "enter" and case_of(token) == "into")
-    )
-    measure = lemma == "introduce" and _purpose(above)
-    return above if passive or direct or oblique or measure else None
-
-
-def _purpose(verb: Token) -> bool:
-    return any(c.lemma_ in ACTS for c in children(verb, "advcl", "acl"))
-
-
-def _together(context: Context, verb: Token, parties: list[Mention]) -> list[Mention]:
-    """ "the two governments will sign": the two states in view where a description alone names the parties."""
-    doers = agents(verb)
-    if not doers or not all(is_collective(t) for t in doers) or any(m.kind != "nominal" for m in parties):
-        return parties
-    return two_in_view(context, verb) or parties or collective_mentions(context, doers)
-
-
-def _with_apposition(token: Token) -> list[Token]:
-    """The noun with its appositions: "the upper house of parliament, the Federation Council"."""
-    return [*children(token, "appos"), token] if children(token, "appos") else [token]
-
-
-def _chamber(mention: Mention) -> bool:
-    low = mention.text.lower()
-    return any(
-        w in low
-        for w in (
-            "parliament",
-            "house",
-            "senate",
-            "assembly",
-            "duma",
-            "council",
-            "congress",
-            "lawmakers",
-            "mps",
-            "chamber",
+    lemma = verb_lemma(above)
+    if token.dep_ == "obl":
+        named = lemma in ("put", "set", "affix", "add") and any(
+            c.lemma_ in ("name", "signature", "initial", "pen") for c in children(above, "obj")
         )
-    )
+        return above if named or deed(above, token) else None
+    if deed(above) is None:
+        return None
+    passive = is_passive(above) and token.dep_ in ("nsubj:pass", "nsubj")
+    measure = lemma == "introduce" and any(deed(c) for c in children(above, "advcl", "acl"))
+    return above if passive or token.dep_ == "obj" or measure else None
