@@ -9,7 +9,7 @@ from kgraph.extract.nouns import COMPANIES, MEDIA
 from kgraph.ids import fold, slug
 from kgraph.resolve.focus import focus
 from kgraph.resolve.phrases import prominence
-from kgraph.resolve.scene import BODY_TYPES, Scene
+from kgraph.resolve.scene import BODY_TYPES, GUESTS, Scene
 from kgraph.resolve.troops import PEOPLE_IN_ARMS, troops_before
 from kgraph.resolve.words import content, is_definite, own_words, unresolved
 from kgraph.types import Mention
@@ -46,7 +46,7 @@ def described_body(scene: Scene, mention: Mention) -> str:
     lemma = root.lemma_.lower() if root is not None else own.split()[-1]
     if lemma == "office" and (office := _office(scene, mention)) is not None:
         return office
-    if owner is not None and owner.startswith(("person/", "source/")):
+    if owner is not None and (owner.startswith(("person/", "source/")) or _of_body(scene, mention, owner)):
         owner = scene.side(owner)
         if owner is None:
             return unresolved(scene, mention)
@@ -55,6 +55,11 @@ def described_body(scene: Scene, mention: Mention) -> str:
     if owner is not None and lemma in PEOPLE_IN_ARMS:
         return owner
     return _without_owner(scene, mention, own, lemma)
+
+
+def _of_body(scene: Scene, mention: Mention, owner: str) -> bool:
+    """ "Its troops" of a ministry that spoke are its state's; those of an army are the army's."""
+    return _is_whose(scene, mention) and owner.startswith("agency/") and scene.world.type(owner) != "ArmedForce"
 
 
 def _is_whose(scene: Scene, mention: Mention) -> bool:
@@ -91,7 +96,8 @@ def _without_owner(scene: Scene, mention: Mention, own: str, lemma: str) -> str:
         found = found or _point_back(scene, mention, _fitting(scene, mention, lemma, noun.id if noun else None))
         if found is not None:
             return found
-        state = focus(scene, mention) if noun is not None and not noun.plural else None
+        at_home = noun is not None and not noun.plural and lemma not in GUESTS
+        state = focus(scene, mention) if at_home else None
         if state is not None and (described := scene.world.described(state.removeprefix("state/"), own)) is not None:
             return described
     return scene.local("agency" if noun is not None else "organization", own)

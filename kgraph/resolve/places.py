@@ -62,8 +62,8 @@ def described_place(scene: Scene, mention: Mention) -> str:
     named = place_name(mention.text)
     if named[:1].isupper() and named != mention.text:
         return f"place/{slug(named)}"
-    if low.split()[0] in _POSSESSIVES and owner is None:
-        return unresolved(scene, mention)  # "their border": whose stayed open
+    if low.split()[0] in _POSSESSIVES:
+        return unresolved(scene, mention)  # "their border": which of several
     if low.startswith("the ") and owner is None:
         found = _pointed_at(scene, mention, content(mention)[-1] if len(content(mention)) == 1 else "")
         if found is not None:

@@ -45,7 +45,10 @@ _OF_CLAIMS = frozenset(
 # What one does to texts: "is expected to approve it" means a pact or a law, not a state or a body.
 _OF_TEXTS = frozenset(
     "sign ratify approve adopt endorse initial conclude negotiate broker renegotiate implement honour honor violate "
-    "breach scrap terminate renew extend amend veto draft finalise finalize submit publish suspend revoke repeal".split()
+    "breach scrap terminate renew extend amend veto draft finalise finalize submit publish suspend revoke repeal break respect observe".split()
+)
+_TEXTS = frozenset(
+    "bill law act budget text document resolution statement amendment decree plan proposal motion decision".split()
 )
 # What only a state or a body has: "its troops", "its border".
 _OF_ACTORS = (TROOPS | PERSONS | STATES) - {"party"} | frozenset(
@@ -151,8 +154,9 @@ def _is_filler(token: Token) -> bool:
 
 def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> None:
     """ "It", "its": one state, body or treaty; where a thing that nobody tracks is as likely, nothing."""
-    if _is_filler(token):
-        return
+    aside = token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss"
+    if _is_filler(token) or (aside and quotation_of(scene, token) is not None):
+        return  # "They will pay for it": what is talked of
     acts = token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
     acts = acts or (token.dep_ == "nmod:poss" and token.head.lemma_.lower() in _OF_ACTORS)
     text = token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_ in _OF_TEXTS
@@ -169,6 +173,8 @@ def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> No
             return 0.0 if acts else 0.6
         if key.startswith("person/") or phrase.token.ent_type_ in ("PER", "PERSON") or lemma in _PEOPLE:
             return 0.0
+        if text:
+            return 0.9 if lemma in _TEXTS else 0.2
         return 0.3 if acts else 0.8
 
     choice = choose(scene, phrases, token, fits, sentences=2)

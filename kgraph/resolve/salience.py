@@ -78,14 +78,15 @@ def choose(
     first = coordinated_before(pronoun)
     if first is not None:
         consider(first, _COORDINATED / _ONE_OF_SEVERAL, -10)
-    if pronoun.dep_ in SUBJECTS:
-        speaker = _last_speaker(phrases, pronoun, fits, sentences) if pronoun.head.lemma_ in SPEECH else None
-        if speaker is not None:
-            consider(speaker, _SPEAKER, -11)
-        if pronoun.head.dep_ == "ROOT":
-            for distance, phrase in phrases.before(pronoun, sentences=1):
-                if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
-                    consider(phrase.token, _PARALLEL, -12)
+    speaks = pronoun.dep_ in SUBJECTS and pronoun.head.lemma_ in SPEECH
+    speaker = _last_speaker(phrases, pronoun, fits, sentences) if speaks else None
+    if speaker is not None:
+        consider(speaker, _SPEAKER, -11)
+    topic = pronoun.head if pronoun.dep_ == "nmod:poss" else pronoun  # "Its spokesman said"
+    if topic.dep_ in SUBJECTS and topic.head.dep_ == "ROOT":
+        for distance, phrase in phrases.before(pronoun, sentences=1):
+            if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
+                consider(phrase.token, _PARALLEL, -12)
     return _winner(scores, best)
 
 

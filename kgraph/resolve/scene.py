@@ -28,7 +28,8 @@ SPEECH = frozenset(
 
 
 # Bodies that sit in the capital of another state: "the embassy in Beirut".
-_GUESTS = frozenset("embassy consulate mission delegation bureau office branch headquarters agency".split())
+GUESTS = frozenset("embassy consulate mission delegation bureau office branch headquarters agency".split())
+_ORGANS = frozenset({"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature"})
 LONGEST = 300  # code points; no mention that matters is longer
 
 
@@ -100,7 +101,7 @@ class Scene:
         """ "The defence ministry in Brasilia": the state whose capital or seat of government is named behind."""
         behind = self.extraction.article.text[mention.end : mention.end + 4]
         root = self.root(mention)
-        if behind != " in " or root is None or root.lemma_.lower() in _GUESTS:
+        if behind != " in " or root is None or root.lemma_.lower() in GUESTS or mention.type not in _ORGANS:
             return None
         seats = [
             m for m in self.between(mention.end, mention.end + 40) if m.start == mention.end + 4 and m.kind == "name"

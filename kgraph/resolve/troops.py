@@ -37,7 +37,11 @@ def _known(scene: Scene, token: Token) -> str | None:
 
 
 def troops_before(scene: Scene, mention: Mention) -> str | None:
-    """The owner of the troops spoken of last, within some sentences; where one sentence has two, nobody."""
+    """The owner of the troops spoken of last, within some sentences; where one sentence has two, nobody.
+
+    "1,500 troops", without an article, may be others: only a state's, spoken of in this sentence or the one before.
+    """
+    definite = mention.text.lower().startswith("the ")
     span = scene.spans.get(mention)
     if span is None:
         return None
@@ -46,10 +50,10 @@ def troops_before(scene: Scene, mention: Mention) -> str | None:
     for i in range(span.start - 1, -1, -1):
         token = scene.doc[i]
         if token.sent is not current:
-            if found or sentences == _REACH:
+            if found or sentences == (_REACH if definite else 1):
                 break
             sentences, current = sentences + 1, token.sent
         owner = owner_of_troops(scene, token)
         if owner is not None and owner not in found:
             found.append(owner)
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and (definite or found[0].startswith("state/")) else None
