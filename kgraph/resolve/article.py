@@ -10,6 +10,7 @@ from kgraph.resolve.naming import settle_names
 from kgraph.resolve.posts import fill_posts
 from kgraph.resolve.scene import Scene
 from kgraph.resolve.treaties import settle_treaties
+from kgraph.resolve.troops import correct_forces
 from kgraph.resolve.world import World
 from kgraph.types import Claim, EntityType, Extraction, Mention, Participant, Source
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kgraph.actors import Actors
     from kgraph.nlp.tokens import Text
 
-STEPS = (settle_names, fill_posts, settle_references, settle_treaties, settle_rest)
+STEPS = (settle_names, fill_posts, settle_references, settle_treaties, settle_rest, correct_forces)
 _WHERE = frozenset({"location", "origin"})
 _WHO = frozenset(
     {
