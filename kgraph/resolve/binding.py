@@ -86,13 +86,13 @@ def forbidden(pronoun: Token) -> set[int]:
         for predicate in predicates(pronoun):
             subject = subject_of(predicate)
             if subject is not None:
-                found |= {t.i for t in _coordinated(subject)}
+                found |= {t.i for t in coordinated(subject)}
                 break
         found |= {
-            t.i for c in pronoun.head.children if c.dep_ in _ARGUMENTS and c is not pronoun for t in _coordinated(c)
+            t.i for c in pronoun.head.children if c.dep_ in _ARGUMENTS and c is not pronoun for t in coordinated(c)
         }
     if pronoun.dep_ in SUBJECTS:
-        found |= {t.i for c in pronoun.head.children if c.dep_ in _ARGUMENTS for t in _coordinated(c)}
+        found |= {t.i for c in pronoun.head.children if c.dep_ in _ARGUMENTS for t in coordinated(c)}
     return found
 
 
@@ -102,7 +102,8 @@ def counted(pronoun: Token) -> Token:
     return pronoun.head if counts else pronoun
 
 
-def _coordinated(token: Token) -> list[Token]:
+def coordinated(token: Token) -> list[Token]:
+    """A noun with those joined to it."""
     return [token, *(c for c in token.rights if c.dep_ == "conj")]
 
 

@@ -26,6 +26,8 @@ _GROUPS = _ARMED | frozenset("group movement faction organisation organization".
 _CIVIL = frozenset(
     "rights human aid advocacy monitoring research relief humanitarian charity campaign environmental media business".split()
 )
+_GENERIC = frozenset("press paper media medium".split())  # "the press" is hardly ever one paper
+_NEAR = 6  # sentences within which a noun that fits many points at a name
 _KINDS = frozenset(
     "armed terrorist terror islamic ethnic main largest powerful spy intelligence whole own same".split()
 )
@@ -92,8 +94,9 @@ def _without_owner(scene: Scene, mention: Mention, own: str, lemma: str) -> str:
     if is_definite(mention):
         if lemma in _GROUPS:
             noun = None
+        kind = noun.id if noun is not None else None
         found = _again(scene, mention, lemma) if noun is None else None
-        found = found or _point_back(scene, mention, _fitting(scene, mention, lemma, noun.id if noun else None))
+        found = found or _point_back(scene, mention, _fitting(scene, mention, lemma, kind), kind)
         if found is not None:
             return found
         at_home = noun is not None and not noun.plural and lemma not in GUESTS
@@ -135,7 +138,7 @@ def _again(scene: Scene, mention: Mention, lemma: str) -> str | None:
     return None
 
 
-def _point_back(scene: Scene, mention: Mention, fits: Fits) -> str | None:
+def _point_back(scene: Scene, mention: Mention, fits: Fits, noun: str | None) -> str | None:
     """The body before that the words fit and that is clearly more salient than any other that they fit."""
     span = scene.spans.get(mention)
     if span is None:
@@ -149,6 +152,8 @@ def _point_back(scene: Scene, mention: Mention, fits: Fits) -> str | None:
         if degree <= 0 or root is None:
             continue
         distance = distances.setdefault(root.sent.start, _sentences_between(scene, root.sent.start, span.sent.start))
+        if distance > _NEAR and noun is None:
+            continue
         weight = degree * max(prominence(root), 0.3) * _DECAY ** min(distance, 12)
         at[distance, key] = max(at.get((distance, key), 0.0), weight)
     for (_, key), weight in at.items():
@@ -178,7 +183,7 @@ def _fitting(scene: Scene, mention: Mention, lemma: str, noun: str | None) -> Fi
             return 0.0
         if noun is not None:
             return 1.0 if noun in scene.world.kinds(key) or words <= set(content(earlier)) else 0.0
-        if earlier.kind != "name" or plural or not mention.text.lower().startswith("the "):
+        if lemma in _GENERIC or earlier.kind != "name" or plural or not mention.text.lower().startswith("the "):
             return 0.0
         if extra and not extra <= _names(scene, key, earlier):
             return 0.0  # "the Paralympic movement" is not the body named last

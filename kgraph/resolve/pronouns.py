@@ -55,7 +55,10 @@ _OF_ACTORS = (TROOPS | PERSONS | STATES) - {"party"} | frozenset(
     "border coast soil territory airspace waters capital ally government parliament embassy citizen fleet navy ministry "
     "military sovereignty neighbour neighbor rival enemy spokesman spokeswoman economy election constitution".split()
 )
-_LEAD, _LEAD_OPEN = 0.2, 0.35  # by how much the winner must lead; "it" and "they" have more rivals that nobody marks
+_LEAD, _LEAD_OPEN = (
+    0.2,
+    0.3,
+)  # by how much the winner must lead; an object "it" and one quoted mean things said more often
 _ENOUGH = 0.35
 
 
@@ -168,7 +171,7 @@ def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> No
         if key.startswith(("state/", "agency/", "organization/")):
             return 0.0 if text or (phrase.mention is not None and phrase.mention.kind == "demonym") else 1.0
         if key.startswith("treaty/") or (phrase.mention is not None and phrase.mention.type == "Treaty"):
-            return 0.0 if acts else 0.9
+            return 0.0 if acts else 1.0 if text else 0.9
         if key.startswith("place/"):
             return 0.0 if acts else 0.6
         if key.startswith("person/") or phrase.token.ent_type_ in ("PER", "PERSON") or lemma in _PEOPLE:
@@ -178,7 +181,7 @@ def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> No
         return 0.3 if acts else 0.8
 
     choice = choose(scene, phrases, token, fits, sentences=2)
-    if choice is None or choice.score < _ENOUGH or choice.lead < _lead(scene, token):
+    if choice is None or choice.score < _ENOUGH or choice.lead < (_LEAD if text else _lead(scene, token)):
         return
     if choice.phrase.key is not None:
         scene.put(mention, choice.phrase.key)

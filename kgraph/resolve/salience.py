@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.resolve.binding import coordinated_before, forbidden, governors, predicates, subject_of
+from kgraph.resolve.binding import coordinated, coordinated_before, forbidden, governors, predicates, subject_of
 from kgraph.resolve.phrases import Phrase, Phrases, is_subject
 from kgraph.resolve.scene import SPEECH, SUBJECTS, Scene
 
@@ -74,7 +74,8 @@ def choose(
     for distance, phrase in phrases.before(pronoun, sentences=sentences):
         consider(phrase.token, phrase.weight * _DECAY[distance], distance)
     for rank, subject in enumerate(s for s in governors(pronoun) if s.i not in banned):
-        consider(subject, _GOVERNOR[min(rank, 2)], -1 - rank)
+        for one in [subject] if several else coordinated(subject):
+            consider(one, _GOVERNOR[min(rank, 2)], -1 - rank)
     first = coordinated_before(pronoun)
     if first is not None:
         consider(first, _COORDINATED / _ONE_OF_SEVERAL, -10)
