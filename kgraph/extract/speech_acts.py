@@ -5,10 +5,11 @@ from __future__ import annotations
 from kgraph.extract.attribution import Attribution
 from kgraph.extract.clauses import case_of, children, conjuncts, patients
 from kgraph.extract.context import Context
-from kgraph.extract.cues import BLAME, SPEECH_ACT, THINK
+from kgraph.extract.cues import BLAME, SPEECH_ACT
 from kgraph.extract.events import deed
 from kgraph.extract.modality import assess
 from kgraph.extract.nouns import PERSONS, TROOPS
+from kgraph.extract.reporting import THINK
 from kgraph.nlp.tokens import Token
 from kgraph.plover import intended
 from kgraph.types import Mention
