@@ -45,6 +45,7 @@ bench: $(VENV)/.installed
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py
 	$(BIN)/python benchmarks/plover.py
+	$(BIN)/python benchmarks/coreference.py
 
 # What training the language model needs (training/README.md); without it the tests of the recipe skip.
 recipe: $(VENV)/.installed

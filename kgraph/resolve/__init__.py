@@ -3,8 +3,9 @@
 The flow, a module a step:
 
 1. ``article.resolve_article`` gives every mention of one article the key of its referent: names (``naming``,
-   ``persons``), descriptions (``describing``), pronouns (``pronouns``), treaties (``treaties``), and the owners of
-   bare titles (``posts``). Every step reads what the steps before it settled (``scene``) and asks what is known of
+   ``persons``), the owners of bare titles (``posts``), descriptions and pronouns in the order of the text
+   (``describing``, with ``bodies``, ``people``, ``places``, ``groups``, ``troops`` and ``pronouns``; which antecedents
+   grammar allows: ``binding``, how likely each is: ``salience``), and treaties (``treaties``). Every step reads what the steps before it settled (``scene``) and asks what is known of
    the world beforehand (``world``). It abstains rather than guess: ``unresolved/...`` keys merge nothing.
 2. ``linking.referents`` reads from a keyed extraction what its article says of each key; ``linking.link`` decides over
    all articles which keys are one entity. Neither depends on the order of articles.

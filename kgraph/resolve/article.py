@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgraph.resolve.describing import settle_descriptions
+from kgraph.resolve.describing import settle_references, settle_rest
 from kgraph.resolve.naming import settle_names
 from kgraph.resolve.posts import fill_posts
-from kgraph.resolve.pronouns import settle_pronouns
 from kgraph.resolve.scene import Scene
 from kgraph.resolve.treaties import settle_treaties
+from kgraph.resolve.troops import correct_forces
 from kgraph.resolve.world import World
 from kgraph.types import Claim, EntityType, Extraction, Mention, Participant, Source
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kgraph.actors import Actors
     from kgraph.nlp.tokens import Text
 
-STEPS = (settle_names, fill_posts, settle_descriptions, settle_pronouns, settle_treaties)
+STEPS = (settle_names, fill_posts, settle_references, settle_treaties, settle_rest, correct_forces)
 _WHERE = frozenset({"location", "origin"})
 _WHO = frozenset(
     {
@@ -55,11 +55,38 @@ def resolve_article(doc: Doc | Text, extraction: Extraction, actors: Actors) -> 
     for step in STEPS:
         step(scene)
     linked = {mention: replace(mention, key=key) for mention, key in scene.keys.items()}
-    keyed = scene.extraction.relink(linked.__getitem__)
+    keyed = _with_members(scene, linked).relink(lambda m: linked.get(m, m))
     apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
     behind = _states_of_officials(keyed)
     claims = tuple(_without_repeats(_parties_by_state(c, behind)) for c in keyed.claims)
     return replace(keyed, affiliations=apart, claims=claims)
+
+
+def _with_members(scene: Scene, linked: dict[Mention, Mention]) -> Extraction:
+    """The extraction with a participant or source for each member of a group: "both sides" are the two.
+
+    The members share the words; a speaker of a quotation and the table of mentions keep the group, which is no node.
+    """
+    types = {m.key: m.type for m in sorted(linked.values(), key=lambda m: (m.kind != "name", m.start))}
+
+    def members(mention: Mention) -> list[Mention]:
+        keys = scene.groups.get(mention)
+        if keys is None:
+            return [mention]
+        return [replace(mention, key=key, type=types.get(key, mention.type)) for key in keys]
+
+    def each(claim: Claim) -> Claim:
+        people = tuple(Participant(p.role, m) for p in claim.participants for m in members(p.mention))
+        sources = tuple(
+            Source(m, s.cue, s.joint or i > 0) for s in claim.sources for i, m in enumerate(members(s.mention))
+        )
+        return replace(claim, participants=people, sources=sources)
+
+    return (
+        replace(scene.extraction, claims=tuple(each(c) for c in scene.extraction.claims))
+        if scene.groups
+        else scene.extraction
+    )
 
 
 def _states_of_officials(extraction: Extraction) -> dict[str, Mention]:

@@ -1,12 +1,15 @@
-"""Who a pronoun is: a conservative sieve that would rather leave it open (unlike any other) than guess."""
+"""Who a pronoun is: the most salient antecedent that agrees with it, or nobody where none leads clearly."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from typing import TYPE_CHECKING
 
-from kgraph.resolve.describing import unresolved
-from kgraph.resolve.scene import BODY_TYPES, SPEECH, SUBJECTS, Scene
+from kgraph.extract.nouns import DOCUMENTS, MEDIA, PERSONS, STATES, TROOPS
+from kgraph.resolve.given_names import gender_of
+from kgraph.resolve.phrases import Phrase, Phrases
+from kgraph.resolve.salience import choose, quotation_of
+from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, SPEECH, SUBJECTS, Scene
 from kgraph.types import Mention
 
 if TYPE_CHECKING:
@@ -15,28 +18,211 @@ if TYPE_CHECKING:
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _IT, _THEY = frozenset({"it", "its"}), frozenset({"they", "them", "their"})
 _WE = frozenset({"we", "us", "our"})
-_OBJECTS = frozenset({"obj", "iobj", "obl"})
-_CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "acl:relcl", "acl", "parataxis", "advcl:relcl", "conj"})
+_KIN = frozenset(
+    "father mother mum mom mummy dad daddy mama papa grandma grandpa brother sister son daughter wife husband parent child uncle aunt cousin nephew niece friend boy girl "
+    "lady gentleman baby kid student teacher coach player nurse victim suspect widow partner colleague guy successor "
+    "predecessor candidate voter citizen immigrant migrant hostage prisoner civilian farmer driver artist actor actress "
+    "singer poet professor founder owner manager guest neighbor host father-in-law grandfather grandmother".split()
+)
+_PEOPLE = PERSONS | _KIN
+_MALE = frozenset(
+    "father dad daddy papa grandpa brother son husband uncle nephew boy gentleman grandfather king prince man businessman guy actor".split()
+)
+_FEMALE = frozenset(
+    "mother mum mom mummy mama grandma sister daughter wife aunt niece girl lady grandmother queen princess woman actress widow".split()
+)
+_MIXED = frozenset("team delegation family people staff crew police couple public".split())
+# Predicates that only somebody who thinks and acts can have: "it is ready to talk".
+_AGENTIVE = frozenset(
+    "aware unaware ready willing unwilling able unable prepared determined committed concerned confident open opposed "
+    "keen reluctant sure certain hopeful worried responsible innocent involved neutral bound free due set".split()
+)
+# What one denies, confirms or calls something is a claim, rarely an actor.
+_OF_CLAIMS = frozenset(
+    "deny confirm reject say know discuss put call mean believe think understand see do make find consider prove admit "
+    "describe explain repeat report doubt hear read write learn".split()
+)
+# What one does to texts: "is expected to approve it" means a pact or a law, not a state or a body.
+_OF_TEXTS = frozenset(
+    "sign ratify approve adopt endorse initial conclude negotiate broker renegotiate implement honour honor violate "
+    "breach scrap terminate renew extend amend veto draft finalise finalize submit publish suspend revoke repeal break respect observe".split()
+)
+_TEXTS = frozenset(
+    "bill law act budget text document resolution statement amendment decree plan proposal motion decision".split()
+)
+# What only a state or a body has: "its troops", "its border".
+_OF_ACTORS = (TROOPS | PERSONS | STATES) - {"party"} | frozenset(
+    "border coast soil territory airspace waters capital ally government parliament embassy citizen fleet navy ministry "
+    "military sovereignty neighbour neighbor rival enemy spokesman spokeswoman economy election constitution".split()
+)
+_LEAD, _LEAD_OPEN = (
+    0.2,
+    0.3,
+)  # by how much the winner must lead; an object "it" and one quoted mean things said more often
+_ENOUGH = 0.35
 
 
-def settle_pronouns(scene: Scene) -> None:
-    """Gives every pronoun the key of its antecedent, or a key of its own."""
-    _learn_genders(scene)
-    for mention in list(scene.open("pronoun")):
-        low = mention.text.lower()
-        if low in _HE | _SHE:
-            key = _person(scene, mention, "f" if low in _SHE else "m")
-        elif low in _IT:
-            key = _thing(scene, mention)
-        elif low in _THEY:
-            key = _several(scene, mention)
-        elif low in _WE:
-            key = _speakers_side(scene, mention)
-        elif low in ("who", "which", "that"):
-            key = _relative(scene, mention)
-        else:
-            key = None
-        scene.put(mention, key or unresolved(scene, mention))
+def settle_pronoun(scene: Scene, phrases: Phrases, mention: Mention) -> None:
+    """Gives a pronoun the key of its antecedent, or a group, or the open mention that it will share the key of."""
+    low, span = mention.text.lower(), scene.spans.get(mention)
+    if span is None:
+        return
+    token = span.root
+    if low in _HE | _SHE:
+        _person(scene, phrases, mention, token, "f" if low in _SHE else "m")
+    elif low in _IT:
+        _thing(scene, phrases, mention, token)
+    elif low in _THEY:
+        _several(scene, phrases, mention, token)
+    elif low in _WE:
+        _put(scene, mention, _speakers_side(scene, mention))
+    elif low in ("who", "which", "that"):
+        _relative(scene, mention, token)
+
+
+def _put(scene: Scene, mention: Mention, key: str | None) -> None:
+    if key is not None:
+        scene.put(mention, key)
+
+
+def learn_genders(scene: Scene) -> None:
+    """From titles (a spokeswoman, a chairman, Mrs) and given names."""
+    text = scene.extraction.article.text
+    for mention in scene.mentions:
+        key = scene.keys.get(mention, "")
+        if mention.kind != "name" or not key.startswith("person/"):
+            continue
+        title = re.search(
+            r"\b(Mr|Mrs|Ms|Miss|Mister|Madam|Lady|Sir|Lord|King|Queen|Prince|Princess)\.?\s+$",
+            text[max(0, mention.start - 10) : mention.start],
+        )
+        if title is not None:
+            scene.genders.setdefault(
+                key, "f" if title[1] in ("Mrs", "Ms", "Miss", "Madam", "Lady", "Queen", "Princess") else "m"
+            )
+        elif (gender := gender_of(mention.text)) is not None:
+            scene.genders.setdefault(key, gender)
+    for role in scene.extraction.roles:
+        holder, title_words = scene.keys.get(role.person), role.title
+        if holder is not None and title_words.endswith(("woman", "queen", "princess")):
+            scene.genders[holder] = "f"
+        elif holder is not None and title_words.endswith(("spokesman", "chairman", "king", "prince", "congressman")):
+            scene.genders[holder] = "m"
+
+
+def _gender(scene: Scene, phrase: Phrase) -> str | None:
+    lemma = phrase.token.lemma_.lower()
+    known = scene.genders.get(phrase.key or "")
+    return known or (
+        "f" if lemma in _FEMALE or lemma.endswith("woman") else "m" if lemma in _MALE or lemma.endswith("man") else None
+    )
+
+
+def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gender: str) -> None:
+    """ "He", "her": one human being of that gender."""
+
+    def fits(phrase: Phrase) -> float:
+        known = _gender(scene, phrase)
+        if known is not None and known != gender:
+            return 0.0
+        lemma, key = phrase.token.lemma_.lower(), phrase.key or ""
+        if key.startswith("person/"):
+            return 1.0
+        if phrase.plural or lemma in _MIXED or phrase.members:
+            return 0.0
+        if key.startswith("source/") and lemma not in DOCUMENTS | MEDIA:
+            return 0.9
+        if not key and (phrase.mention is None or phrase.mention.type in PERSON_TYPES | {"UnnamedSource"}):
+            return 0.9 if lemma in _PEOPLE or phrase.token.ent_type_ in ("PER", "PERSON") else 0.0
+        return 0.0
+
+    choice = choose(scene, phrases, token, fits, sentences=3)
+    if choice is None or choice.phrase.key is None or choice.score < _ENOUGH or choice.lead < _LEAD:
+        return
+    scene.put(mention, choice.phrase.key)
+    if choice.phrase.key.startswith("person/"):
+        scene.genders.setdefault(choice.phrase.key, gender)
+
+
+def _is_filler(token: Token) -> bool:
+    """Whether an "it" stands for nothing in particular, or for what was said: "it is clear that", "called it a victory"."""
+    if token.dep_ == "expl":
+        return True
+    if token.dep_ in SUBJECTS:
+        copula = any(c.dep_ == "cop" for c in token.head.children)
+        clause = any(c.dep_ in ("csubj", "ccomp") and token.head.pos_ == "ADJ" for c in token.head.children)
+        return (copula and token.head.lemma_.lower() not in _AGENTIVE) or (clause and not copula)
+    return token.dep_ == "obj" and token.head.lemma_.lower() in _OF_CLAIMS
+
+
+def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> None:
+    """ "It", "its": one state, body or treaty; where a thing that nobody tracks is as likely, nothing."""
+    aside = token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss"
+    if _is_filler(token) or (aside and quotation_of(scene, token) is not None):
+        return  # "They will pay for it": what is talked of
+    acts = token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
+    acts = acts or (token.dep_ == "nmod:poss" and token.head.lemma_.lower() in _OF_ACTORS)
+    text = token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_ in _OF_TEXTS
+
+    def fits(phrase: Phrase) -> float:
+        lemma, key = phrase.token.lemma_.lower(), phrase.key or ""
+        if phrase.members or (phrase.plural and not (phrase.mention and phrase.mention.kind == "name")):
+            return 0.0
+        if key.startswith(("state/", "agency/", "organization/")):
+            return 0.0 if text or (phrase.mention is not None and phrase.mention.kind == "demonym") else 1.0
+        if key.startswith("treaty/") or (phrase.mention is not None and phrase.mention.type == "Treaty"):
+            return 0.0 if acts else 1.0 if text else 0.9
+        if key.startswith("place/"):
+            return 0.0 if acts else 0.6
+        if key.startswith("person/") or phrase.token.ent_type_ in ("PER", "PERSON") or lemma in _PEOPLE:
+            return 0.0
+        if text:
+            return 0.9 if lemma in _TEXTS else 0.2
+        return 0.3 if acts else 0.8
+
+    choice = choose(scene, phrases, token, fits, sentences=2)
+    if choice is None or choice.score < _ENOUGH or choice.lead < (_LEAD if text else _lead(scene, token)):
+        return
+    if choice.phrase.key is not None:
+        scene.put(mention, choice.phrase.key)
+    elif choice.phrase.mention is not None and choice.phrase.mention.type == "Treaty":
+        scene.later[mention] = choice.phrase.mention
+
+
+def _lead(scene: Scene, token: Token) -> float:
+    """By how much the winner must lead: more for an object and within a quotation, where things said are meant often."""
+    object_ = token.dep_ not in SUBJECTS and token.dep_ != "nmod:poss"
+    return _LEAD_OPEN if object_ or quotation_of(scene, token) is not None else _LEAD
+
+
+def _several(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> None:
+    """ "They", "their": a plural, a coordination of actors, or a body whose name or noun is a plural."""
+
+    def fits(phrase: Phrase) -> float:
+        key, m = phrase.key or "", phrase.mention
+        if phrase.members:
+            return 1.0
+        if phrases.is_coordinated(phrase.token) and phrase.token.dep_ != "conj":
+            return 0.9  # of whom some are unknown
+        if phrase.token.dep_ == "conj":
+            return 0.0
+        if phrase.plural:
+            return 1.0
+        lemma = phrase.token.lemma_.lower()
+        if lemma in _MIXED:
+            return 0.9
+        body = m is not None and m.type in BODY_TYPES and not key.startswith("state/")
+        if m is not None and m.kind == "name" and body and re.search(r"(?<!s)s$", m.text) and " " not in m.text:
+            return 1.0  # "the Houthis"
+        return 0.5 if key.startswith("organization/") and body else 0.0
+
+    choice = choose(scene, phrases, token, fits, sentences=2, several=True)
+    if choice is None or choice.score < _ENOUGH or choice.lead < _LEAD:
+        return
+    if choice.phrase.members:
+        scene.groups[mention] = choice.phrase.members
+    elif choice.phrase.key is not None and not (choice.phrase.mention and choice.phrase.mention.kind == "demonym"):
+        scene.put(mention, choice.phrase.key)  # "Americans ... they" are no state
 
 
 def _speakers_side(scene: Scene, mention: Mention) -> str | None:
@@ -46,192 +232,28 @@ def _speakers_side(scene: Scene, mention: Mention) -> str | None:
         if quote.speaker is None or not inside or quote.kind == "indirect":
             continue
         speaker = scene.keys.get(quote.speaker)
-        if speaker is not None and speaker.startswith("state/"):
+        if speaker is not None and speaker.startswith(("state/", "organization/")):
             return speaker
-        for role in scene.extraction.roles:
-            owner = scene.keys.get(role.of) if role.of is not None else None
-            if scene.keys.get(role.person) == speaker and owner is not None and owner.startswith("state/"):
-                return owner
+        if speaker is not None and (side := scene.side(speaker)) is not None:
+            return side
     return None
 
 
-def _learn_genders(scene: Scene) -> None:
-    """From titles: a spokeswoman, a chairman, Mrs."""
-    for role in scene.extraction.roles:
-        key, title = scene.keys.get(role.person), role.title
-        if key is not None and title.endswith(("woman", "queen", "princess")):
-            scene.genders[key] = "f"
-        elif key is not None and title.endswith(("spokesman", "chairman", "king", "prince", "congressman")):
-            scene.genders[key] = "m"
-
-
-def _fits_gender(scene: Scene, key: str, gender: str) -> bool:
-    return scene.genders.get(key, gender) == gender
-
-
-def _person(scene: Scene, mention: Mention, gender: str) -> str | None:
-    """ "He": the speaker before where he goes on speaking; the subject person before; the only person near."""
-    for steps in (_speaker, _subject_person, _only_person):
-        key = steps(scene, mention, gender)
-        if key is not None:
-            scene.genders.setdefault(key, gender)
-            return key
-    return None
-
-
-def _speaker(scene: Scene, mention: Mention, gender: str) -> str | None:
-    """ "..., he added": the person who spoke last, within four sentences."""
-    if not scene.speaks(mention):
-        return None
-    for other in scene.before(mention, sentences=4):
-        key = scene.keys[other]
-        if _is_one(scene, other) and scene.speaks(other) and other.kind != "pronoun":
-            return key if _fits_gender(scene, key, gender) else None
-    return None
-
-
-def _is_one(scene: Scene, mention: Mention) -> bool:
-    """Whether a settled mention is one human being."""
-    root = scene.root(mention)
-    plural = root is not None and root.tag_ in ("NNS", "NNPS") and mention.kind == "nominal"
-    return scene.keys[mention].startswith(("person/", "source/")) and not plural
-
-
-def _subject_person(scene: Scene, mention: Mention, gender: str) -> str | None:
-    """The person who is a subject before the pronoun in its sentence, else in the sentence before; one alone."""
-    for sentences in (0, 1):
-        subjects = [
-            scene.keys[m] for m in scene.before(mention, sentences=sentences)
-            if _is_one(scene, m) and scene.is_subject(m) and _fits_gender(scene, scene.keys[m], gender)
-        ]  # fmt: skip
-        if subjects:
-            governing = _governor_subject(scene, mention, subjects)
-            if governing is not None:
-                return governing
-            return subjects[0] if len(set(subjects)) == 1 else None
-    return None
-
-
-def _only_person(scene: Scene, mention: Mention, gender: str) -> str | None:
-    """The only named person of the sentence and the two before it."""
-    people = {
-        scene.keys[m] for m in scene.before(mention, sentences=2)
-        if scene.keys[m].startswith("person/") and _fits_gender(scene, scene.keys[m], gender)
-    }  # fmt: skip
-    return people.pop() if len(people) == 1 else None
-
-
-def _ancestors(scene: Scene, mention: Mention) -> Iterator[Token]:
-    """The predicates above a pronoun, from its own clause outwards; a possessive may mean its own clause's subject."""
-    root = scene.root(mention)
-    if root is None:
-        return
-    predicate, first = root, True
-    while True:
-        while predicate.dep_ not in _CLAUSES | {"ROOT"} and predicate.head.i != predicate.i:
-            predicate = predicate.head
-        bound = root.dep_ in SUBJECTS or root.dep_ in _OBJECTS  # "Iran provided it": not Iran, which would be "itself"
-        if not (first and bound and predicate.i == root.head.i):
-            yield predicate
-        first = False
-        if predicate.head.i == predicate.i:
+def _relative(scene: Scene, mention: Mention, token: Token) -> None:
+    """ "Who": what the noun that its clause modifies is, or the name in apposition to it that stands right before."""
+    predicate = token
+    while predicate.dep_ not in ("acl:relcl", "ROOT") and predicate.head is not predicate:
+        predicate = predicate.head
+    nouns = [predicate.head.idx] if predicate.dep_ == "acl:relcl" else []
+    text = scene.extraction.article.text
+    beside = [
+        m
+        for m in scene.between(mention.start - 80, mention.start)
+        if m.type in PERSON_TYPES | {"UnnamedSource"} and text[m.end : mention.start].strip(" ,–—-") == ""
+    ]
+    found = [m for idx in nouns for m in sorted(scene.at(idx), key=lambda m: m.start - m.end) if m.end <= mention.start]
+    for m in [*found, *sorted(beside, key=lambda m: m.start - m.end)]:
+        key = scene.keys.get(m, "unresolved/")
+        if not key.startswith("unresolved/"):
+            scene.put(mention, key)
             return
-        predicate = predicate.head
-
-
-def _governor_subject(scene: Scene, mention: Mention, allowed: list[str]) -> str | None:
-    """The subject of the nearest clause above the pronoun, if it is one of the allowed keys."""
-    for predicate in _ancestors(scene, mention):
-        for child in predicate.children:
-            if child.dep_ in SUBJECTS and child.idx < mention.start:
-                for m in scene.at(child.idx):
-                    if m in scene.keys and m.end <= mention.start:
-                        key = scene.keys[m]
-                        if key in allowed:
-                            return key
-    return None
-
-
-def _is_thing(scene: Scene, mention: Mention) -> bool:
-    """Whether a settled mention is a state or a single body: what "it" can mean when it acts or speaks."""
-    key = scene.keys[mention]
-    if key.startswith(("state/", "agency/", "organization/")):
-        return mention.kind != "demonym"
-    return False
-
-
-def _thing(scene: Scene, mention: Mention) -> str | None:
-    """ "It": the body that spoke before where it goes on speaking; the subject of the clause above; the only one."""
-    root = scene.root(mention)
-    if root is None or root.dep_ == "expl" or any(c.dep_ == "cop" for c in root.head.children if root.dep_ in SUBJECTS):
-        return None
-    if root.dep_ in SUBJECTS and root.head.lemma_ in SPEECH and root.head.dep_ == "ROOT":
-        return _last_speaking_body(scene, mention) or _things_near(scene, mention)
-    return _things_near(scene, mention)
-
-
-def _last_speaking_body(scene: Scene, mention: Mention) -> str | None:
-    for other in scene.before(mention, sentences=2):
-        if scene.speaks(other):
-            return scene.keys[other] if _is_thing(scene, other) else None
-    return None
-
-
-def _things_near(scene: Scene, mention: Mention) -> str | None:
-    """The subject of a clause above the pronoun; else the only state or body that is a subject near."""
-    for sentences in (0, 1):
-        subjects = [
-            scene.keys[m] for m in scene.before(mention, sentences=sentences)
-            if scene.is_subject(m) and _is_thing(scene, m) and not _coordinated(scene, m)
-        ]  # fmt: skip
-        if subjects:
-            above = _governor_subject(scene, mention, subjects) if sentences == 0 else None
-            return above or (subjects[0] if len(set(subjects)) == 1 else None)
-    return None
-
-
-def _coordinated(scene: Scene, mention: Mention) -> bool:
-    """Whether a subject is one of several: "South Korea and the United States said"."""
-    root = scene.root(mention)
-    return root is not None and (root.dep_ == "conj" or any(c.dep_ == "conj" for c in root.children))
-
-
-def _several(scene: Scene, mention: Mention) -> str | None:
-    """ "They": the plural source or the body that is the subject above; never one of several joined by "and"."""
-    root = scene.root(mention)
-    if root is None:
-        return None
-    for sentences in (0, 1):
-        found = [m for m in scene.before(mention, sentences=sentences) if scene.is_subject(m)]
-        fits = [m for m in found if _is_plural(scene, m)]
-        if any(_coordinated(scene, m) for m in found):
-            return None
-        if fits:
-            keys = {scene.keys[m] for m in fits}
-            return keys.pop() if len(keys) == 1 else None
-    return None
-
-
-def _is_plural(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention can be "they": several people, or a body whose noun is a plural ("services", "forces")."""
-    key, root = scene.keys[mention], scene.root(mention)
-    plural = root is not None and root.tag_ in ("NNS", "NNPS")
-    body = mention.type in BODY_TYPES and not key.startswith("state/")
-    return plural and (key.startswith("source/") or body)
-
-
-def _relative(scene: Scene, mention: Mention) -> str | None:
-    """ "Who": what the noun that its clause modifies is."""
-    root = scene.root(mention)
-    if root is None:
-        return None
-    predicate = root
-    while predicate.dep_ not in ("acl:relcl", "ROOT") and predicate.head.i != predicate.i:
-        predicate = predicate.head
-    if predicate.dep_ != "acl:relcl":
-        return None
-    noun = predicate.head
-    for m in sorted(scene.at(noun.idx), key=lambda m: m.start - m.end):
-        if m in scene.keys and m.end <= mention.start:
-            return scene.keys[m]
-    return None

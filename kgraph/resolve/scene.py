@@ -22,10 +22,14 @@ BODY_TYPES = frozenset(
 )  # fmt: skip
 SPEECH = frozenset(
     "say tell state add claim declare announce argue deny warn insist assert report note write explain stress continue "
-    "call urge reply respond".split()
+    "call urge reply respond confirm acknowledge concede admit promise pledge vow threaten predict estimate propose repeat "
+    "reiterate emphasise emphasize retort counter object complain".split()
 )
 
 
+# Bodies that sit in the capital of another state: "the embassy in Beirut".
+GUESTS = frozenset("embassy consulate mission delegation bureau office branch headquarters agency".split())
+_ORGANS = frozenset({"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature"})
 LONGEST = 300  # code points; no mention that matters is longer
 
 
@@ -37,6 +41,9 @@ class Scene:
         self.id = extraction.article.id.removeprefix("article/")
         self.keys: dict[Mention, str] = {}
         self.genders: dict[str, str] = {}
+        self.groups: dict[Mention, tuple[str, ...]] = {}  # plural mentions -> the keys of those they stand for
+        self.shares: dict[str, float] = {}  # state code -> its share in the mentions of states
+        self.later: dict[Mention, Mention] = {}  # pronouns -> the open mention whose key they will share
         self.mentions = sorted(set(extraction.anywhere()), key=lambda m: (m.start, m.end, m.kind, m.type))
         self._starts = [m.start for m in self.mentions]
         self.spans = {m: span for m in self.mentions if (span := _span(doc, m)) is not None}
@@ -78,14 +85,49 @@ class Scene:
 
     def owner(self, mention: Mention) -> str | None:
         """The key of what a mention belongs to: the state or body within its words, else by its affiliation."""
-        inner = [m for m in self.inside(mention) if m.kind in ("name", "demonym", "nominal") and m in self.keys]
+        inner = [m for m in self.inside(mention) if m in self.keys and not self.keys[m].startswith("unresolved/")]
+        if inner and inner[0].kind == "pronoun" and inner[0].start == mention.start:
+            return self.keys[inner[0]]  # "its army"
         states = [self.keys[m] for m in inner if self.keys[m].startswith("state/")]
         if states:
             return states[0]
         whole = self.wholes.get((mention.start, mention.end))
         if whole is not None and (key := self.keys.get(whole)) is not None:
             return key
-        return next((self.keys[m] for m in inner if not self.keys[m].startswith(("person/", "place/"))), None)
+        found = next((self.keys[m] for m in inner if not self.keys[m].startswith(("person/", "place/"))), None)
+        return found or self._seated(mention)
+
+    def _seated(self, mention: Mention) -> str | None:
+        """ "The defence ministry in Brasilia": the state whose capital or seat of government is named behind."""
+        behind = self.extraction.article.text[mention.end : mention.end + 4]
+        root = self.root(mention)
+        if behind != " in " or root is None or root.lemma_.lower() in GUESTS or mention.type not in _ORGANS:
+            return None
+        seats = [
+            m for m in self.between(mention.end, mention.end + 40) if m.start == mention.end + 4 and m.kind == "name"
+        ]
+        return next((key for m in seats if self.world.is_city(m.text) and (key := self.world.state(m.text))), None)
+
+    def side(self, key: str) -> str | None:
+        """The state (else the organisation) that a state's body, an official or an unnamed source stands for."""
+        if key.startswith("state/"):
+            return key
+        if key.startswith("person/"):
+            for role in self.extraction.roles:
+                if self.keys.get(role.person) != key or role.of is None or role.title.startswith("former "):
+                    continue
+                owner = self.keys.get(role.of, "unresolved/")
+                country = self.world.country(owner)
+                if country is not None and not owner.startswith("organization/"):
+                    return f"state/{country}"
+                if owner.startswith("organization/"):
+                    return owner
+            return None
+        if key.startswith("source/"):
+            found = {c for m, k in self.keys.items() if k == key and m.kind == "nominal" and (c := self.country(m))}
+            return f"state/{found.pop()}" if len(found) == 1 else None
+        country = self.world.country(key)
+        return f"state/{country}" if country is not None else None
 
     def country(self, mention: Mention) -> str | None:
         """The code of the state that a mention belongs to."""

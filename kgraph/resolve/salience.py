@@ -1,0 +1,137 @@
+"""Ranks the antecedents that a pronoun may have: by prominence, nearness, repetition, and the clause that it stands in.
+
+The weights follow Lappin and Leass (1994) and centering in kind: what is said of a phrase in one sentence counts once,
+by its most prominent role; each sentence further back counts less; the subject of the clause above counts most. The
+winner must lead the next by a margin, else the pronoun stays open. Nouns that no mention stands for compete too: where
+one of them wins, nothing is resolved.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kgraph.resolve.binding import coordinated, coordinated_before, forbidden, governors, predicates, subject_of
+from kgraph.resolve.phrases import Phrase, Phrases, is_subject
+from kgraph.resolve.scene import SPEECH, SUBJECTS, Scene
+
+if TYPE_CHECKING:
+    from kgraph.nlp.tokens import Token
+
+_DECAY = (1.0, 0.75, 0.4, 0.2, 0.1)
+_GOVERNOR = (0.8, 0.4, 0.2)  # bonus of the subjects of the clauses above, nearest first
+_SPEAKER = 0.6  # who spoke last, for a pronoun that speaks
+_PARALLEL = 0.35  # the subject of the sentence before, for a subject
+_COORDINATED = 0.8  # "Seoul and its partners"
+_ONE_OF_SEVERAL = 0.6
+
+Fits = Callable[[Phrase], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An antecedent with its score and by how much it leads the next."""
+
+    phrase: Phrase
+    score: float
+    lead: float
+
+
+def choose(
+    scene: Scene, phrases: Phrases, pronoun: Token, fits: Fits, *, sentences: int = 2, several: bool = False
+) -> Choice | None:
+    """The most salient antecedent.
+
+    ``fits`` says how well a phrase agrees with the pronoun, 0 (never) to 1. With ``several`` a coordination is one
+    antecedent, else each of its members is.
+    """
+    banned = forbidden(pronoun)
+    shut = _outside_quotation(scene, phrases, pronoun)
+    scores: dict[str, float] = defaultdict(float)
+    best: dict[str, Phrase] = {}
+    seen: dict[tuple[int, str], float] = {}
+    not_these = {phrases.single(scene.doc[i]).name for i in banned if phrases.single(scene.doc[i]).key} | shut
+
+    def consider(token: Token, weight: float, place: int) -> None:
+        for phrase in {phrases.at(token) if several else phrases.single(token)}:
+            degree = fits(phrase)
+            if degree <= 0 or token.i in banned or phrase.name in not_these:
+                continue
+            if phrase.mention is not None and phrase.mention.start <= pronoun.idx < phrase.mention.end:
+                continue  # "one of his ministers" is not "his"
+            if not several and phrases.is_coordinated(token):
+                weight *= _ONE_OF_SEVERAL
+            best.setdefault(phrase.name, phrase)
+            if best[phrase.name].mention is None and phrase.mention is not None:
+                best[phrase.name] = phrase
+            gain = weight * degree - seen.get((place, phrase.name), 0.0)
+            if gain > 0:
+                seen[place, phrase.name] = weight * degree
+                scores[phrase.name] += gain
+
+    for distance, phrase in phrases.before(pronoun, sentences=sentences):
+        consider(phrase.token, phrase.weight * _DECAY[distance], distance)
+    for rank, subject in enumerate(s for s in governors(pronoun) if s.i not in banned):
+        for one in [subject] if several else coordinated(subject):
+            consider(one, _GOVERNOR[min(rank, 2)], -1 - rank)
+    first = coordinated_before(pronoun)
+    if first is not None:
+        consider(first, _COORDINATED / _ONE_OF_SEVERAL, -10)
+    speaks = pronoun.dep_ in SUBJECTS and pronoun.head.lemma_ in SPEECH
+    speaker = _last_speaker(phrases, pronoun, fits, sentences) if speaks else None
+    if speaker is not None:
+        consider(speaker, _SPEAKER, -11)
+    topic = pronoun.head if pronoun.dep_ == "nmod:poss" else pronoun  # "Its spokesman said"
+    if topic.dep_ in SUBJECTS and topic.head.dep_ == "ROOT":
+        for distance, phrase in phrases.before(pronoun, sentences=1):
+            if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
+                consider(phrase.token, _PARALLEL, -12)
+    return _winner(scores, best)
+
+
+def _winner(scores: dict[str, float], best: dict[str, Phrase]) -> Choice | None:
+    order = sorted(scores, key=lambda name: (-scores[name], name))
+    if not order:
+        return None
+    second = scores[order[1]] if len(order) > 1 else 0.0
+    return Choice(best[order[0]], scores[order[0]], scores[order[0]] - second)
+
+
+def _main(token: Token) -> bool:
+    while token.dep_ in ("conj", "appos", "flat") and token.head is not token:
+        token = token.head
+    return token.head.dep_ in ("ROOT", "conj", "parataxis")
+
+
+def _last_speaker(phrases: Phrases, pronoun: Token, fits: Fits, sentences: int) -> Token | None:
+    """The last noun phrase before that is the subject of a verb of speech, or a source."""
+    found = [
+        (distance, -phrase.token.i, phrase.token)
+        for distance, phrase in phrases.before(pronoun, sentences=sentences)
+        if is_subject(phrase.token) and phrase.token.head.lemma_ in SPEECH and fits(phrase) > 0
+    ]
+    return min(found, key=lambda f: f[:2])[2] if found else None
+
+
+def quotation_of(scene: Scene, token: Token) -> tuple[int, int] | None:
+    """The token indices (end exclusive) of the quotation that a token stands in."""
+    return next(((q.start, q.end) for q in scene.doc.spans.get("quotations", ()) if q.start <= token.i < q.end), None)
+
+
+def _outside_quotation(scene: Scene, phrases: Phrases, pronoun: Token) -> set[str]:
+    """The names of those whose quotation the pronoun stands in: who speaks says "I", not "he" or "it"."""
+    quotation = quotation_of(scene, pronoun)
+    if quotation is None:
+        return set()
+    inside = range(*quotation)
+    own = next(((p, s) for p in predicates(pronoun) if (s := subject_of(p)) is not None), None)
+    if own is None or own[0].i not in inside or own[1].i not in inside:
+        return set()  # a few words quoted within a report: 'it was "changing its tone"'
+    found = {phrases.single(t).name for t in governors(pronoun) if t.i not in inside and t.head.i not in inside}
+    for quote in scene.extraction.quotes:
+        spoken = any(piece.start <= pronoun.idx < piece.end for piece in quote.content)
+        if spoken and quote.kind != "indirect" and quote.speaker is not None and quote.speaker in scene.keys:
+            found.add(scene.keys[quote.speaker])
+    return found
