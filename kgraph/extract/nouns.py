@@ -208,6 +208,8 @@ def is_treaty(token: Token) -> bool:
         return any(c.lower_ == "cease" and c.dep_ == "compound" for c in token.children)
     if lemma in ("accession", "membership"):  # of an alliance or union: chambers ratify a protocol on it
         return token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_ == "ratify"
+    if lemma in ("arrangement", "understanding") and any(case_of_talks(c) for c in token.children):
+        return False  # "the arrangement of the furniture", "her understanding of the matter"
     return token.pos_ in ("NOUN", "PROPN") and lemma in TREATIES
 
 

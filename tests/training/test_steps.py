@@ -12,6 +12,7 @@ for package in ("onnx", "safetensors"):
     pytest.importorskip(package, reason="the recipe's packages are not installed (training/requirements.txt)")
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import spacy
@@ -20,6 +21,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 
 from kgraph.nlp.parser import Parser
 from kgraph.nlp.runtime import Model
+from training import average as averaging
 from training import evaluate, export, package, silver
 from training import train as training
 from training.convert import write
@@ -299,9 +301,32 @@ def test_the_field_shares_out_all_well_formed_sequences():
     assert float(field.loss(emissions, torch.full((1, 4), -100), mask).detach()) == 0
 
 
-def test_a_network_with_a_field_is_trained_and_exported(corpus, encoder, tmp_path):
-    train(corpus, encoder, tmp_path / "model", "--crf", "1")
-    export.export(tmp_path / "model", tmp_path / "export", encoder, corpus)
+def test_a_network_with_a_field_begins_from_one_without_and_is_averaged_with_it(corpus, encoder, trained, tmp_path):
+    start = ["--crf", "1", "--start", str(trained / "model.pt"), "--epochs", "3", "--seed", "1"]
+    on = train(corpus, encoder, tmp_path / "on", *start)
+    averaging.main([str(trained), str(on), "--out", str(tmp_path / "mean")])
+    before, after, mean = (torch.load(f / "model.pt", weights_only=True)["net"] for f in (trained, on, tmp_path / "mean"))
+    assert all(torch.allclose(mean[k], (before[k] + after[k]) / 2, atol=1e-6) for k in before)
+    assert torch.equal(mean["field.learnt"], after["field.learnt"])
+    export.export(tmp_path / "mean", tmp_path / "export", encoder, corpus)
     parser = Parser(Model(tmp_path / "export"))
-    assert (parser.table != 0).all()
-    assert evaluate.table(parser, corpus)["test_uner"]["names"] > 90
+    assert (parser.table != 0).any()
+    found = evaluate.table(parser, corpus)
+    assert found["test_uner"]["names"] > 90
+    assert found["test_ewt"]["uas"] > 90
+
+
+def test_only_runs_on_the_same_corpora_are_averaged(trained):
+    state = torch.load(trained / "model.pt", weights_only=True)
+    with pytest.raises(SystemExit, match="other labels"):
+        averaging.average([state, {**state, "labels": {**state["labels"], "ner": ["O"]}}])
+
+
+def test_what_a_sure_model_contradicts_trains_as_unknown(exported):
+    right = document(1)
+    words = right.words
+    verb = next(i for i, w in enumerate(words) if w.upos == "VERB")
+    wrong = replace(right, names=tuple(sorted([*right.names, (verb, verb + 1, "ORG")])))
+    filtered = silver.filtered(Model(exported), wrong)
+    assert filtered.names == right.names
+    assert filtered.unsure == (verb,)
