@@ -1,4 +1,4 @@
-"""Step 6: one network from several, by the mean of their weights ("model soup").
+"""Step 4: one network from several, by the mean of their weights ("model soup").
 
     python -m training.average build/model build/annealed-1 ... --out build/average
 
