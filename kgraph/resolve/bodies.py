@@ -152,7 +152,7 @@ def _point_back(scene: Scene, mention: Mention, fits: Fits, noun: str | None) ->
         if degree <= 0 or root is None:
             continue
         distance = distances.setdefault(root.sent.start, _sentences_between(scene, root.sent.start, span.sent.start))
-        if distance > _NEAR and noun is None:
+        if distance > _NEAR and noun is None and degree < 1.0:
             continue
         weight = degree * max(prominence(root), 0.3) * _DECAY ** min(distance, 12)
         at[distance, key] = max(at.get((distance, key), 0.0), weight)
@@ -190,7 +190,7 @@ def _fitting(scene: Scene, mention: Mention, lemma: str, noun: str | None) -> Fi
         known = scene.world.type(key)
         type_ = known or earlier.type
         if lemma in _ARMED:
-            return 1.0 if type_ == "ArmedGroup" else 0.5 if type_ == "Organization" and known is None else 0.0
+            return 0.95 if type_ == "ArmedGroup" else 0.5 if type_ == "Organization" and known is None else 0.0
         if lemma in _names(scene, key, earlier):
             return 1.0
         if lemma in _GROUPS and type_ in ("ArmedGroup", "Organization"):

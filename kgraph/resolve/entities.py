@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kgraph.actors.places import Place
 
 _ARTICLE = re.compile(r"^(?:the|a|an|to the|to)\s+", re.IGNORECASE)
+_WHOSE = re.compile(r"(?:his|her|its|their|our|my|your)\s", re.IGNORECASE)
 _BY_KEY: dict[str, EntityType] = {"state": "State", "place": "Place", "treaty": "Treaty", "source": "UnnamedSource"}
 _PRIVATE = frozenset(
     "analyst expert editor professor author historian journalist reporter researcher scholar fellow correspondent "
@@ -140,7 +141,7 @@ def _aliases(key: str, note: _Notes) -> set[str]:
     """The names and demonyms as printed; of bodies also the descriptions that name their owner."""
     found = {*note.names, *note.demonyms}
     if key.startswith("agency/"):
-        bare_forms = {_ARTICLE.sub("", form) for form in note.described}
+        bare_forms = {_ARTICLE.sub("", form) for form in note.described if not _WHOSE.match(form)}
         found |= {form for form in bare_forms if form[:1].isupper() and 2 <= len(form.split()) <= 6}
     return found
 
