@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import click
 
 from kgraph.cli.options import json_option, store_option, traceback_option
-
-if TYPE_CHECKING:
-    from kgraph.pipeline import Reader
 
 TYPES = (
     "TroopClaim", "ArmsClaim", "TreatyClaim", "ClauseClaim", "AttackClaim", "MeetingClaim", "EventClaim", "Statement",
@@ -46,6 +43,13 @@ TYPES = (
     metavar="FILE",
     help="A Turtle file of further actors, as the store was built with; may be given again.",
 )
+@click.option(
+    "--frames",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="DIR",
+    help="A folder of further frames, as the store was built with; may be given again.",
+)
 @json_option
 @traceback_option
 def command(
@@ -56,6 +60,7 @@ def command(
     parse: bool,
     model: str | None,
     actors: tuple[Path, ...],
+    frames: tuple[Path, ...],
     as_json: bool,
 ) -> None:
     """Show which rules made a claim and why, or what blocked them in a sentence.
@@ -72,38 +77,40 @@ def command(
     if sentence is None and (type_ or parse):
         raise click.UsageError("--type and --parse go with --why-not")
     if sentence is not None:
-        click.echo(_sentence(sentence, type_, parse, model, actors, as_json), nl=False)
+        click.echo(_sentence(sentence, type_, parse, Readers(model, actors, frames), as_json), nl=False)
     elif name is not None:
-        click.echo(_claim(name, store, model, actors, as_json), nl=False)
+        click.echo(_claim(name, store, Readers(model, actors, frames), as_json), nl=False)
 
 
-def _sentence(
-    sentence: str, type_: str | None, parse: bool, model: str | None, actors: tuple[Path, ...], as_json: bool
-) -> str:
+class Readers(NamedTuple):
+    """What articles are read with."""
+
+    model: str | None
+    actors: tuple[Path, ...]
+    frames: tuple[Path, ...]
+
+
+def _sentence(sentence: str, type_: str | None, parse: bool, by: Readers, as_json: bool) -> str:
     from kgraph.explain import explain_sentence
     from kgraph.explain.record import sentence_record
     from kgraph.explain.text import sentence_text
+    from kgraph.pipeline import Reader
 
     if not sentence.strip():
         raise click.UsageError("--why-not was given no words: put the sentence in quotation marks")
-    told = explain_sentence(sentence, _reader(model, actors), type_=type_)
+    reader = Reader(model=by.model, actors=by.actors, frames=by.frames)
+    told = explain_sentence(sentence, reader, type_=type_, frames=by.frames)
     return _json(sentence_record(told)) if as_json else sentence_text(told, parse=parse)
 
 
-def _claim(name: str, store: Path, model: str | None, actors: tuple[Path, ...], as_json: bool) -> str:
+def _claim(name: str, store: Path, by: Readers, as_json: bool) -> str:
     from kgraph.api import open
     from kgraph.explain.record import claim_record
     from kgraph.explain.text import claim_text
 
     with open(store) as graph:
-        told, note = graph.explain_claim(name, model=model, actors=actors)
+        told, note = graph.explain_claim(name, model=by.model, actors=by.actors, frames=by.frames)
     return _json(claim_record(told, note=note)) if as_json else claim_text(told, note=note)
-
-
-def _reader(model: str | None, actors: tuple[Path, ...]) -> Reader:
-    from kgraph.pipeline import Reader
-
-    return Reader(model=model, actors=actors)
 
 
 def _json(record: dict[str, object]) -> str:

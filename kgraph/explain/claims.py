@@ -105,7 +105,7 @@ def explain_claim(
         stored=claim,
         read=read,
         article=article,
-        rules=tuple(fired(name) for name in claim.rules),
+        rules=tuple(fired(name, claim.type if i == 0 else "Attribution") for i, name in enumerate(claim.rules)),
         matched=tuple(_matched(claim, tracer.text)),
         frame=next((f for name in claim.rules if (f := frame_place(name, frames)) is not None), None),
     )
@@ -122,9 +122,9 @@ def explain_claim(
     )
 
 
-def fired(name: str) -> Fired:
-    """A rule by the name that claims record; with an empty docstring where the table lacks it."""
-    known = rule(name)
+def fired(name: str, type_: str) -> Fired:
+    """A rule by the name that claims record and what it makes; with an empty docstring where the table lacks it."""
+    known = rule(name, type_)
     return Fired(name, known.doc if known else "", known.place if known else "")
 
 
@@ -222,7 +222,7 @@ def _links(made: Call, tracer: Tracer) -> Iterator[Link]:
         found = [c for c in walked(tracer.calls) if c.turn and any(_is_same(r, attribution) for r in c.results)]
         words = sorted(attribution.cue, key=lambda t: t.i)
         yield Link(
-            fired(attribution.rule),
+            fired(attribution.rule, "Attribution"),
             tuple(_printed(_phrase(head, attribution)) for head in attribution.sources),
             _printed(words),
             attribution.denied,

@@ -84,8 +84,21 @@ def is_met(call: Call, *, strictly: bool = False) -> bool:
             everything = Wording(call.function, step.values).value(loop.iter)
             if not isinstance(everything, Text):
                 return True
-    asked = [a for step in call.steps for a in step.asked if _asks_which(call, step, a)]
-    return any(a.held for a in asked) or (not strictly and not call.turn and not asked)
+    over = list(_over(call))
+    if any(a.held for c in over for step in c.steps for a in step.asked if _asks_which(c, step, a)):
+        return True
+    if strictly or call.turn or any(_asks_which(call, step, a) for step in call.steps for a in step.asked):
+        return False
+    # Called on every word that a loop comes to, and chosen by nothing: a frame is chosen by the word itself.
+    return "frame" in call.given or call.word not in call.given.values() or not any(c.turn for c in over)
+
+
+def _over(call: Call) -> Iterator[Call]:
+    """The call and its callers that look at the same word."""
+    above: Call | None = call
+    while above is not None and above.word is call.word:
+        yield above
+        above = above.caller
 
 
 def _asks_which(call: Call, step: Step, answer: Answer) -> bool:
@@ -94,13 +107,22 @@ def _asks_which(call: Call, step: Step, answer: Answer) -> bool:
         return False
     wording = Wording(call.function, step.values)
     part = answer.part
+    if isinstance(part, ast.Name):  # "treaty = is_treaty(token)"
+        given = call.function.given(part.id, step.statement.lineno)
+        return given is not None and any(_is_kind(n, wording, call.word) for n in ast.walk(given))
+    return _is_kind(part, wording, call.word)
+
+
+def _is_kind(part: ast.AST, wording: Wording, word: Token) -> bool:
+    """Whether a condition asks what kind of word it is: one of a list, or by a function, as ``is_weapon(token)``."""
     if isinstance(part, ast.Compare) and isinstance(part.ops[0], (ast.In, ast.Eq)):
         asked = wording.attribute_of(part.left)
-        return asked is not None and asked[1] in ("lemma_", "lower_", "text") and wording.value(asked[0]) is call.word
-    if isinstance(part, ast.Call) and len(part.args) == 1 and wording.value(part.args[0]) is call.word:
-        asker = wording.value(part.func)
-        return getattr(asker, "__module__", "").rsplit(".", 1)[-1] in ("nouns", "violence")
-    return False
+        return asked is not None and asked[1] in ("lemma_", "lower_", "text") and wording.value(asked[0]) is word
+    if not isinstance(part, ast.Call) or len(part.args) != 1 or wording.value(part.args[0]) is not word:
+        return False
+    asker = wording.value(part.func)
+    stem = getattr(asker, "__module__", "").rsplit(".", 1)[-1]
+    return getattr(asker, "__name__", "").startswith("is_") and stem not in _GRAMMAR | {"modality"}
 
 
 def _of_step(call: Call, step: Step, note: str, depth: int) -> Reason:

@@ -70,9 +70,10 @@ def frame_sentences() -> tuple[str, ...]:
     return tuple(found)
 
 
-def rule(name: str) -> Rule | None:
-    """The rule of a name that a claim records; None where the table lacks it."""
-    return next((r for r in rules() if r.is_named(name)), None)
+def rule(name: str, type_: str | None = None) -> Rule | None:
+    """The rule of a name that a claim records, of several the one that makes this type; None where the table lacks it."""
+    named = [r for r in rules() if r.is_named(name)]
+    return next((r for r in named if r.type == type_), named[0] if named else None)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.explain.grammar import worded
@@ -63,7 +64,11 @@ class SentenceExplanation:
 
 
 def explain_sentence(
-    text: str, reader: Callable[[Article], Extraction], *, type_: str | None = None
+    text: str,
+    reader: Callable[[Article], Extraction],
+    *,
+    type_: str | None = None,
+    frames: tuple[Path, ...] = (),
 ) -> SentenceExplanation:
     """What the rules make of a text, and where each that met one of its words gave it up.
 
@@ -71,6 +76,7 @@ def explain_sentence(
         text: a sentence, or a few.
         reader: reads an article, as ``kgraph.pipeline.Reader`` does.
         type_: only claims and rules of this type: a claim type, "Attribution", "Role" or "Affiliation".
+        frames: folders of the user's own frames.
     """
     article = Article("article/sentence", "sentence", text)
     tracer = Tracer(lambda start, end: True)
@@ -82,12 +88,12 @@ def explain_sentence(
         attributions=found.quotes if type_ in (None, "Attribution") else (),
         roles=found.roles if type_ in (None, "Role") else (),
         affiliations=found.affiliations if type_ in (None, "Affiliation") else (),
-        blocked=tuple(blocked(tracer.calls, asked)),
+        blocked=tuple(blocked(tracer.calls, asked, frames)),
         parse=tuple(parsed(tracer.text)) if tracer.text is not None else (),
     )
 
 
-def blocked(calls: list[Call], asked: list[Rule]) -> list[Blocked]:
+def blocked(calls: list[Call], asked: list[Rule], frames: tuple[Path, ...] = ()) -> list[Blocked]:
     """The words that the rules met and made nothing of, each rule once a word, in the order of the text."""
     found: dict[tuple[int, str], Blocked] = {}
     every = list(walked(calls))
@@ -106,7 +112,7 @@ def blocked(calls: list[Call], asked: list[Rule]) -> list[Blocked]:
                 end = start + len(word.text)
                 frame = run.given.get("frame") if name != rule.name else None
                 doc = rule.doc if frame is None else f"{' '.join(filter(None, (frame.event, frame.mode)))}, by a frame"
-                place = (frame_place(name) or (rule.place, ""))[0]
+                place = (frame_place(name, frames) or (rule.place, ""))[0]
                 found[start, name] = Blocked(name, doc, place, word.text, start, end, refused(run))
     return [found[key] for key in sorted(found, key=lambda k: k[0])]
 

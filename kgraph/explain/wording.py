@@ -226,7 +226,7 @@ class Wording(Operands):
         return (
             f"one of {shown(value)}"
             if value and isinstance(value, (list, tuple, set, frozenset))
-            else f"of {human(code(node))}"
+            else f"one of {human(code(node))}"
         )
 
     def _name(self, node: ast.Name, held: bool, depth: int) -> str | None:

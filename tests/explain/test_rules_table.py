@@ -58,13 +58,13 @@ def reads(fired, one, sentence):
     return any(one.is_named(name) or one.is_named(name.removeprefix("statement:")) for name in names)
 
 
-@pytest.mark.parametrize("one", rules(), ids=lambda r: r.name)
+@pytest.mark.parametrize("one", rules(), ids=lambda r: f"{r.type}-{r.name}")
 def test_a_rule_reads_its_sentence_and_leaves_the_other_alone(fired, one):
     assert reads(fired, one, one.matches), f"{one.name} does not read: {one.matches} ({REMEDY})"
     assert not reads(fired, one, one.not_), f"{one.name} reads: {one.not_} ({REMEDY})"
 
 
-@pytest.mark.parametrize("one", rules(), ids=lambda r: r.name)
+@pytest.mark.parametrize("one", rules(), ids=lambda r: f"{r.type}-{r.name}")
 def test_a_rule_has_its_functions_and_says_what_it_reads(one):
     for called in (*one.functions, *one.starts):
         assert function(called) is not None, f"{REMEDY}: {one.name} names {called}, which kgraph/extract lacks"
@@ -72,7 +72,7 @@ def test_a_rule_has_its_functions_and_says_what_it_reads(one):
 
 
 def test_no_sentence_and_no_name_stands_twice():
-    names = [r.name for r in rules()]
+    names = [(r.name, r.type) for r in rules()]
     assert sorted(names) == sorted(set(names))
     assert all(r.matches != r.not_ for r in rules())
 
@@ -89,10 +89,17 @@ def test_every_rule_of_the_examples_and_the_rule_cases_is_in_the_table(reader, m
     assert not missing, f"add {missing} to {REMEDY}, each with a sentence that it reads and one that it leaves alone"
 
 
+UNREAD = {("take", "court"), ("stand", "trial")}
+"""A verb and a noun of each frame that nothing fires: its nouns stand in a phrase ("took Peru to court"), where no frame
+looks while the verb has an object."""
+
+
 def test_every_frame_has_a_sentence(make_rules):
     read = make_rules.examples()
-    missing = [frame.name for frame in own_frames() if f"frame:{frame.name}" not in read]
+    unread = [f for f in own_frames() if any(verb in f.verbs and noun in f.nouns for verb, noun in UNREAD)]
+    missing = [f.name for f in own_frames() if f"frame:{f.name}" not in read and f not in unread]
     assert not missing, f"add a sentence for each of {missing} to [frames] in {REMEDY}"
+    assert [f.name for f in unread if f"frame:{f.name}" in read] == [], "take it out of UNREAD"
 
 
 def test_every_frame_is_found_in_its_file():
