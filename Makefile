@@ -36,6 +36,7 @@ lint: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/python docs/make_cli.py
 	$(BIN)/python docs/make_ontology.py
+	$(BIN)/python docs/make_rules.py
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet onnx

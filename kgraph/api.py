@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kgraph.analyse.measures import Analysis
+    from kgraph.explain import ClaimExplanation
     from kgraph.pipeline import OnProblem, OnProgress, Report
     from kgraph.types import Article, Claim, Entity
 
@@ -150,6 +151,40 @@ class Graph:
         from kgraph.show import show_entity
 
         return show_entity(self.dataset, name)
+
+    def explain_claim(
+        self,
+        claim_id: str,
+        *,
+        model: str | None = None,
+        actors: Iterable[str | Path] = (),
+        frames: Iterable[str | Path] = (),
+    ) -> tuple[ClaimExplanation, str]:
+        """How a claim came to be made, by reading its article again; and what to know of that reading, else "".
+
+        Args:
+            claim_id: the claim's id, its IRI, or a beginning of either that no other claim has.
+            model: the spaCy pipeline to read with; by default the one that read the article for the store.
+            actors: the Turtle files of further actors that the store was built with.
+            frames: the folders of further frames that it was built with.
+
+        Raises:
+            NotFound: no claim, or several, have this id.
+            ModelError: the language model is missing or damaged.
+            OntologyError: a file of actors cannot be read.
+            FrameError: a folder of frames cannot be read.
+        """
+        from kgraph.explain import explain_claim
+        from kgraph.pipeline import Reader
+        from kgraph.reading import model_of
+
+        claim = self.dataset.claim(claim_id)
+        article, before = self.dataset.article(claim.article), self.dataset.reading(claim.article)
+        folders = tuple(Path(folder) for folder in frames)
+        reader = Reader(model=model or model_of(before), actors=tuple(actors), frames=folders)
+        same = before is None or before == reader.reading
+        note = "" if same else f"read again by another reading ({reader.reading}) than the stored one ({before})"
+        return explain_claim(claim, article, reader, frames=folders), note
 
     def _articles(self) -> dict[str, Article]:
         return {article.id: article for article in self.articles()}

@@ -17,6 +17,7 @@ from kgraph.extract.frames import frame_files
 from kgraph.store.ontology import ontology_file
 
 _PACKAGE = Path(__file__).parent
+_OWN = "en_news"
 _STAGES = ("actors", "extract", "nlp", "resolve")
 _SHARED = ("types.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py", "store/links.py")
 
@@ -50,7 +51,14 @@ def reading(*, model: str | None = None, actors: Iterable[str | Path] = (), fram
         for path in frame_files(Path(folder)):
             total.update(path.name.encode())  # it is part of the names of rules
             _add(total, path)
-    return f"kgraph {__version__}, {model or 'en_news'}, {total.hexdigest()[:16]}"
+    return f"kgraph {__version__}, {model or _OWN}, {total.hexdigest()[:16]}"
+
+
+def model_of(reading: str | None) -> str | None:
+    """The spaCy pipeline that a reading was made with; None for kgraph's own, and where that is unknown."""
+    parts = (reading or "").split(", ")
+    name = ", ".join(parts[1:-1])
+    return name if name and name != _OWN else None
 
 
 def _rules() -> Iterator[Path]:

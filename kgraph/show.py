@@ -26,6 +26,7 @@ WIDTH = 88
 _COLUMN = 14
 _LISTED = 20
 Line = tuple[str, str]
+"""A label and its value; a line without a label goes on with the one before."""
 
 
 class Shown(Protocol):
@@ -73,19 +74,19 @@ def show_claim(dataset: Shown, claim_id: str) -> str:
     said = _fields(claim)
     chain = " > ".join(" & ".join(names.of(s.mention) for s in level) for level in claim.chain())
     lines: list[Line] = [
-        (claim.type, " · ".join(part for part in (claim.activity, _event(claim)) if part)),
+        (claim.type, " · ".join(part for part in (claim.activity, event_words(claim)) if part)),
         ("", dataset.terms.iri(claim.id).value),
-        ("words", _marked(claim.evidence, article.text)),
+        ("words", marked(claim.evidence, article.text)),
         ("source", chain or "the article itself"),
         *(("", names.printed(s.mention, cue=s.cue.text if s.cue else None)) for s in claim.sources),
         *((p.role, names.printed(p.mention)) for p in claim.participants),
         *said,
-        ("article", _article(article)),
+        ("article", article_words(article)),
         ("", f"{article.path}, characters {claim.evidence.start} to {claim.evidence.end}"),
         ("rule", ", ".join(claim.rules)),
         ("confidence", f"{claim.confidence:.2f}"),
     ]
-    return _text(lines)
+    return columns(lines)
 
 
 def show_entity(dataset: Shown, name: str) -> str:
@@ -122,7 +123,7 @@ def show_entity(dataset: Shown, name: str) -> str:
         *_labelled("posts", names.posts(entity.id)),
         ("mentions", f"{entity.mentions} in {_count(len(entity.articles), 'article')}"),
     ]
-    return _text(lines) + _claims("makes", made) + _claims("is in", about)
+    return columns(lines) + _claims("makes", made) + _claims("is in", about)
 
 
 class _Names:
@@ -181,11 +182,12 @@ def _fields(claim: Claim) -> list[Line]:
     ]
 
 
-def _event(claim: Claim) -> str:
+def event_words(claim: Claim) -> str:
+    """``MOBILIZE (material conflict)``; empty where the claim has no PLOVER type."""
     return f"{claim.event} ({QUAD.get(claim.event, 'unknown event')})" if claim.event else ""
 
 
-def _marked(evidence: Evidence, text: str) -> str:
+def marked(evidence: Evidence, text: str) -> str:
     """The sentence with the claim's words between ``>>`` and ``<<``; by offsets, as words may stand there twice."""
     sentence, quote = evidence.sentence, evidence.quote
     at = text.find(sentence)
@@ -197,7 +199,8 @@ def _marked(evidence: Evidence, text: str) -> str:
     return f"{sentence[:start]}>>{quote}<<{sentence[start + len(quote) :]}"
 
 
-def _article(article: Article) -> str:
+def article_words(article: Article) -> str:
+    """Title, publisher and date."""
     printed = article.published.isoformat() if article.published else "no date"
     return ", ".join(part for part in (article.title, article.publisher, printed) if part)
 
@@ -263,24 +266,25 @@ def _claims(verb: str, claims: list[Claim]) -> str:
     lines = [f"\n{verb} {_count(len(claims), 'claim')}"]
     for claim in claims[:_LISTED]:
         lines.append(f"  {terminal_text(claim.id)}  {claim.polarity} {claim.type}")
-        lines.extend(_wrapped(claim.evidence.quote, 4))
+        lines.extend(wrapped(claim.evidence.quote, 4))
     if len(claims) > _LISTED:
         lines.append(f"  and {len(claims) - _LISTED} more: kgraph export claims.csv")
     return "\n".join(lines) + "\n"
 
 
-def _text(lines: Iterable[Line]) -> str:
+def columns(lines: Iterable[Line]) -> str:
     """Labels and values in two columns; what is empty is left out."""
     shown: list[str] = []
     for label, value in lines:
         if value:
-            first, *rest = _wrapped(value, _COLUMN) or [""]
+            first, *rest = wrapped(value, _COLUMN) or [""]
             shown.append(f"{terminal_text(label):<{_COLUMN}}{first[_COLUMN:]}".rstrip())
             shown.extend(rest)
     return "\n".join(shown) + "\n"
 
 
-def _wrapped(text: str, indent: int) -> list[str]:
+def wrapped(text: str, indent: int) -> list[str]:
+    """A text in lines of the width of a page, indented, with nothing in it that a terminal would obey."""
     space = " " * indent
     return textwrap.wrap(
         terminal_text(text),

@@ -21,6 +21,7 @@ LAYERS = [
     {"query", "analyse"},
     {"view", "export"},
     {"show", "reading"},
+    {"explain"},
     {"pipeline"},
     {"api"},
     {"cli"},

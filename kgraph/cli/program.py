@@ -19,6 +19,7 @@ COMMANDS = {
     "articles": "articles",
     "query": "query",
     "show": "show",
+    "explain": "explain",
     "analyse": "analyse",
     "view": "view",
     "export": "export",

@@ -171,6 +171,7 @@ def _closes(doc: Text, end: int) -> bool:
 
 
 def _starts_verb(token: Token) -> bool:
+    """Whether a finite verb begins there."""
     return bool(token.tag_ in ("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -180,6 +181,7 @@ def _body_follows(find: Finder, at: int) -> bool:
 
 
 def _same_words(member: Mention, whole: Mention) -> bool:
+    """Whether both print the same words."""
     return member.text.casefold() == whole.text.casefold()
 
 

@@ -127,11 +127,13 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _is_owner(token: Token) -> bool:
+    """Whether the word is a possessor: its possessive ending follows."""
     following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
     return following in _POSSESSIVE
 
 
 def _behind(token: Token, verb: Token) -> bool:
+    """Whether the word is a subject that stands behind its verb."""
     return token.dep_ == "nsubj" and token.head == verb and token.i > verb.i
 
 

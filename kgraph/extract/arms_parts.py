@@ -31,6 +31,7 @@ def item_among(context: Context, things: list[Token]) -> Token | None:
 
 
 def _is_home_made(token: Token) -> bool:
+    """Whether the bomb is of a kind that people make, post or wear: a car bomb, a letter bomb."""
     return token.lemma_.lower() in ("bomb", "explosive") and any(c.lower_ in _HOME_MADE for c in token.lefts)
 
 

@@ -122,6 +122,7 @@ def _is_harm(context: Context, verb: Token, side: Side, *, fought: bool, meant: 
 
 
 def _is_blow(token: Token) -> bool:
+    """Whether the word is an attack, a shot or a verb of striking."""
     shot = is_gun(token) and token.lemma_.lower() not in CRAFT and token.dep_ != "compound"
     struck = token.pos_ == "VERB" and (token.lemma_ in PLAIN or token.lemma_ == "shoot")
     return is_deed(token) or shot or struck

@@ -269,4 +269,5 @@ def _others(people: list[Mention]) -> bool:
 
 
 def _unharmed(harm: Casualties | None) -> bool:
+    """Whether the attack is said to have harmed nobody."""
     return harm is not None and all(r in (None, Range(0, 0)) for r in (harm.killed, harm.injured))

@@ -55,6 +55,7 @@ def people_in(context: Context, tokens: Iterable[Token]) -> list[Mention]:
 
 
 def _one(context: Context, token: Token) -> Mention | None:
+    """The one participant that a noun phrase names or describes."""
     if token.lower_ in ("it", "who", "we", "i", "us", "its"):
         return context.actor(token) if token.lower_ in ("we", "us", "its") else None
     named = context.mentions.name_at(token)
@@ -107,6 +108,7 @@ def is_enough(people: list[Mention]) -> bool:
 
 
 def _plural(text: str) -> bool:
+    """Whether the words mean several people."""
     low = text.lower()
     several = low in ("they", "we", "their") or low.startswith(_SEVERAL)
     return several or low.split(" of ")[0].endswith(_PLURALS)

@@ -82,6 +82,7 @@ def count(context: Context, token: Token) -> Range | None:
 
 
 def _tells_harm(verb: Token) -> bool:
+    """Whether the verb tells of dead or injured."""
     return verb.lemma_.lower() in HARM or any(
         c.lower_ in ("dead", "wounded", "injured", "hurt") for c in children(verb, "xcomp", "obj", "acl")
     )
@@ -165,6 +166,7 @@ def _first(context: Context, tokens: list[Token]) -> Range | None:
 
 
 def _either(verb: Token) -> bool:
+    """Whether two kinds of harm are told as one: "killed or wounded 300"."""
     return verb.dep_ == "conj" and verb.head.lemma_ in HARM and any(c.lower_ == "or" for c in verb.children)
 
 
@@ -185,4 +187,5 @@ def _left(context: Context, verb: Token) -> tuple[Range | None, Range | None]:
 
 
 def _counts(context: Context, token: Token) -> bool:
+    """Whether the word counts people."""
     return token.pos_ in ("NUM", "NOUN", "PRON") and token.tag_ != "PRP" and context.quantity(token) is not None

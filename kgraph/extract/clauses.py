@@ -159,6 +159,7 @@ def clause_root(token: Token) -> Token:
 
 
 def _is_agent(token: Token) -> bool:
+    """Whether a by-phrase names the doer: not "by chance", "by Friday"."""
     if token.lemma_.lower() in _MANNER and not children(token, "det", "amod", "nmod:poss"):
         return False
     by = token.dep_ == "obl:agent" and case_of(token) in ("by", "")  # "including X" is no doer
@@ -231,6 +232,7 @@ def _of_gerund(verb: Token) -> bool:
 
 
 def _infinitive(verb: Token) -> bool:
+    """Whether the clause is an infinitive with "to"."""
     return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 

@@ -257,6 +257,7 @@ def _marked(clause: Token) -> bool:
 
 
 def _infinitive(clause: Token) -> bool:
+    """Whether the clause is an infinitive with "to"."""
     return any(m.dep_ == "mark" and m.lower_ == "to" for m in clause.children)
 
 

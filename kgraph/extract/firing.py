@@ -90,4 +90,5 @@ def _charge(token: Token) -> bool:
 
 
 def _in_water(token: Token) -> bool:
+    """Whether the word names a water."""
     return any(t.lower_ in _WATERS for t in [token, *children(token, "compound", "flat")])

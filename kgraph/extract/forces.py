@@ -158,10 +158,12 @@ def members(context: Context, token: Token) -> Force | None:
 
 
 def _has_left(token: Token, words: set[str]) -> bool:
+    """Whether one of these words stands before the noun."""
     return any(c.lower_ in words for c in token.lefts)
 
 
 def _is_counted(token: Token) -> bool:
+    """Whether the noun is counted."""
     return bool(children(token, "nummod")) or top_of(token) != token
 
 

@@ -153,6 +153,7 @@ def _attending(context: Context, noun: Token) -> list[Mention]:
 
 
 def _is_visitor(token: Token) -> bool:
+    """Whether the word means a person who comes in an office, no tourist."""
     return (
         token.ent_type_ in ("PER", "PERSON") or token.lemma_.lower() in _VISITORS or token.lower_ in ("he", "she")
     )  # not the tourists
@@ -337,8 +338,10 @@ def _places(context: Context, verb: Token) -> list[Mention]:
 
 
 def _particle(verb: Token, word: str) -> bool:
+    """Whether the verb has this particle."""
     return any(c.lower_ == word for c in children(verb, "compound:prt", "advmod"))
 
 
 def _has(tokens: Iterable[Token], *lemmas: str) -> bool:
+    """Whether one of the words is among these."""
     return any(t.lemma_.lower() in lemmas for t in tokens)

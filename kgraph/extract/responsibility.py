@@ -106,4 +106,5 @@ def _accused(context: Context, verb: Token) -> Charge | None:
 
 
 def _negated(token: Token) -> bool:
+    """Whether the noun is negated: "no responsibility"."""
     return any(c.lower_ in ("no", "neither") for c in children(token, "det", "advmod", "cc:preconj"))

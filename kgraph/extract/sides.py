@@ -106,6 +106,7 @@ def _owner(context: Context, token: Token) -> Mention | None:
 
 
 def _only_tied(token: Token, mention: Mention) -> bool:
+    """Whether the name only says what somebody is tied to: "anti-Israeli", "US-backed"."""
     text = token.doc.text
     before = text[max(0, mention.start - 5) : mention.start].lower()
     return before.endswith(("anti-", "pro-")) or _LINKED.match(text[mention.end :]) is not None

@@ -106,6 +106,7 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
 
 
 def _infinitive(verb: Token) -> bool:
+    """Whether the clause is an infinitive with "to"."""
     return any(m.lower_ == "to" for c in children(verb, "xcomp", "advcl") for m in children(c, "mark"))
 
 

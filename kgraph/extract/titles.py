@@ -145,6 +145,7 @@ def possessor(doc: Text, title: Title) -> Token | None:
 
 
 def _is_former(doc: Text, title: Title) -> bool:
+    """Whether the title is of a post no longer held."""
     begin, end = title.before
     return any(t.lower_ in FORMER for t in doc[max(0, begin - 1) : end])
 

@@ -207,6 +207,7 @@ def _does(verb: Token, first: Token) -> bool:
 
 
 def _own_object(verb: Token) -> bool:
+    """Whether the verb has an object of its own, besides a relative word."""
     return any(c.tag_ not in ("WDT", "WP") for c in children(verb, "obj"))
 
 

@@ -176,6 +176,7 @@ def by_noun(context: Context, force: Force, view: InView) -> Iterator[Claim]:
 
 
 def _rules_out(verb: Token) -> bool:
+    """Whether the verb is "rule out"."""
     return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
 
 
@@ -209,7 +210,7 @@ def requested(context: Context, force: Force) -> Claim | None:
 
 
 def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
-    """General verbs need a place, a number or a battle beside the troops to say anything of them."""
+    """Whether the verb says enough of the troops: general ones need a place, a number or a battle beside them."""
     if force.head.ent_type_ and force.noun == force.head and verb.lemma_ in ("leave", "stay", "remain"):
         return bool(context.places([*obliques(verb), *(("to", t) for t in patients(verb))]))
     if activity in ("withdraw", "fight", "train", "prepare", "assemble"):
