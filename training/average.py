@@ -26,7 +26,9 @@ def average(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
     for name in dict.fromkeys(name for net in nets for name in net):
         found = [net[name] for net in nets if name in net]
         whole = not found[0].is_floating_point()
-        mean[name] = found[0] if whole else torch.stack([weight.double() for weight in found]).mean(0).to(found[0].dtype)
+        mean[name] = (
+            found[0] if whole else torch.stack([weight.double() for weight in found]).mean(0).to(found[0].dtype)
+        )
     return {"net": mean, "labels": labels}
 
 

@@ -119,7 +119,9 @@ def by_verbs(context: Context, force: Force, view: InView) -> Iterator[Claim]:
     if verb is None:
         return
     yield from by_verb(context, force, verb, view, as_subject=as_subject)
-    for relative in children(force.head, "acl:relcl"):  # "the guards, who left the airport in May, will also leave the port"
+    for relative in children(
+        force.head, "acl:relcl"
+    ):  # "the guards, who left the airport in May, will also leave the port"
         told = children(relative, "nsubj", "nsubj:pass")
         if relative != verb and told and told[0].tag_ in ("WDT", "WP") and verb.head != relative:
             passive = is_passive(relative)

@@ -305,7 +305,9 @@ def test_a_network_with_a_field_begins_from_one_without_and_is_averaged_with_it(
     start = ["--crf", "1", "--start", str(trained / "model.pt"), "--epochs", "3", "--seed", "1"]
     on = train(corpus, encoder, tmp_path / "on", *start)
     averaging.main([str(trained), str(on), "--out", str(tmp_path / "mean")])
-    before, after, mean = (torch.load(f / "model.pt", weights_only=True)["net"] for f in (trained, on, tmp_path / "mean"))
+    before, after, mean = (
+        torch.load(f / "model.pt", weights_only=True)["net"] for f in (trained, on, tmp_path / "mean")
+    )
     assert all(torch.allclose(mean[k], (before[k] + after[k]) / 2, atol=1e-6) for k in before)
     assert torch.equal(mean["field.learnt"], after["field.learnt"])
     export.export(tmp_path / "mean", tmp_path / "export", encoder, corpus)
