@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, SpanGroup, Token
 from kgraph.nlp.dates import find_times
 from kgraph.nlp.periods import Direction
 from kgraph.nlp.quantity_spans import covering
+from kgraph.nlp.storytime import place_in_story
 
 _AHEAD_AUXILIARIES = frozenset(("will", "shall", "would", "could", "may", "might", "'ll", "’ll", "wo"))
 _AHEAD_VERBS = frozenset(
@@ -45,7 +46,7 @@ def mark_times(doc: Doc, *, anchor: date | None) -> Doc:
     """Marks the dates of a Doc, as published on ``anchor``; marks of an earlier call are replaced."""
     tense = parsed_tense(doc) if doc.has_annotation("DEP") else None
     spans = []
-    for found in find_times(doc.text, anchor=anchor, tense=tense):
+    for found in place_in_story(find_times(doc.text, anchor=anchor, tense=tense)):
         span = covering(doc, found.start, found.end)
         span._.time = found.value
         spans.append(span)
