@@ -48,6 +48,11 @@ _PARTS = """
 _TITLE_ADJECTIVES = frozenset(_PARTS.split())
 _MODIFIER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "AFX"})
 _JOINERS = frozenset({"of", "the", "for", "and", "&", "in", "de"})
+# "last month President X", "in March Defence Minister X"
+_TIMES = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday day week month year night morning evening today yesterday tomorrow".split()
+)
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "[", "]", "–", "—", "-", "”", '"', "’", "‘", "“", "?", "!", "'"})
 # "ambassador to Russia" is not Russia's.
 _SENT = frozenset({"ambassador", "envoy", "representative", "emissary", "delegate", "consul", "correspondent"})
@@ -217,7 +222,7 @@ def _modifiers(doc: Text, head: int) -> int:
     while i > first:
         token = doc[i - 1]
         fits = token.tag_ in _MODIFIER_TAGS or token.lower_ in FORMER or token.lower_ in _TITLE_ADJECTIVES
-        if not fits or token.is_space or (token.text in _STOPS and not _hyphen(doc, i - 1) and token.tag_ != "POS"):
+        if not fits or token.is_space or token.lower_ in _TIMES or (token.text in _STOPS and not _hyphen(doc, i - 1) and token.tag_ != "POS"):
             break
         i -= 1
     return i
