@@ -6,11 +6,11 @@ Each pattern is a function of its own that yields roles; ``find_roles`` runs the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from kgraph.extract.titles import Title, is_rank, is_role, possessor, title_at, title_before, words
+from kgraph.extract.titles import Title, is_portfolio, is_rank, is_role, possessor, title_at, title_before, words
 from kgraph.types import EntityType, Evidence, Mention, MentionKind, Role
 
 if TYPE_CHECKING:
@@ -21,10 +21,18 @@ OWNERS = frozenset(
     {"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO",
      "Company", "MediaOutlet", "ArmedGroup"}
 )  # fmt: skip
+_SAME_POST = frozenset({"counterpart", "predecessor", "successor"})
+_LOCAL = frozenset({"governor", "mayor", "leader", "head", "prefect", "administrator", "ruler", "co-leader"})
+_SERVING = frozenset(
+    "adviser advisor aide spokesman spokeswoman spokesperson chief secretary envoy deputy counsel lawyer assistant".split()
+)
 _HEADING = {
     "head": "head", "lead": "leader", "command": "commander", "chair": "chairman", "run": "head", "direct": "director",
     "edit": "editor", "govern": "governor", "rule": "ruler",
 }  # fmt: skip
+_COMPLEMENTS = frozenset({"of", "for", "to", "in", "at", "on", "with"})
+# "US-backed", "Kremlin-appointed", "Nato-led": what somebody else does to the one described.
+HYPHENED = ("ed", "led", "made", "built", "run", "held", "born", "funded", "aligned", "friendly")
 _LED_BY = {"led": "leader", "headed": "head", "chaired": "chairman", "commanded": "commander", "run": "head"}
 _NAMED = frozenset({"named", "appointed", "elected", "made", "nominated", "crowned", "declared"})
 _SPEECH = frozenset({"say", "tell", "state", "add", "claim", "declare", "announce", "argue", "deny", "warn", "insist"})
@@ -49,10 +57,14 @@ def find_roles(doc: Text, mentions: MentionsLike) -> Iterator[Role]:
     A post no longer held has a title that begins with "former".
     """
     finder = Finder(doc, mentions)
+    earlier: list[Role] = []
     for start, end, person in finder.persons:
         found = {r.title: r for pattern in reversed(PATTERNS) for r in pattern(finder, start, end, person) if r.title}
+        found = found or {r.title: r for r in counterpart(finder, start, end, person, earlier)}
         posts = {t: r for t, r in found.items() if r.of is not None or not is_rank(t)}
-        yield from sorted((posts or found).values(), key=lambda r: (r.evidence.start, r.evidence.end, r.title))
+        kept = sorted((posts or found).values(), key=lambda r: (r.evidence.start, r.evidence.end, r.title))
+        earlier += kept
+        yield from kept
 
 
 class Finder:
@@ -89,8 +101,29 @@ class Finder:
 
     def owner(self, start: int, end: int) -> Mention | None:
         """The actor that the tokens name as owner: an organisation rather than its state, the first of the longest."""
-        inside = [(a, b, m) for a, b, m in self.within(start, end) if m.type in OWNERS]
+        inside = [(a, b, m) for a, b, m in self.within(start, end) if m.type in OWNERS and not _in_name(self.doc, a, b, m)]
+        heads = [x for x in inside if not _possesses(self.doc, x, inside)]
+        inside = heads or inside
         return min(inside, key=lambda x: (x[2].type == "State", x[0], -x[1]))[2] if inside else None
+
+    def complement(self, title: Title, *, portfolio: bool) -> Mention | None:
+        """The owner that the words behind a title name; a minister's portfolio is no owner, a state is.
+
+        Of "adviser to President Ana Lopez" it is the person, of "the mayor of Riga" the place.
+        """
+        begin, stop = title.behind
+        inside = [m for a, b, m in self.within(begin, stop) if m.type in OWNERS]
+        if portfolio and not any(m.type == "State" for m in inside):
+            return None
+        if inside:
+            return self.owner(begin, stop)
+        head = self.doc[title.head].lower_
+        local = [m for _, _, m in self.within(begin, stop) if m.type == "Place" and m.kind == "name"]
+        if local and head in _LOCAL:
+            return local[0]
+        named = [(a, m) for a, _, m in self.within(begin, stop) if m.type in PERSONS and m.kind == "name"]
+        served = [m for a, m in named if head in _SERVING and all(_in_title(t) for t in self.doc[begin:a])]
+        return served[0] if served else None
 
     def described(self, start: int, end: int) -> Mention | None:
         """The owner that the tokens only describe: "the force" in "a spokesman for the force", "the group's"."""
@@ -117,9 +150,10 @@ class Finder:
         """The role that a title gives a person; ``end`` is the last token of the evidence, exclusive."""
         doc = self.doc
         begin, stop = title.behind
+        portfolio = is_portfolio(doc, title)
         owner = (
             self.owner(*title.before)
-            or self.owner(begin, stop)
+            or self.complement(title, portfolio=portfolio)
             or (self.described(begin, stop) if begin < stop and doc[begin].tag_ in ("DT", "PRP$") else None)
         )
         mark = next((t.i for t in doc[title.before[0] : title.before[1]] if t.tag_ == "POS"), None)
@@ -129,11 +163,13 @@ class Finder:
         if owner is None and (pronoun := possessor(doc, title)) is not None:
             owner = self.pronoun(pronoun)
         # "secretary of state", "chief of the general staff", but not "president of Ukraine", "speaker of the house"
-        named = self.owner(begin, stop) is not None
+        named = not portfolio and self.complement(title, portfolio=False) is not None
         described = any(t.tag_ in ("POS", "PRP$", "DT") for t in doc[begin:stop])
         part = not described or doc[title.head].lower_ in ("chief", "chairman")
         complement = part and not named and stop - begin <= 4
         text = words(doc, title, covered, complement=complement)
+        if not complement and begin < stop and doc[begin].lower_ == "staff" and text.endswith("chief"):
+            text += " of staff"
         start = min(title.start, *self.tokens(person), *(self.tokens(owner) if owner else ()))
         return Role(person=person, title=text, of=owner, evidence=_evidence(doc, start, end))
 
@@ -174,7 +210,7 @@ def title_then_name(find: Finder, start: int, end: int, person: Mention) -> Iter
     if at < 2 or doc[at - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";", ")", "–", "—"}):
         return
     title = title_before(doc, at - 1)
-    if title is None or title.rank or not _definite(doc, title):
+    if title is None or title.rank or not (_definite(doc, title) or _indefinite(find, title)):
         return
     if any(a < title.head + 1 <= b and m.type in PERSONS and m.kind == "name" for a, b, m in find.by_token):
         return
@@ -184,13 +220,20 @@ def title_then_name(find: Finder, start: int, end: int, person: Mention) -> Iter
 def title_of_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
     """A title with its complement before the comma: "the head of the spy agency, Kyrylo Budanov,"."""
     doc = find.doc
-    if start < 4 or doc[start - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";"}):
+    rank = title_before(doc, start)
+    at = rank.start if rank is not None and rank.rank else start
+    if at < 4 or doc[at - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";"}):
         return
-    for i in range(start - 3, max(0, start - 12), -1):
-        if is_role(doc[i]) and doc[i + 1].lower_ in ("of", "for"):
+    for i in range(at - 3, max(0, at - 12), -1):
+        if doc[i].text in {",", ".", ";"} or doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return
+        if is_role(doc[i]) and doc[i + 1].lower_ in _COMPLEMENTS:
             first = next((j for j in range(i, max(-1, i - 5), -1) if doc[j].tag_ in ("DT", "PRP$", "POS")), None)
             title = title_at(doc, first) if first is not None and doc[first].tag_ != "POS" else title_at(doc, i)
-            if title is not None and title.head == i and title.end == start - 1:
+            before = title_before(doc, i + 1)
+            if before is not None and doc[i + 1].lower_ in ("to", "in", "at", "on") and _definite(doc, before):
+                yield find.role(person, before, end)  # "Ethiopia's ambassador to Ankara, Hirut Alemu,"
+            elif title is not None and title.head == i and title.end == at - 1:
                 yield find.role(person, title, end)
             return
 
@@ -273,9 +316,64 @@ def described_then_named(find: Finder, start: int, end: int, person: Mention) ->
         yield Role(person=person, title=text, of=owner, evidence=_evidence(doc, before.start, title.head + 1))
 
 
+def counterpart(
+    find: Finder, start: int, end: int, person: Mention, earlier: Sequence[Role]
+) -> Iterator[Role]:
+    """The same post elsewhere, or before or after: "her Romanian counterpart, X", "his predecessor, X".
+
+    The post is that of the official named last, in the same sentence or the one before.
+    """
+    doc = find.doc
+    at = start - 1 if start and doc[start - 1].text == "," else start
+    if at < 2 or doc[at - 1].lower_ not in _SAME_POST or not earlier:
+        return
+    first = _modifiers_start(doc, at - 1)
+    sentence = doc[start].sent
+    since = doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
+    last = earlier[-1]
+    if last.evidence.end > doc[first].idx or last.evidence.start < since or last.title.startswith("former "):
+        return
+    owner: Mention | None
+    if doc[at - 1].lower_ == "counterpart":
+        owner = next((m for _, _, m in find.within(first, at - 1) if m.type in OWNERS and m.kind == "demonym"), None)
+        title = last.title
+    else:
+        owner = last.of
+        title = f"former {last.title}" if doc[at - 1].lower_ == "predecessor" else last.title
+    if doc[at - 1].lower_ != "counterpart" or owner is not None:
+        yield Role(person=person, title=title, of=owner, evidence=_evidence(doc, first, end))
+
+
+def _modifiers_start(doc: Text, head: int) -> int:
+    """The possessive or article that the description of a counterpart begins with."""
+    i = head
+    while i > doc[head].sent.start and doc[i - 1].tag_ in ("JJ", "NNP", "NN", "HYPH", "PRP$", "POS"):
+        i -= 1
+    return i
+
+
 PATTERNS = (
     named_title, title_behind, title_then_name, title_of_title, is_title, who_heads, led_by, described_then_named,
 )  # fmt: skip
+
+
+def _in_title(token: Token) -> bool:
+    """Whether a word may stand in a title before a name: "to Prime Minister" Abiy Ahmed, "to the Ukrainian President"."""
+    return is_role(token) or token.tag_ in ("NNP", "JJ", "DT", "POS", "PRP$") or token.lower_ in ("prime", "vice")
+
+
+def _in_name(doc: Text, start: int, end: int, mention: Mention) -> bool:
+    """Whether a state's name is only part of a party's or an adjective: "Alternative for Germany", "Russian-installed"."""
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_.endswith(HYPHENED):
+        return True
+    return mention.type == "State" and start > 1 and doc[start - 1].lower_ == "for" and doc[start - 2].tag_ == "NNP"
+
+
+def _possesses(doc: Text, one: tuple[int, int, Mention], all_: list[tuple[int, int, Mention]]) -> bool:
+    """Whether a body possesses the next one named: "the Chinese military's" Eastern Theatre Command."""
+    _, end, mention = one
+    follows = mention.type != "State" and end < len(doc) and doc[end].tag_ == "POS"
+    return follows and any(a == end + 1 and m.type != "State" for a, _, m in all_)
 
 
 def _indefinite_speaker(sent: Span) -> int | None:
@@ -303,7 +401,13 @@ def _speaks(name: Span) -> bool:
 
 def _names_another(find: Finder, title: Title) -> bool:
     """Whether the title is the next person's: "Zelensky, President Emmanuel Macron and others"."""
-    return any(a in (title.head + 1, title.end) for a, _, _ in find.persons)
+    if any(a in (title.head + 1, title.end) for a, _, _ in find.persons):
+        return True
+    if not is_portfolio(find.doc, title):
+        return False
+    # "Israeli Minister of Strategic Affairs Avi Shalev": the name ends the portfolio
+    named = [a for a, _, _ in find.persons if title.behind[0] < a < title.end]
+    return bool(named) and find.doc[named[0] - 1].text[0].isupper()
 
 
 def _definite(doc: Text, title: Title) -> bool:
@@ -311,6 +415,12 @@ def _definite(doc: Text, title: Title) -> bool:
     before = doc[title.start - 1] if title.start else None
     owned = any(t.tag_ == "POS" for t in doc[title.before[0] : title.before[1]])
     return owned or (before is not None and (before.lower_ == "the" or before.tag_ == "PRP$"))
+
+
+def _indefinite(find: Finder, title: Title) -> bool:
+    """Whether a description is of one of a named body's people: "A Russian foreign ministry spokeswoman, X,"."""
+    article = find.doc[title.start - 1].lower_ if title.start else ""
+    return article in ("a", "an") and find.owner(*title.before) is not None
 
 
 def _name_start(doc: Text, start: int, end: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kgraph.resolve.evidence import (
     acting_body,
@@ -27,6 +28,9 @@ from kgraph.resolve.home import home_states, main_states
 from kgraph.resolve.offices import may_have
 from kgraph.resolve.scene import PERSON_TYPES, Scene
 from kgraph.types import Mention, Role
+
+if TYPE_CHECKING:
+    from kgraph.nlp.tokens import Span
 
 # Posts that a state has; a bare "analyst" or "editor" is no state's.
 _OF_STATES = (
@@ -104,6 +108,14 @@ def _by_other_role(scene: Scene, role: Role) -> Mention | None:
     return same[0] if len(states) == 1 and may_have(str(next(iter(states))), role.title) else None
 
 
+def _in_title(case: _Case) -> str | None:
+    """The place within the title: "the opposition leader in Honiara, Peter Fono"."""
+    scene, words = case.scene, case.role.evidence
+    found = [m for m in scene.between(words.start, words.end) if scene.doc.text[: m.start].endswith((" in ", " of "))]
+    states = {state for m in found if (state := place_state(scene, m)) is not None}
+    return case.fits(states.pop()) if len(states) == 1 else None
+
+
 def _in_front(case: _Case) -> str | None:
     """The place that the sentence begins with: "In Israel, opposition leader Yair Lapid called ..."."""
     sentence = sentence_of(case.scene, case.person)
@@ -150,8 +162,19 @@ def _near(case: _Case) -> str | None:
     for before in earlier_in_paragraph(case.scene, sentence):
         fitting = [s for s in acting_states(case.scene, before) if case.fits(s)]
         if fitting:
-            return fitting[0] if len(fitting) == 1 else None
+            return fitting[0] if len(fitting) == 1 and _in_focus(case, fitting[0], sentence) else None
     return None
+
+
+def _in_focus(case: _Case, state: str, sentence: Span) -> bool:
+    """Whether a state is more than named in passing ("Italy has declined."): in the article, in the paragraph, or
+    by an office that few others have."""
+    behind = case.role.evidence.start >= case.person.start  # "X, the defence minister": the words lean on the context
+    if behind or state in main_states(case.scene) or case.role.title in ("secretary of state", "chancellor"):
+        return True
+    start = min([sentence.start_char, *(b.start_char for b in earlier_in_paragraph(case.scene, sentence))])
+    named = [m for m in case.scene.between(start, sentence.start_char) if m.kind in ("name", "demonym")]
+    return sum(case.scene.world.country(case.scene.keys.get(m)) == state for m in named) > 1
 
 
 def _by_content(case: _Case) -> str | None:
@@ -212,7 +235,7 @@ def _at_home(case: _Case) -> str | None:
 
 
 Step = Callable[[_Case], str | None]
-SURE: tuple[Step, ...] = (_in_front, _by_answer, _where_they_are, _by_own_sentence, _by_paragraph, _by_content)
+SURE: tuple[Step, ...] = (_in_title, _in_front, _by_answer, _where_they_are, _by_own_sentence, _by_paragraph, _by_content)
 GUESSED: tuple[Step, ...] = (_after_lead, _at_home)
 
 
