@@ -236,7 +236,12 @@ def _modifiers(doc: Text, head: int) -> int:
         token = doc[i - 1]
         fits = token.tag_ in _MODIFIER_TAGS or token.lower_ in FORMER or token.lower_ in _TITLE_ADJECTIVES
         fits = fits or _joins_portfolios(doc, i - 1)
-        if not fits or token.is_space or token.lower_ in _TIMES or (token.text in _STOPS and not _hyphen(doc, i - 1) and token.tag_ != "POS"):
+        if (
+            not fits
+            or token.is_space
+            or token.lower_ in _TIMES
+            or (token.text in _STOPS and not _hyphen(doc, i - 1) and token.tag_ != "POS")
+        ):
             break
         i -= 1
     return i

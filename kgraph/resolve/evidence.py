@@ -72,7 +72,9 @@ def acting_body(scene: Scene, sentence: Span) -> Mention | None:
         if token.dep_ in SUBJECTS and _main(token.head):
             if any(c.dep_ == "conj" for c in token.children):
                 return None
-            found = [m for m in scene.at(token.idx) if m.type not in PERSON_TYPES | {"UnnamedSource", "Place", "Treaty"}]
+            found = [
+                m for m in scene.at(token.idx) if m.type not in PERSON_TYPES | {"UnnamedSource", "Place", "Treaty"}
+            ]
             found = [m for m in found if m.kind in ("name", "nominal") and m.end == token.idx + len(token.text)]
             return max(found, key=lambda m: m.end - m.start, default=None)
     return None

@@ -41,7 +41,9 @@ _OF_STATES = (
     "armed forces chief", "chief of the general staff", "attorney general",
 )  # fmt: skip
 # Not the leaders of gangs, rebels, unions and parties.
-_LEADERS = frozenset({"leader", "supreme leader", "military leader", "interim leader", "transitional leader", "opposition leader"})
+_LEADERS = frozenset(
+    {"leader", "supreme leader", "military leader", "interim leader", "transitional leader", "opposition leader"}
+)
 _OF_ONE = frozenset({"president", "prime minister", "leader", "king", "chancellor", "premier"})
 _SPOKEN = ("spokesman", "spokeswoman", "spokesperson")
 _QUOTES = ('"', "“", "‘", "'")
@@ -180,7 +182,11 @@ def _in_focus(case: _Case, state: str, sentence: Span) -> bool:
 def _by_content(case: _Case) -> str | None:
     """The one state that the sentence before names, as a subject of whatever clause, for a title behind the name."""
     scene, sentence = case.scene, sentence_of(case.scene, case.person)
-    if sentence is None or case.role.evidence.start < case.person.start or not (is_agent(scene, case.person) or _leads(case)):
+    if (
+        sentence is None
+        or case.role.evidence.start < case.person.start
+        or not (is_agent(scene, case.person) or _leads(case))
+    ):
         return None
     before = next(earlier_in_paragraph(scene, sentence), None)
     if before is None:
@@ -235,7 +241,15 @@ def _at_home(case: _Case) -> str | None:
 
 
 Step = Callable[[_Case], str | None]
-SURE: tuple[Step, ...] = (_in_title, _in_front, _by_answer, _where_they_are, _by_own_sentence, _by_paragraph, _by_content)
+SURE: tuple[Step, ...] = (
+    _in_title,
+    _in_front,
+    _by_answer,
+    _where_they_are,
+    _by_own_sentence,
+    _by_paragraph,
+    _by_content,
+)
 GUESSED: tuple[Step, ...] = (_after_lead, _at_home)
 
 
