@@ -181,7 +181,7 @@ def owner_described(find: Finder, start: int, end: int, member: Mention) -> Ment
     doc = find.doc
     if member.kind != "name":
         return None
-    at = end
+    at = end + 1 if end < len(doc) and doc[end].text == ")" else end  # "..., JNIM), an affiliate of al Qaeda"
     if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ not in ("the", "a", "an", "part"):
         return None
     stop = next(
