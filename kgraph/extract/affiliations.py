@@ -37,6 +37,7 @@ _KINDS = frozenset(
 )
 _CONTROLLED = frozenset("controlled run commanded overseen led administered supervised directed managed".split())
 _CONTROL = frozenset({("part", "of"), ("under", "the"), ("subordinate", "to"), ("attached", "to")})
+_SUBORDINATING = frozenset("because after before since as when while if although though that until unless so".split())
 _ORGANS = frozenset("ministry parliament assembly senate presidency congress cabinet duma".split())
 _FOLLOWING = frozenset({"of", "within", "at", "from", "in", "with", "inside"})
 _INSIDE_ONLY = frozenset({"in", "with", "at"})  # "an official in Seoul" is there, not theirs; "in the ministry" is
@@ -173,7 +174,18 @@ def owner_by_pronoun(find: Finder, start: int, end: int, member: Mention) -> Men
     found = at if doc[at].tag_ == "PRP$" else at - 1
     if found < 0 or doc[found].tag_ != "PRP$" or doc[found].lower_ != "its":
         return None
-    return find.pronoun(doc[found]) if _own_head(doc, found + 1, end) else None
+    if not _own_head(doc, found + 1, end) or _two_before(find, found):
+        return None
+    return find.pronoun(doc[found])
+
+
+def _two_before(find: Finder, pronoun: int) -> bool:
+    """Whether two states stand before a pronoun in a clause of its own: "Mali left Ukraine out because its army ..."."""
+    first = find.doc[pronoun].sent.start
+    states = [(b, m.text) for _, b, m in find.within(first, pronoun) if m.type == "State" and m.kind == "name"]
+    if len({text for _, text in states}) < 2:
+        return False
+    return any(t.lower_ in _SUBORDINATING for t in find.doc[states[-1][0] : pronoun])
 
 
 def owner_described(find: Finder, start: int, end: int, member: Mention) -> Mention | None:

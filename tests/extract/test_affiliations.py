@@ -47,6 +47,8 @@ GUARDED = [
     ("the/DT Falcons/NNPS _,/, which/WDT is/VBZ opposed/VBN by/IN Mali/NNP _,/, left/VBD",
      {"Falcons": "name ArmedGroup", "Mali": "name State"}),
     ("the/DT embassy/NN in/IN Lima/NNP closed/VBD", {"the embassy": "nominal Agency", "Lima": "name Place"}),
+    ("Peru/NNP left/VBD Chile/NNP alone/RB because/IN its/PRP$ army/NN was/VBD weak/JJ",
+     {"Peru": "name State", "Chile": "name State", "army": "nominal ArmedForce"}),
     ("their/PRP$ armies/NNS left/VBD", {"their": "pronoun State", "armies": "nominal ArmedForce"}),
     ("_(/( CNS/NNP _)/) —/: The/DT AU/NNP force/NN left/VBD", {"CNS": "name Organization", "AU": "name IGO"}),
     ("former/JJ Pentagon/NNP officials/NNS said/VBD",
