@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgraph.extract.roles import Finder, MentionsLike
+from kgraph.extract.finder import Finder, MentionsLike
 from kgraph.types import Affiliation, Evidence, Mention
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ BODIES = frozenset(
      "ArmedGroup"}
 )  # fmt: skip
 PEOPLE = frozenset({"UnnamedSource", "Official"})
+MEMBERS = BODIES | {"IGO"}
 WHOLES = BODIES | {"State", "IGO"}
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 # Nouns between the possessor and the name that make the name something else than the possessor's own.
@@ -29,6 +30,15 @@ _RELATIONS = """
     invasion attack strike embargo sanctions support"""
 RELATIONS = frozenset(_RELATIONS.split())
 FORMER = frozenset({"former", "ex", "ex-", "onetime", "erstwhile", "defunct", "then"})
+_PARTS_OF = frozenset("affiliate arm wing branch unit part division offshoot agency organ subsidiary".split())
+_KINDS = frozenset(
+    "force forces mission agency body operation army military service ministry corps command wing arm branch group "
+    "parliament tribunal court office department bureau committee council directorate".split()
+)
+_CONTROLLED = frozenset("controlled run commanded overseen led administered supervised directed managed".split())
+_CONTROL = frozenset({("part", "of"), ("under", "the"), ("subordinate", "to"), ("attached", "to")})
+_SUBORDINATING = frozenset("because after before since as when while if although though that until unless so".split())
+_ORGANS = frozenset("ministry parliament assembly senate presidency congress cabinet duma".split())
 _FOLLOWING = frozenset({"of", "within", "at", "from", "in", "with", "inside"})
 _INSIDE_ONLY = frozenset({"in", "with", "at"})  # "an official in Seoul" is there, not theirs; "in the ministry" is
 
@@ -38,11 +48,11 @@ def find_affiliations(doc: Text, mentions: MentionsLike) -> Iterator[Affiliation
     find = Finder(doc, mentions)
     seen: set[tuple[int, int, int]] = set()
     for start, end, member in sorted({*find.by_token, *_people(doc, mentions)}, key=lambda x: (x[0], x[1], x[2].type)):
-        if member.type not in BODIES | PEOPLE or member.kind == "pronoun" or _blocked(doc, start, end):
+        if member.type not in MEMBERS | PEOPLE or member.kind == "pronoun" or _blocked(doc, start, end):
             continue
         for pattern in PATTERNS:
             whole = pattern(find, start, end, member)
-            if whole is None or (member.type in BODIES and _same_words(member, whole)):
+            if whole is None or (member.type in MEMBERS and _same_words(member, whole)):
                 continue
             key = (member.start, member.end, whole.start)
             if key not in seen:
@@ -73,7 +83,13 @@ def owner_before(find: Finder, start: int, end: int, member: Mention) -> Mention
         return None
     stop = at - 1 if possessive else at
     return next(
-        (m for m in find.ending(stop) if m.type in WHOLES and (possessive or m.kind == "demonym") and stop <= start),
+        (
+            m
+            for m in find.ending(stop)
+            if (m.type in WHOLES or (m.type == "Place" and m.kind == "name" and possessive and _is_organ(find, end)))
+            and (possessive or m.kind == "demonym")
+            and stop <= start
+        ),
         None,
     )
 
@@ -112,6 +128,23 @@ def owner_behind(find: Finder, start: int, end: int, member: Mention) -> Mention
     return None
 
 
+def owner_by_seat(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """The organ of a state by its seat: "the defence ministry in Brasilia"; an embassy or office there is another's.
+
+    Whether the name is a capital's is for resolution to say; of any other town nothing comes of it.
+    """
+    doc = find.doc
+    if end + 1 >= len(doc) or doc[end].lower_ != "in" or doc[end - 1].lower_ not in _ORGANS:
+        return None
+    if any(m.type in WHOLES for _, _, m in find.within(start, end - 1)):
+        return None
+    place = next((m for _, _, m in find.starting(end + 1) if m.kind == "name" and m.type in ("Place", "State")), None)
+    if place is None:
+        return None
+    span = find.tokens(place)
+    return find.record(doc[span.start : span.stop], "name", "State")
+
+
 def owner_of_apposition(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
     """The owner in the words that it is in apposition with: "South Korea's spy agency, the NIS"; both ways round."""
     doc = find.doc
@@ -130,7 +163,88 @@ def owner_of_apposition(find: Finder, start: int, end: int, member: Mention) -> 
     return None
 
 
-PATTERNS = (owner_inside, owner_before, owner_behind, owner_of_apposition)
+def owner_by_pronoun(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """A possessive pronoun: "its army", "its Foreign Ministry"; whom it means, resolution says."""
+    doc = find.doc
+    if member.type not in BODIES - {"Company"}:
+        return None
+    at = start
+    while at > 0 and doc[at].tag_ != "PRP$" and doc[at - 1].tag_ in ("JJ", "NN", "NNP", "JJS"):
+        at -= 1
+    found = at if doc[at].tag_ == "PRP$" else at - 1
+    if found < 0 or doc[found].tag_ != "PRP$" or doc[found].lower_ != "its":
+        return None
+    if not _own_head(doc, found + 1, end) or _two_before(find, found):
+        return None
+    return find.pronoun(doc[found])
+
+
+def _two_before(find: Finder, pronoun: int) -> bool:
+    """Whether two states stand before a pronoun in a clause of its own: "Mali left Ukraine out because its army ..."."""
+    first = find.doc[pronoun].sent.start
+    states = [(b, m.text) for _, b, m in find.within(first, pronoun) if m.type == "State" and m.kind == "name"]
+    if len({text for _, text in states}) < 2:
+        return False
+    return any(t.lower_ in _SUBORDINATING for t in find.doc[states[-1][0] : pronoun])
+
+
+def owner_described(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """A name and what it is: "UNDOF, the UN observer force", "K-For, the Nato-led force", "JNIM, an affiliate of X"."""
+    doc = find.doc
+    if member.kind != "name":
+        return None
+    at = end + 1 if end < len(doc) and doc[end].text == ")" else end  # "..., JNIM), an affiliate of al Qaeda"
+    if at + 2 >= len(doc) or doc[at].text != "," or doc[at + 1].lower_ not in ("the", "a", "an", "part"):
+        return None
+    stop = next(
+        (j for j in range(at + 2, min(len(doc), at + 14)) if _closes(doc, j) or doc[j].tag_ in ("WDT", "WP")), 0
+    )
+    head = next((j for j in range(at + 1, stop) if doc[j].lower_ in _PARTS_OF), None)
+    if head is not None and head + 1 < stop and doc[head + 1].lower_ in ("of", "to"):
+        behind = [
+            (a, m) for a, b, m in find.within(head + 2, stop) if m.type in WHOLES and m.kind in ("name", "nominal")
+        ]
+        return min(behind, key=lambda x: x[0])[1] if behind else None
+    last = next((j for j in range(at + 2, stop) if doc[j].lower_ in _KINDS and not _noun(doc, j + 1)), None)
+    if last is None:
+        return None
+    inner = [(a, b, m) for a, b, m in find.within(at + 2, last) if m.type in WHOLES and m.kind in ("name", "demonym")]
+    for _, b, m in inner:
+        led = doc[b].text == "-" and doc[b + 1].lower_ == "led" and m.type in ("IGO", "Organization")
+        if led or (doc[b].text != "-" and _own_head(doc, b, last)):
+            return m
+    return None
+
+
+def owner_in_control(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """Who runs it: "the Africa Corps, which is controlled by Russia's defence ministry", "run by", "part of", "under"."""
+    doc = find.doc
+    if end + 3 >= len(doc) or member.type == "Company":
+        return None
+    i = end
+    if doc[i].text == ",":
+        i += 1
+    if doc[i].lower_ in ("which", "that") and doc[i + 1].lower_ in ("is", "was"):
+        i += 2
+    elif i == end:
+        return None
+    while i + 2 < len(doc) and doc[i].tag_ == "RB":
+        i += 1
+    pair = (doc[i].lower_, doc[i + 1].lower_)
+    if not (pair in _CONTROL or (pair[1] == "by" and pair[0] in _CONTROLLED)):
+        return None
+    first = i + 2
+    while first < len(doc) and doc[first].tag_ in ("DT", "JJ"):
+        first += 1
+    found = find.starting(i + 2, min(first, len(doc) - 1))
+    fits = [(a, b, m) for a, b, m in found if m.type in WHOLES and m.kind in ("name", "nominal")]
+    return max(fits, key=lambda x: x[1])[2] if fits else None
+
+
+PATTERNS = (
+    owner_inside, owner_before, owner_behind, owner_of_apposition, owner_described, owner_in_control, owner_by_pronoun,
+    owner_by_seat,
+)  # fmt: skip
 
 
 def _blocked(doc: Text, start: int, end: int) -> bool:
@@ -158,6 +272,15 @@ def _goes_on(doc: Text, end: int) -> bool:
     return hyphen or (
         token.tag_ in ("NN", "NNS") and token.dep_ not in ("obl:unmarked", "nsubj", "obj", "ROOT", "conj")
     )
+
+
+def _is_organ(find: Finder, end: int) -> bool:
+    """Whether a description ends in a word for an organ of government, which a region can have too."""
+    return find.doc[end - 1].lower_ in _ORGANS | {"government", "police", "army", "forces", "administration"}
+
+
+def _noun(doc: Text, i: int) -> bool:
+    return i < len(doc) and doc[i].tag_ in _NOUNS
 
 
 def _own_head(doc: Text, start: int, end: int) -> bool:

@@ -5,42 +5,26 @@ Each pattern is a function of its own that yields roles; ``find_roles`` runs the
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from kgraph.extract.titles import Title, is_rank, is_role, possessor, title_at, title_before, words
-from kgraph.types import EntityType, Evidence, Mention, MentionKind, Role
+from kgraph.extract.finder import OWNERS, PERSONS, Finder, MentionsLike, evidence_of
+from kgraph.extract.titles import Title, is_portfolio, is_rank, is_role, title_at, title_before, words
+from kgraph.types import Mention, Role
 
 if TYPE_CHECKING:
-    from kgraph.nlp.tokens import Span, Text, Token
+    from kgraph.nlp.tokens import Span, Text
 
-PERSONS = frozenset({"Person", "Official"})
-OWNERS = frozenset(
-    {"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO",
-     "Company", "MediaOutlet", "ArmedGroup"}
-)  # fmt: skip
+_SAME_POST = frozenset({"counterpart", "predecessor", "successor"})
 _HEADING = {
     "head": "head", "lead": "leader", "command": "commander", "chair": "chairman", "run": "head", "direct": "director",
     "edit": "editor", "govern": "governor", "rule": "ruler",
 }  # fmt: skip
+_COMPLEMENTS = frozenset({"of", "for", "to", "in", "at", "on", "with"})
 _LED_BY = {"led": "leader", "headed": "head", "chaired": "chairman", "commanded": "commander", "run": "head"}
 _NAMED = frozenset({"named", "appointed", "elected", "made", "nominated", "crowned", "declared"})
 _SPEECH = frozenset({"say", "tell", "state", "add", "claim", "declare", "announce", "argue", "deny", "warn", "insist"})
-
-
-class MentionsLike(Protocol):
-    """What this module needs of ``kgraph.extract.mentions.Mentions``."""
-
-    def all(self) -> Iterable[Mention]:
-        """Every mention of the text."""
-
-    def of(self, token: Token, /) -> Mention | None:
-        """The mention that the noun phrase headed by the token is."""
-
-    def record(self, span: Span, kind: MentionKind, type: EntityType, /) -> Mention:
-        """A mention for the span, the one that exists or a new one."""
 
 
 def find_roles(doc: Text, mentions: MentionsLike) -> Iterator[Role]:
@@ -49,93 +33,14 @@ def find_roles(doc: Text, mentions: MentionsLike) -> Iterator[Role]:
     A post no longer held has a title that begins with "former".
     """
     finder = Finder(doc, mentions)
+    earlier: list[Role] = []
     for start, end, person in finder.persons:
         found = {r.title: r for pattern in reversed(PATTERNS) for r in pattern(finder, start, end, person) if r.title}
+        found = found or {r.title: r for r in counterpart(finder, start, end, person, earlier)}
         posts = {t: r for t, r in found.items() if r.of is not None or not is_rank(t)}
-        yield from sorted((posts or found).values(), key=lambda r: (r.evidence.start, r.evidence.end, r.title))
-
-
-class Finder:
-    """The text with its mentions by token, as the patterns read it."""
-
-    def __init__(self, doc: Text, mentions: MentionsLike) -> None:
-        self.doc = doc
-        self.record, self.of = mentions.record, mentions.of
-        self.by_token: list[tuple[int, int, Mention]] = sorted(
-            ((span.start, span.end, m) for m in mentions.all() if (span := doc.char_span(m.start, m.end)) is not None),
-            key=lambda item: (item[0], item[1], item[2].kind, item[2].type),
-        )
-        self._starts = [a for a, _, _ in self.by_token]
-        self._ends: dict[int, list[Mention]] = {}
-        for _, b, m in self.by_token:
-            self._ends.setdefault(b, []).append(m)
-        self.persons = [
-            (_name_start(doc, a, b), b, m) for a, b, m in self.by_token if m.type in PERSONS and m.kind == "name"
-        ]
-
-    def within(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
-        """The mentions among the tokens start to end (exclusive), in order."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return [(a, b, m) for a, b, m in self.by_token[first:last] if b <= end]
-
-    def starting(self, *places: int) -> list[tuple[int, int, Mention]]:
-        """The mentions that begin at one of the tokens, in order."""
-        first, last = bisect_left(self._starts, min(places)), bisect_right(self._starts, max(places))
-        return [(a, b, m) for a, b, m in self.by_token[first:last] if a in places]
-
-    def ending(self, place: int) -> list[Mention]:
-        """The mentions that end before the token, in order."""
-        return self._ends.get(place, [])
-
-    def owner(self, start: int, end: int) -> Mention | None:
-        """The actor that the tokens name as owner: an organisation rather than its state, the first of the longest."""
-        inside = [(a, b, m) for a, b, m in self.within(start, end) if m.type in OWNERS]
-        return min(inside, key=lambda x: (x[2].type == "State", x[0], -x[1]))[2] if inside else None
-
-    def described(self, start: int, end: int) -> Mention | None:
-        """The owner that the tokens only describe: "the force" in "a spokesman for the force", "the group's"."""
-        last = start
-        while last < end and self.doc[last].tag_ in ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS"):
-            last += 1
-        nouns = [t for t in self.doc[start:last] if t.tag_ in ("NN", "NNS", "NNP", "NNPS")]
-        found = self.of(nouns[-1]) if nouns else None
-        return found if found is not None and found.type in OWNERS and found.kind != "pronoun" else None
-
-    def tokens(self, mention: Mention) -> range:
-        """The tokens of a mention."""
-        span = self.doc.char_span(mention.start, mention.end)
-        return range(span.start, span.end) if span is not None else range(0)
-
-    def pronoun(self, token: Token) -> Mention:
-        """The mention of a possessive pronoun, made if there is none."""
-        for _, _, m in self.within(token.i, token.i + 1):
-            return m
-        person = token.lower_ in ("his", "her", "my")
-        return self.record(self.doc[token.i : token.i + 1], "pronoun", "Person" if person else "State")
-
-    def role(self, person: Mention, title: Title, end: int) -> Role:
-        """The role that a title gives a person; ``end`` is the last token of the evidence, exclusive."""
-        doc = self.doc
-        begin, stop = title.behind
-        owner = (
-            self.owner(*title.before)
-            or self.owner(begin, stop)
-            or (self.described(begin, stop) if begin < stop and doc[begin].tag_ in ("DT", "PRP$") else None)
-        )
-        mark = next((t.i for t in doc[title.before[0] : title.before[1]] if t.tag_ == "POS"), None)
-        if owner is None and mark is not None:
-            owner = self.described(title.before[0], mark)
-        covered = _covered(doc, self, owner)
-        if owner is None and (pronoun := possessor(doc, title)) is not None:
-            owner = self.pronoun(pronoun)
-        # "secretary of state", "chief of the general staff", but not "president of Ukraine", "speaker of the house"
-        named = self.owner(begin, stop) is not None
-        described = any(t.tag_ in ("POS", "PRP$", "DT") for t in doc[begin:stop])
-        part = not described or doc[title.head].lower_ in ("chief", "chairman")
-        complement = part and not named and stop - begin <= 4
-        text = words(doc, title, covered, complement=complement)
-        start = min(title.start, *self.tokens(person), *(self.tokens(owner) if owner else ()))
-        return Role(person=person, title=text, of=owner, evidence=_evidence(doc, start, end))
+        kept = sorted((posts or found).values(), key=lambda r: (r.evidence.start, r.evidence.end, r.title))
+        earlier += kept
+        yield from kept
 
 
 def named_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
@@ -174,7 +79,7 @@ def title_then_name(find: Finder, start: int, end: int, person: Mention) -> Iter
     if at < 2 or doc[at - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";", ")", "–", "—"}):
         return
     title = title_before(doc, at - 1)
-    if title is None or title.rank or not _definite(doc, title):
+    if title is None or title.rank or not (_definite(doc, title) or _indefinite(find, title)):
         return
     if any(a < title.head + 1 <= b and m.type in PERSONS and m.kind == "name" for a, b, m in find.by_token):
         return
@@ -184,13 +89,20 @@ def title_then_name(find: Finder, start: int, end: int, person: Mention) -> Iter
 def title_of_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
     """A title with its complement before the comma: "the head of the spy agency, Kyrylo Budanov,"."""
     doc = find.doc
-    if start < 4 or doc[start - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";"}):
+    rank = title_before(doc, start)
+    at = rank.start if rank is not None and rank.rank else start
+    if at < 4 or doc[at - 1].text != "," or (end < len(doc) and doc[end].text not in {",", ".", ";"}):
         return
-    for i in range(start - 3, max(0, start - 12), -1):
-        if is_role(doc[i]) and doc[i + 1].lower_ in ("of", "for"):
+    for i in range(at - 3, max(0, at - 12), -1):
+        if doc[i].text in {",", ".", ";"} or doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return
+        if is_role(doc[i]) and doc[i + 1].lower_ in _COMPLEMENTS:
             first = next((j for j in range(i, max(-1, i - 5), -1) if doc[j].tag_ in ("DT", "PRP$", "POS")), None)
             title = title_at(doc, first) if first is not None and doc[first].tag_ != "POS" else title_at(doc, i)
-            if title is not None and title.head == i and title.end == start - 1:
+            before = title_before(doc, i + 1)
+            if before is not None and doc[i + 1].lower_ in ("to", "in", "at", "on") and _definite(doc, before):
+                yield find.role(person, before, end)  # "Ethiopia's ambassador to Ankara, Hirut Alemu,"
+            elif title is not None and title.head == i and title.end == at - 1:
                 yield find.role(person, title, end)
             return
 
@@ -227,7 +139,7 @@ def who_heads(find: Finder, start: int, end: int, person: Mention) -> Iterator[R
     owner = find.owner(i + 1, stop)
     if owner is not None and find.tokens(owner).start <= i + 2:
         last = max(find.tokens(owner)) + 1
-        evidence = _evidence(doc, find.tokens(person).start, last)
+        evidence = evidence_of(doc, find.tokens(person).start, last)
         yield Role(person=person, title=_HEADING[doc[i].lemma_], of=owner, evidence=evidence)
 
 
@@ -239,7 +151,7 @@ def led_by(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role
     at = start - 3 if doc[start - 3].text == "," else start - 2
     for m in find.ending(at):
         if m.type in OWNERS and m.type != "State" and m.kind != "pronoun":
-            yield Role(person, _LED_BY[doc[start - 2].lower_], m, _evidence(doc, find.tokens(m).start, end))
+            yield Role(person, _LED_BY[doc[start - 2].lower_], m, evidence_of(doc, find.tokens(m).start, end))
             return
 
 
@@ -270,7 +182,41 @@ def described_then_named(find: Finder, start: int, end: int, person: Mention) ->
     owner = state or owner
     if owner is not None and not any(before.start <= a < before.end for a, _, _ in find.persons):
         text = words(doc, title, set(range(title.before[0], title.before[1])), complement=False)
-        yield Role(person=person, title=text, of=owner, evidence=_evidence(doc, before.start, title.head + 1))
+        yield Role(person=person, title=text, of=owner, evidence=evidence_of(doc, before.start, title.head + 1))
+
+
+def counterpart(find: Finder, start: int, end: int, person: Mention, earlier: Sequence[Role]) -> Iterator[Role]:
+    """The same post elsewhere, or before or after: "her Romanian counterpart, X", "his predecessor, X".
+
+    The post is that of the official named last, in the same sentence or the one before.
+    """
+    doc = find.doc
+    at = start - 1 if start and doc[start - 1].text == "," else start
+    if at < 2 or doc[at - 1].lower_ not in _SAME_POST or not earlier:
+        return
+    first = _modifiers_start(doc, at - 1)
+    sentence = doc[start].sent
+    since = doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
+    last = earlier[-1]
+    if last.evidence.end > doc[first].idx or last.evidence.start < since or last.title.startswith("former "):
+        return
+    owner: Mention | None
+    if doc[at - 1].lower_ == "counterpart":
+        owner = next((m for _, _, m in find.within(first, at - 1) if m.type in OWNERS and m.kind == "demonym"), None)
+        title = last.title
+    else:
+        owner = last.of
+        title = f"former {last.title}" if doc[at - 1].lower_ == "predecessor" else last.title
+    if doc[at - 1].lower_ != "counterpart" or owner is not None:
+        yield Role(person=person, title=title, of=owner, evidence=evidence_of(doc, first, end))
+
+
+def _modifiers_start(doc: Text, head: int) -> int:
+    """The possessive or article that the description of a counterpart begins with."""
+    i = head
+    while i > doc[head].sent.start and doc[i - 1].tag_ in ("JJ", "NNP", "NN", "HYPH", "PRP$", "POS"):
+        i -= 1
+    return i
 
 
 PATTERNS = (
@@ -303,7 +249,13 @@ def _speaks(name: Span) -> bool:
 
 def _names_another(find: Finder, title: Title) -> bool:
     """Whether the title is the next person's: "Zelensky, President Emmanuel Macron and others"."""
-    return any(a in (title.head + 1, title.end) for a, _, _ in find.persons)
+    if any(a in (title.head + 1, title.end) for a, _, _ in find.persons):
+        return True
+    if not is_portfolio(find.doc, title):
+        return False
+    # "Israeli Minister of Strategic Affairs Avi Shalev": the name ends the portfolio
+    named = [a for a, _, _ in find.persons if title.behind[0] < a < title.end]
+    return bool(named) and find.doc[named[0] - 1].text[0].isupper()
 
 
 def _definite(doc: Text, title: Title) -> bool:
@@ -313,31 +265,7 @@ def _definite(doc: Text, title: Title) -> bool:
     return owned or (before is not None and (before.lower_ == "the" or before.tag_ == "PRP$"))
 
 
-def _name_start(doc: Text, start: int, end: int) -> int:
-    """Where the bare name begins, should the mention include its title."""
-    i = start
-    while i < end - 1 and (is_role(doc[i]) or (doc[i].text.endswith(".") and len(doc[i]) > 2)):
-        i += 1
-    return i
-
-
-def _covered(doc: Text, find: Finder, owner: Mention | None) -> set[int]:
-    """The tokens that name the owner and are no part of the title; of a description, only its own owner's.
-
-    "NIS director" is director of the NIS, but an "army chief" stays an army chief.
-    """
-    if owner is None:
-        return set()
-    span = find.tokens(owner)
-    if owner.kind != "nominal":
-        return set(span)
-    inner = [find.tokens(m) for a, b, m in find.by_token if m.kind in ("name", "demonym") and m.type in OWNERS
-             and span.start <= a and b <= span.stop and m is not owner]  # fmt: skip
-    return {i for tokens in inner for i in tokens}
-
-
-def _evidence(doc: Text, start: int, end: int) -> Evidence:
-    """The words from token ``start`` to ``end`` with their sentence."""
-    span = doc[start:end]
-    sentence = doc[start].sent
-    return Evidence(span.start_char, span.end_char, span.text, sentence.text.strip())
+def _indefinite(find: Finder, title: Title) -> bool:
+    """Whether a description is of one of a named body's people: "A Russian foreign ministry spokeswoman, X,"."""
+    article = find.doc[title.start - 1].lower_ if title.start else ""
+    return article in ("a", "an") and find.owner(*title.before) is not None

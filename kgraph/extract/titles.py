@@ -9,14 +9,14 @@ if TYPE_CHECKING:
     from kgraph.nlp.tokens import Text, Token
 
 _ROLES = """
-    admiral adviser advisor aide ambassador analyst archbishop attache attaché author ayatollah bishop boss
-    captain caliph caretaker chair chairman chairperson chairwoman chancellor chargé chief clerk colonel
+    activist admiral adviser advisor aide ambassador analyst archbishop attache attaché author ayatollah bishop boss
+    campaigner captain caliph caretaker chair chairman chairperson chairwoman chancellor chargé chief clerk colonel
     columnist commander commissioner congressman congresswoman constable consul coordinator correspondent
     counsel counsellor councillor dean delegate deputy diplomat director dissident economist editor emir
     emissary envoy executive expert fellow figurehead financier fixer founder co-founder general governor head
     historian imam inspector journalist judge justice king lawmaker lawyer leader legislator lieutenant
     magistrate major manager marshal mayor mediator member minister monarch mp mufti negotiator nominee officer
-    official oligarch ombudsman owner patriarch pope premier president prince princess principal professor
+    official oligarch ombudsman owner patriarch politician pope premier president prince princess principal professor
     prosecutor publisher queen rapporteur regent reporter representative researcher ruler scholar scientist
     secretary senator sergeant sheikh sheriff solicitor speaker spokesman spokesperson spokeswoman spymaster
     strategist strongman sultan superintendent supervisor taoiseach treasurer tsar tycoon undersecretary veteran
@@ -48,7 +48,19 @@ _PARTS = """
 _TITLE_ADJECTIVES = frozenset(_PARTS.split())
 _MODIFIER_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "POS", "HYPH", "VBN", "VBG", "AFX"})
 _JOINERS = frozenset({"of", "the", "for", "and", "&", "in", "de"})
+# "last month President X", "in March Defence Minister X"
+_TIMES = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday day week month year night morning evening today yesterday tomorrow".split()
+)
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "[", "]", "–", "—", "-", "”", '"', "’", "‘", "“", "?", "!", "'"})
+# Words of politics that describe a holder, not the office: "nationalist prime minister".
+_LEANINGS = frozenset(
+    "nationalist populist centrist leftist rightist islamist socialist conservative liberal reformist hardliner veteran "
+    "communist".split()
+)
+_PORTFOLIOS = frozenset({"minister", "secretary", "undersecretary"})  # "minister of X" is what they are minister for
+_WITH_TOP = frozenset({"diplomat", "general", "commander", "negotiator", "official", "prosecutor", "judge"})
 # "ambassador to Russia" is not Russia's.
 _SENT = frozenset({"ambassador", "envoy", "representative", "emissary", "delegate", "consul", "correspondent"})
 OWNING = frozenset({"of", "for", "at", "to", "with"})
@@ -126,6 +138,10 @@ def words(doc: Text, title: Title, covered: set[int], *, complement: bool) -> st
     begin, end = title.before
     begin = max([begin, *(t.i + 1 for t in doc[begin:end] if t.tag_ == "POS")])
     parts = [t for t in doc[begin:end] if t.i not in covered and _belongs(t)]
+    head_word = doc[title.head].lower_
+    parts = [t for t in parts if t.lower_ not in _LEANINGS or head_word == "leader"]
+    if end > begin and doc[end - 1].lower_ == "top" and head_word in _WITH_TOP:
+        parts.append(doc[end - 1])  # "China's top diplomat" is an office
     head = [t for t in doc[end : title.head + 1] if t.tag_ not in ("HYPH", "POS") and t.text != "-"]
     names = [_singular(t) if t.i == title.head else _plain(t) for t in [*parts, *head]]
     if title.rank:
@@ -133,6 +149,8 @@ def words(doc: Text, title: Title, covered: set[int], *, complement: bool) -> st
     if complement and title.behind[1] > title.behind[0]:
         names += [doc[title.behind[0] - 1].lower_, *(t.lower_ for t in doc[title.behind[0] : title.behind[1]])]
     once = [n for n in names if n]
+    if once[:1] == ["co"] and len(once) > 1:
+        once[:2] = [f"co-{once[1]}"]
     return " ".join(["former", *once] if _is_former(doc, title) else once)
 
 
@@ -217,10 +235,32 @@ def _modifiers(doc: Text, head: int) -> int:
     while i > first:
         token = doc[i - 1]
         fits = token.tag_ in _MODIFIER_TAGS or token.lower_ in FORMER or token.lower_ in _TITLE_ADJECTIVES
-        if not fits or token.is_space or (token.text in _STOPS and not _hyphen(doc, i - 1) and token.tag_ != "POS"):
+        fits = fits or _joins_portfolios(doc, i - 1)
+        if (
+            not fits
+            or token.is_space
+            or token.lower_ in _TIMES
+            or (token.text in _STOPS and not _hyphen(doc, i - 1) and token.tag_ != "POS")
+        ):
             break
         i -= 1
     return i
+
+
+def _joins_portfolios(doc: Text, i: int) -> bool:
+    """ "and" between two words of a field: "peace and security commissioner"; capitals may be another's name."""
+    if doc[i].lower_ not in ("and", "&") or i < 1 or i + 2 >= len(doc):
+        return False
+    left, right = doc[i - 1], doc[i + 1]
+    alike = left.text.islower() and right.text.islower()
+    nouns = all(t.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and not is_role(t) for t in (left, right))
+    owned = any(doc[j].tag_ in ("POS", "DT", "PRP$") for j in range(max(0, i - 4), i - 1))
+    return alike and nouns and owned
+
+
+def is_portfolio(doc: Text, title: Title) -> bool:
+    """Whether the complement says what a minister or secretary is in charge of: "Minister of Strategic Affairs"."""
+    return doc[title.head].lower_ in _PORTFOLIOS and title.behind[1] > title.behind[0]
 
 
 def _hyphen(doc: Text, i: int) -> bool:

@@ -53,12 +53,50 @@ CASES = [
     ("the/DT Wagner/NNP group/NN _,/, led/VBN by/IN Yevgeny/NNP Prigozhin/NNP ./.",
      {"Wagner group": "name ArmedGroup", "Yevgeny Prigozhin": "name Person"},
      [("Yevgeny Prigozhin", "leader", "Wagner group")]),
+    # complements before the comma, portfolios, indefinite descriptions, ranks
+    ("Peru/NNP _’s/POS ambassador/NN to/IN Lima/NNP _,/, Li/NNP Hui/NNP _,/, left/VBD",
+     {"Peru": "name State", "Lima": "name State", "Li Hui": "name Person"}, [("Li Hui", "ambassador", "Peru")]),
+    ("the/DT AU/NNP _’s/POS peace/NN and/CC security/NN commissioner/NN _,/, Li/NNP Hui/NNP _,/, left/VBD",
+     {"AU": "name IGO", "Li Hui": "name Person"}, [("Li Hui", "peace and security commissioner", "AU")]),
+    ("A/DT Peruvian/JJ police/NN spokeswoman/NN _,/, Li/NNP Hui/NNP _,/, left/VBD",
+     {"Peruvian": "demonym State", "Li Hui": "name Person"}, [("Li Hui", "police spokeswoman", "Peruvian")]),
+    ("Chilean/JJ Minister/NNP of/IN Water/NNP Affairs/NNPS Li/NNP Hui/NNP left/VBD",
+     {"Chilean": "demonym State", "Water Affairs": "name Organization", "Li Hui": "name Person"},
+     [("Li Hui", "minister of water affairs", "Chilean")]),
+    ("Li/NNP Hui/NNP _,/, chief/NN of/IN staff/NN of/IN the/DT Malian/JJ army/NN _,/, left/VBD",
+     {"Li Hui": "name Person", "Malian": "demonym State", "army": "nominal ArmedForce"},
+     [("Li Hui", "chief of staff", "army")]),
+    ("Li/NNP Hui/NNP _,/, security/NN adviser/NN to/IN President/NNP Ana/NNP Roa/NNP _,/, left/VBD",
+     {"Li Hui": "name Person", "Ana Roa": "name Person"},
+     [("Li Hui", "security adviser", "Ana Roa"), ("Ana Roa", "president", None)]),
+    ("Chile/NNP _’s/POS top/JJ diplomat/NN _,/, Li/NNP Hui/NNP _,/, left/VBD",
+     {"Chile": "name State", "Li Hui": "name Person"}, [("Li Hui", "top diplomat", "Chile")]),
+    ("Last/JJ month/NN President/NNP Li/NNP Hui/NNP left/VBD", {"Li Hui": "name Person"},
+     [("Li Hui", "president", None)]),
+    # the same post elsewhere, or before
+    ("Chilean/JJ President/NNP Ana/NNP Roa/NNP met/VBD her/PRP$ Malian/JJ counterpart/NN _,/, Li/NNP Hui/NNP ./.",
+     {"Chilean": "demonym State", "Ana Roa": "name Person", "Malian": "demonym State", "Li Hui": "name Person"},
+     [("Ana Roa", "president", "Chilean"), ("Li Hui", "president", "Malian")]),
+    ("Chilean/JJ President/NNP Ana/NNP Roa/NNP praised/VBD her/PRP$ predecessor/NN _,/, Li/NNP Hui/NNP ./.",
+     {"Chilean": "demonym State", "Ana Roa": "name Person", "Li Hui": "name Person"},
+     [("Ana Roa", "president", "Chilean"), ("Li Hui", "former president", "Chilean")]),
+    # what only describes is no owner
+    ("Li/NNP Hui/NNP _,/, the/DT Russian/JJ _-/HYPH _installed/VBN leader/NN of/IN Donetsk/NNP _,/, left/VBD",
+     {"Li Hui": "name Person", "Russian": "demonym State", "Donetsk": "name Place"}, [("Li Hui", "leader", "Donetsk")]),
+    ("Li/NNP Hui/NNP _,/, co/NN _-/HYPH _leader/NN of/IN the/DT Alternative/NNP for/IN Germany/NNP _,/, left/VBD",
+     {"Li Hui": "name Person", "Germany": "name State"}, [("Li Hui", "co-leader", None)]),
+    ("the/DT Chinese/JJ army/NN _’s/POS Eastern/NNP Command/NNP spokesman/NN Li/NNP Hui/NNP left/VBD",
+     {"Chinese": "demonym State", "Chinese army": "nominal ArmedForce", "Eastern Command": "name ArmedForce",
+      "Li Hui": "name Person"}, [("Li Hui", "spokesman", "Eastern Command")]),
     # described in one sentence, named in the next
     ("A/DT Chinese/JJ envoy/NN said/VBD it/PRP was/VBD false/JJ ./. | “/`` Lies/NNS _,/, ”/'' Wu/NNP Hao/NNP said/VBD ./.",
      {"Chinese": "demonym State", "Wu Hao": "name Person"}, [("Wu Hao", "envoy", "Chinese")]),
 ]  # fmt: skip
 
 NOTHING = [
+    # a counterpart of nobody known
+    ("His/PRP$ Malian/JJ counterpart/NN _,/, Li/NNP Hui/NNP _,/, left/VBD",
+     {"Malian": "demonym State", "Li Hui": "name Person"}),
     ("Zelensky/NNP _,/, President/NNP Emmanuel/NNP Macron/NNP and/CC others/NNS",
      {"Zelensky": "name Person"}),
     ("the/DT president/NN met/VBD Zelensky/NNP ./.", {"Zelensky": "name Person"}),
@@ -87,10 +125,25 @@ def test_evidence_is_quoted_from_the_text(tagged, marks, expected):
     doc = doc_of(tagged)
     for role in find_roles(doc, Marked(doc, marks)):
         assert doc.text[role.evidence.start : role.evidence.end] == role.evidence.quote
-        assert role.title.split()[-1] in role.evidence.quote.lower() or role.title in ("head", "leader")
+        words = {role.title.split()[-1], "counterpart", "predecessor"}
+        assert any(w in role.evidence.quote.lower() for w in words) or role.title in ("head", "leader")
 
 
 def test_ambassador_is_not_of_the_state_he_is_sent_to():
     doc = doc_of("Li/NNP Hui/NNP _,/, China/NNP _’s/POS ambassador/NN to/TO Russia/NNP _,/, said/VBD")
     marks = {"Li Hui": "name Person", "China": "name State", "Russia": "name State"}
     assert [r.of.text for r in find_roles(doc, Marked(doc, marks))] == ["China"]
+
+
+def test_the_next_ones_portfolio_is_not_the_first_ones_post():
+    doc = doc_of(
+        "Ana/NNP Roa/NNP _,/, Chilean/JJ Minister/NNP of/IN Water/NNP Affairs/NNPS Li/NNP Hui/NNP and/CC others/NNS met/VBD"
+    )
+    marks = {"Ana Roa": "name Person", "Chilean": "demonym State", "Li Hui": "name Person"}
+    assert [r.person.text for r in find_roles(doc, Marked(doc, marks))] == ["Li Hui"]
+
+
+def test_a_mayor_is_of_the_city_not_of_its_state():
+    doc = doc_of("the/DT mayor/NN of/IN Riga/NNP _,/, Li/NNP Hui/NNP _,/, left/VBD")
+    (role,) = find_roles(doc, Marked(doc, {"Riga": "name Place", "Li Hui": "name Person"}))
+    assert (role.title, role.of.text, role.of.type) == ("mayor", "Riga", "Place")
