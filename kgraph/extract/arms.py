@@ -76,7 +76,7 @@ def arms_claims(context: Context) -> Iterator[Claim]:
         elif token.pos_ == "VERB" and not is_faculty(token):
             lemma = token.lemma_.lower()
             if lemma in GIVE or lemma in GET:
-                found = by_verb(context, token)
+                found = by_verb(context, token) or (fed(context, token) if lemma == "supply" else None)
             elif lemma in SUPPORT:
                 found = by_verb(context, token) if with_item(context, token) is not None else None
             elif lemma in ("reach", "arrive"):
@@ -91,6 +91,8 @@ def arms_claims(context: Context) -> Iterator[Claim]:
                 found = arming(context, token)
             else:
                 found = None
+            if found is None and lemma in ("offer", "give", "promise", "grant", "send", "provide"):
+                found = exchanged(context, token)
             if found is not None:
                 yield found
         elif token.pos_ == "NOUN" and token.lemma_.lower() in NOMINAL:
@@ -124,6 +126,10 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         supplier = givers or ([owner] if owner is not None and owner.kind == "demonym" else [])
     supplier = [m for m in supplier if can_trade(m)]
     recipient = [m for m in recipient if can_trade(m) and m not in supplier and m.text.lower() not in _OWN]
+    if item.lemma_.lower() in ("tank", "vehicle", "howitzer") and recipient and lemma in ("send", "transport", "carry"):
+        recipient = [m for m in recipient if m.type != "Place"]
+        if not recipient:
+            return None  # "sent tanks to the border town": its own troops go there
     if not _enough(verb, item, supplier, recipient, giving=giving):
         return None
     if activity == "produce" and (not supplier or not (recipient or plainly_military(item))):
@@ -270,6 +276,36 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
         quantity=quantity_of_item(context, item), money=money_of(context, verb), confidence=0.75,
         told_by=verb if verb.lemma_ in REPORTING else None,
     )  # fmt: skip
+
+
+def fed(context: Context, verb: Token) -> Claim | None:
+    """ "The rebels are sheltered and supplied by Caracas": an armed group that somebody supplies, with what is not said."""
+    groups = [m for m in context.actors_of(patients(verb)) if m.type in ("ArmedGroup", "ArmedForce")]
+    supplier = [m for m in context.actors_of(agents(verb)) if m.type in ("State", "ArmedForce", "ArmedGroup", "IGO")]
+    if not is_passive(verb) or not groups or not supplier or any(case == "with" for case, _ in obliques(verb)):
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", groups)]
+    return context.claim("ArmsClaim", "group_supplied", verb, people, activity="supply", event="AID", confidence=0.6)
+
+
+def exchanged(context: Context, verb: Token) -> Claim | None:
+    """ "offered Russia a naval base in exchange for arms": who is to give the arms is whom the offer is made to."""
+    deals = [t for case, t in obliques(verb) if case == "in" and t.lemma_ in ("exchange", "return")]
+    item = item_among(context, [c for t in deals for c in children(t, "nmod", "obl") if case_of(c) == "for"])
+    if item is None:
+        return None
+    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m)]
+    given = [*children(verb, "iobj", "obj"), *(t for case, t in obliques(verb) if case == "to")]
+    givers = [m for m in context.actors_of(given) if m.type in ("State", "ArmedGroup", "ArmedForce", "IGO", "Company")]
+    supplier = [m for m in givers if m not in recipient]
+    if not supplier or not recipient:
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
+    claim = context.claim(
+        "ArmsClaim", "arms_in_exchange", verb, [*people, Participant("item", item_mention(context, item))],
+        activity="supply", event="AID", quantity=quantity_of_item(context, item), confidence=0.6,
+    )  # fmt: skip
+    return replace(claim, phase="planned", certainty="possible") if verb.lemma_ in ("offer", "promise") else claim
 
 
 def arming(context: Context, verb: Token) -> Claim | None:

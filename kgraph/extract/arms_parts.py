@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
 from kgraph.extract.context import Context, coordinated
-from kgraph.extract.nouns import is_treaty, is_weapon
+from kgraph.extract.nouns import is_treaty, is_troops, is_weapon
 from kgraph.nlp.tokens import Token
 from kgraph.types import Mention, Money, Quantity
 
@@ -85,7 +85,9 @@ def recipients_of(context: Context, verb: Token, others: list[Token], item: Toke
     for deal in deals:
         if is_treaty(deal):
             phrases.extend(t for c in children(deal, "nmod") if case_of(c) == "with" for t in coordinated([c]))
-    indirect = [t for t in others if not is_weapon(t) and t.i < item.i]  # "gave Kyiv tanks": before what is given
+    beside = verb.lemma_ in ("carry", "transport", "ship", "send", "move")  # "carrying troops and artillery"
+    others = [t for t in others if not (is_weapon(t) or (beside and is_troops(t))) and item.head != t]
+    indirect = [t for t in others if t.i < item.i]  # "gave Kyiv tanks": before what is given
     named = context.actors_of(indirect + phrases)
     if not named:
         named = _before_number(context, item)

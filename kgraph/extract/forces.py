@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kgraph.extract.clauses import agents, case_of, children, conjuncts
+from kgraph.extract.clauses import agents, case_of, children, conjuncts, obliques
 from kgraph.extract.context import Context
-from kgraph.extract.nouns import SHIPS, TROOPS, WEAK_TROOPS, is_troops
+from kgraph.extract.nouns import SHIPS, TROOPS, WEAK_TROOPS, is_troops, is_weapon
 from kgraph.nlp.tokens import Token
 from kgraph.types import Mention, Quantity
 
@@ -29,6 +29,7 @@ _MARTIAL = frozenset(
     "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
     "brigade army kill capture wound serve prepare".split()
 )
+_CREWED = frozenset("tank vehicle howitzer artillery helicopter".split())
 _MEMBERS = frozenset("member man woman helmet people person".split())
 _WARLIKE = frozenset(
     "warship frigate destroyer submarine corvette warplane bomber gunboat flotilla armada squadron fleet cruiser".split()
@@ -176,6 +177,8 @@ def _by_actor(context: Context, verb: Token) -> bool:
 def vessels(context: Context, token: Token) -> Force | None:
     """Warships and military aircraft with their crews, where they go or lie: "three Chinese warships", "153 military aircraft"."""
     lemma = token.lemma_.lower()
+    if lemma in _CREWED and token.tag_ == "NNS" and _moved_by_owner(context, token):
+        return Force(top_of(token), token, _owner(context, token))
     if token.pos_ != "NOUN" or lemma not in SHIPS or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "conj", "nmod"):
         return None
     military = lemma in _WARLIKE or any(
@@ -191,6 +194,25 @@ def vessels(context: Context, token: Token) -> Force | None:
     doings = {v.lemma_ for v in (verb, *children(verb, "xcomp"))}  # "are due to leave"
     sails = doings & _SAILING and (owner is not None or doings & _SENDING)
     return Force(top, token, owner) if sails else None
+
+
+def _moved_by_owner(context: Context, token: Token) -> bool:
+    """ "sent tanks to Zalambessa", "moved 28 armoured vehicles to the border": to a place, not to somebody."""
+    verb = token.head if token.dep_ in ("obj", "nsubj:pass") else token.head.head
+    if verb.lemma_ not in ("send", "move", "rush", "dispatch", "mass", "redeploy") or not is_weapon(token):
+        return False
+    goals = [
+        t for case, t in obliques(verb) if case in ("to", "into", "towards", "toward", "near", "along", "at", "on")
+    ]
+    return bool(goals) and all(is_ground(context, t) for t in goals)
+
+
+def is_ground(context: Context, token: Token) -> bool:
+    """Whether the noun names land, not somebody who could be given something there."""
+    named = context.mentions.name_at(token)
+    if named is not None:
+        return named.type == "Place" and context.actors.metonym(named.text) is None
+    return token.lemma_.lower() in ("border", "frontier", "front", "frontline", "line", "area", "region", "coast")
 
 
 def people(context: Context, token: Token) -> Force | None:

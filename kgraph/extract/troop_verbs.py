@@ -18,8 +18,8 @@ from kgraph.nlp.tokens import Token
 SUBJECT: dict[str, str] = {}
 OBJECT: dict[str, str] = {}
 for _kind, _as_subject, _as_object in (
-    ("deploy", "deploy redeploy support reinforce", "deploy redeploy send dispatch despatch commit rush rotate move shift relocate use pour funnel "
-     "provide supply contribute lend throw assign place put position parachute insert field pledge promise offer order"),
+    ("deploy", "deploy redeploy support reinforce back accompany escort", "deploy redeploy send dispatch despatch commit rush rotate move shift relocate use pour funnel "
+     "provide supply contribute lend throw assign place put position parachute insert field pledge promise offer order strengthen reinforce bolster"),
     ("arrive", "arrive reach enter come land cross appear show return pour stream flow head go advance move travel march", "receive "
      "welcome host"),
     ("transport", "", "transport ferry carry airlift ship fly bus drive transfer"),
@@ -41,7 +41,7 @@ for _kind, _as_subject, _as_object in (
 # Verbs too general to speak of troops unless a place, a battle or a number stands with them.
 NEED_PLACE = frozenset(
     "be have come go work live camp support land use put place see move head return provide supply come carry stand lie keep sit exist number hold "
-    "raise call build throw field show fall control lend assign post position pull".split()
+    "raise call build throw field show back accompany escort strengthen reinforce bolster fall control lend assign post position pull".split()
 )
 # With an object these verbs tell what troops do to something else.
 _MOVING_OTHERS = frozenset(
@@ -102,6 +102,8 @@ def _follow(verb: Token, *, passive: bool) -> Token:
     """Past verbs that only introduce another: "began training", "are preparing to fight", "were seen boarding"."""
     for _ in range(3):
         loose = verb.lemma_ in ("appear", "seem")
+        if passive and verb.lemma_ in ("need", "require", "want"):
+            return verb  # "are needed to repel": what they are for
         inner = [
             c
             for c in children(verb, "xcomp", *(("advcl",) if loose else ()))
@@ -132,6 +134,10 @@ def activity_of(verb: Token, force: Force, *, as_subject: bool) -> str | None:
         return "withdraw"
     if as_subject and lemma in _MOVING_OTHERS and any(c.dep_ == "obj" for c in verb.children):
         return "deploy" if lemma in ("move", "send") and any(is_weapon(t) for t in patients(verb)) else None
+    if lemma in ("put", "place") and force.head.lemma_ in ("number", "figure", "strength", "total"):
+        return None  # a count: see ``counted_by``
+    if lemma == "stand" and not as_subject:
+        return "assemble" if "up" in particles else None  # "stood up its first brigade abroad"
     if lemma in ("throw", "drive", "kick") and not as_subject and "out" in particles:
         return "withdraw"  # "was thrown out by the junta"
     goals = children(verb, "obl")

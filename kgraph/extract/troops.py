@@ -40,6 +40,8 @@ from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant, Quantity
 
 _LEAVING = frozenset({"withdraw", "retreat", "pull"})
+_GROWING = frozenset("grow swell expand rise increase shrink".split())
+_COUNTS = frozenset("number figure strength total size count".split())
 _RESIZING = frozenset(
     "raise increase boost expand enlarge strengthen swell cut reduce shrink trim halve double".split()
 )
@@ -59,8 +61,8 @@ def troop_claims(context: Context) -> Iterator[Claim]:
         if force is None:
             continue
         claims = list(by_verbs(context, force, view)) or list(by_noun(context, force, view))
-        if not claims and (request := requested(context, force)) is not None:
-            claims = [request]
+        if not claims:
+            claims = [c for c in (requested(context, force), counted_by(context, force)) if c is not None]
         view.see(force, claims[0].role("force")[0] if claims else force.owner)
         yield from claims
 
@@ -183,11 +185,32 @@ def _rules_out(verb: Token) -> bool:
 
 
 def resized(context: Context, force: Force, verb: Token) -> Quantity | None:
-    """How many a force becomes: "raised its garrison to 600 soldiers", "cut the contingent to 2,000"."""
-    if verb.lemma_ not in _RESIZING or force.head.dep_ not in ("obj", "nsubj:pass") or force.noun.tag_ != "NN":
-        return None
-    sizes = [t for case, t in obliques(verb) if case == "to"]
+    """How many a force becomes or is: "cut the contingent to 2,000", "will grow to 4,800 soldiers", "numbers 600"."""
+    changed = verb.lemma_ in _RESIZING and force.head.dep_ in ("obj", "nsubj:pass") and force.noun.tag_ == "NN"
+    grown = verb.lemma_ in _GROWING and force.head.dep_ == "nsubj"
+    if verb.lemma_ in ("number", "total") and force.head.dep_ == "nsubj":
+        sizes = children(verb, "obj")
+    else:
+        sizes = [t for case, t in obliques(verb) if case == "to"] if changed or grown else []
     return next((q for t in sizes if (q := context.quantity(t)) is not None), None)
+
+
+def counted_by(context: Context, force: Force) -> Claim | None:
+    """A count that somebody puts on troops: "put the number of soldiers in the north at 45,000"."""
+    noun = force.head if force.head.lemma_ in _COUNTS else force.head.head
+    if noun.lemma_ not in _COUNTS or noun.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    verb = noun.head
+    sizes = [t for case, t in obliques(verb) if case == "at"] if verb.lemma_ in ("put", "estimate", "place") else []
+    quantity = next((q for t in sizes if (q := context.quantity(t)) is not None), None)
+    if quantity is None or force.owner is None:
+        return None
+    places = context.places([*_in_phrase(force.head), *_in_phrase(noun)])
+    people = [Participant("force", force.owner), *participant("location", places)]
+    return context.claim(
+        "TroopClaim", "troops_counted", verb, people, activity="present", event="MOBILIZE", quantity=quantity,
+        confidence=0.75, told_by=verb,
+    )  # fmt: skip
 
 
 def requested(context: Context, force: Force) -> Claim | None:
@@ -227,6 +250,8 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         places = places or bool(context.places([(case_of(verb) or "in", verb)]))
     if activity == "present":
+        if any(t.lemma_ in ("command", "control", "flag") for case, t in obliques(verb) if case == "under"):
+            return True
         here = any(c.lower_ in ("there", "here") for c in children(verb, "advmod")) or verb.lower_ in ("there", "here")
         counted = verb.lemma_ == "have" and quantity_of(context, force) is not None and _has_force(context, verb)
         return bool(places) or here or counted

@@ -29,6 +29,7 @@ def repairs(doc: Doc) -> Doc:
         governor_subject,
         raised_subject,
         due_to_leave,
+        up_to_number,
         fronted_phrase,
         finite_conjunct,
         infinitive_conjunct,
@@ -144,6 +145,27 @@ def due_to_leave(verb: Token) -> None:
         elif c.dep_ == "punct" and c.i > verb.i:
             c.head = due
     verb.head, verb.dep_ = due, "xcomp"
+
+
+def up_to_number(verb: Token) -> None:
+    """ "sent up to 500 soldiers": "up to" bounds the number; nothing is sent up, and the soldiers are the object."""
+    for up in [c for c in verb.children if c.lower_ == "up" and c.i + 2 < len(c.doc)]:
+        to, number = up.nbor(1), up.nbor(2)
+        if to.lower_ != "to" or number.pos_ != "NUM" or up.i < verb.i:
+            continue
+        noun = number
+        while noun.dep_ in ("nummod", "compound") and noun.head.i > noun.i:
+            noun = noun.head
+        if (
+            to.head == noun
+            and noun.head == verb
+            and noun.dep_ == "obl"
+            and not any(c.dep_ == "obj" for c in verb.children)
+            and not any(c.dep_ == "aux:pass" for c in verb.children)
+        ):
+            noun.dep_ = "obj"
+        up.head, up.dep_ = number, "advmod"
+        to.head, to.dep_ = up, "fixed"
 
 
 def fronted_phrase(verb: Token) -> None:
