@@ -28,6 +28,7 @@ SETS = {
         ROOT / "tests" / "gold" / "blind" / "articles",
         ROOT / "tests" / "gold" / "blind",
     ),
+    "six articles never seen": (ROOT / "tests" / "gold" / "blind2" / "articles", ROOT / "tests" / "gold" / "blind2"),
 }
 
 

@@ -12,7 +12,9 @@ import pytest
 GOLD = sorted(Path(__file__).parent.glob("*.json"))
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 BLIND = sorted((Path(__file__).parent / "blind").glob("*.json"))
-NEWS = [*sorted((Path(__file__).parent / "news").glob("*.json")), *BLIND]  # further articles, beside their facts
+UNSEEN = sorted((Path(__file__).parent / "blind2").glob("*.json"))
+# Further articles, beside their facts.
+NEWS = [*sorted((Path(__file__).parent / "news").glob("*.json")), *BLIND, *UNSEEN]
 KINDS = {"troop", "arms", "treaty", "clause", "attack", "meet", "stmt", "role", "part_of"}
 ACTOR_SLOTS = ("src", "force", "supplier", "recipient", "actor", "parties", "attacker", "who", "speaker", "also")
 PERSON_SLOTS = ("person", "agency", "of")
@@ -49,7 +51,7 @@ def test_facts_stand_in_their_article(path: Path) -> None:
     assert len({fact["id"] for fact in gold["facts"]}) == len(gold["facts"])
 
 
-@pytest.mark.parametrize("path", [*GOLD, *BLIND], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*GOLD, *BLIND, *UNSEEN], ids=lambda path: path.stem)
 def test_facts_name_listed_actors(path: Path) -> None:
     gold = load(path)
     assert set().union(*map(named, gold["facts"])) <= set(gold["names"])
@@ -69,6 +71,7 @@ def test_every_example_article_has_facts() -> None:
     assert {path.stem for path in GOLD} == {path.stem for path in ARTICLES.glob("*.txt")}
 
 
-def test_the_blind_facts_have_their_articles() -> None:
-    assert len(BLIND) == 10
-    assert {path.stem for path in BLIND} == {p.stem for p in (BLIND[0].parent / "articles").glob("*.txt")}
+@pytest.mark.parametrize(("facts", "count"), [(BLIND, 10), (UNSEEN, 6)], ids=["blind", "blind2"])
+def test_the_blind_facts_have_their_articles(facts: list[Path], count: int) -> None:
+    assert len(facts) == count
+    assert {path.stem for path in facts} == {p.stem for p in (facts[0].parent / "articles").glob("*.txt")}
