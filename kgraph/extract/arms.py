@@ -21,9 +21,9 @@ from kgraph.extract.arms_parts import (
     with_item,
 )
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
-from kgraph.extract.context import REPORTING, Context, participant
+from kgraph.extract.context import REPORTING, Context, coordinated, participant
 from kgraph.extract.modality import is_faculty
-from kgraph.extract.nouns import SHIPS, is_weapon
+from kgraph.extract.nouns import SHIPS, is_treaty, is_weapon
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant
 
@@ -54,6 +54,7 @@ _ASSERTING = frozenset(
     "postpone delay approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
     "clear make receive accept expedite pledge promise unveil".split()
 )
+_CONTRACTING = frozenset("sign conclude ink place strike agree finalise finalize seal".split())
 _STORES = frozenset("stock stockpile arsenal depot inventory store armoury armory warehouse factory".split())
 _GIVEN = frozenset("supply donate provide deliver furnish".split())
 _USING = frozenset("use fire launch operate field employ receive deploy".split())
@@ -91,6 +92,8 @@ def arms_claims(context: Context) -> Iterator[Claim]:
                 found = arming(context, token)
             else:
                 found = None
+            if found is None and lemma in _CONTRACTING:
+                found = contracted(context, token)
             if found is None and lemma in ("offer", "give", "promise", "grant", "send", "provide"):
                 found = exchanged(context, token)
             if found is not None:
@@ -147,6 +150,8 @@ def _enough(verb: Token, item: Token, supplier: list[Mention], recipient: list[M
     lemma = verb.lemma_.lower()
     if lemma in ("station", "deploy"):
         return bool(supplier) and item.lemma_.lower() in _GROUNDED
+    if item.lemma_.lower() in SHIPS and lemma == "send" and all(m.type == "Place" for m in recipient):
+        return False  # "sent the aircraft carrier to the port of Busan": it stays its owner's
     if lemma in _NEEDS_DOER or (item.lemma_.lower() in SHIPS and lemma in ("send", "give")):
         return bool(supplier) and (bool(recipient) or (lemma in _NEEDS_DOER and item.tag_ in ("NNS", "NNPS")))
     if not recipient and (lemma in _MOVES or not giving):
@@ -276,6 +281,28 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
         quantity=quantity_of_item(context, item), money=money_of(context, verb), confidence=0.75,
         told_by=verb if verb.lemma_ in REPORTING else None,
     )  # fmt: skip
+
+
+def contracted(context: Context, verb: Token) -> Claim | None:
+    """A contract for arms: "signed a deal with Sweden for four jets", "placed an order for 50 tanks with Seoul"."""
+    deal = next((c for c in patients(verb) if is_treaty(c) or c.lemma_.lower() == "order"), None)
+    if deal is None:
+        return None
+    inside = [c for c in deal.subtree if c.dep_ == "nmod"]  # "a contract worth $1 billion with Saab"
+    phrases = [*obliques(verb), *((case_of(c), t) for c in inside for t in coordinated([c]))]
+    item = item_among(context, [t for case, t in phrases if case == "for"])
+    partners = [t for case, t in phrases if case in ("with", "from")]
+    supplier = [m for t in partners for m in [context.actor(t)] if m is not None and can_trade(m)]
+    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m) and m not in supplier]
+    if item is None or not supplier or not recipient:
+        return None
+    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
+    claim = context.claim(
+        "ArmsClaim", "arms_contract", verb, [*people, Participant("item", item_mention(context, item))],
+        activity="sell", event="COOPERATE", quantity=quantity_of_item(context, item), money=context.money(verb.subtree),
+        confidence=0.75,
+    )  # fmt: skip
+    return replace(claim, phase="planned") if claim.phase == "completed" else claim
 
 
 def fed(context: Context, verb: Token) -> Claim | None:

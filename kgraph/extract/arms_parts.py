@@ -42,6 +42,8 @@ def contents(thing: Token, depth: int = 0) -> Iterator[Token]:
         return
     for c in thing.children:
         of_phrase = c.dep_ in ("nmod", "obl") and case_of(c) in _CONSISTING
+        if c.dep_ == "conj" and _excluded(c):
+            continue
         clause = c.dep_ in ("acl", "acl:relcl")
         if of_phrase or c.dep_ in ("conj", "appos", "compound", "nummod", "amod"):
             yield from contents(c, depth + 1)
@@ -52,8 +54,13 @@ def contents(thing: Token, depth: int = 0) -> Iterator[Token]:
 
 def with_item(context: Context, verb: Token) -> Token | None:
     """ "providing Russia with ammunition"."""
-    phrases = [t for case, t in obliques(verb) if case == "with"]
+    phrases = [t for case, t in obliques(verb) if case == "with" and not _excluded(t)]
     return item_among(context, phrases)
+
+
+def _excluded(token: Token) -> bool:
+    """ "with vehicles, but not with weapons"."""
+    return any(c.lower_ == "not" for c in children(token, "advmod", "cc"))
 
 
 def stray_item(verb: Token) -> Token | None:

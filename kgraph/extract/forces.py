@@ -181,8 +181,10 @@ def vessels(context: Context, token: Token) -> Force | None:
         return Force(top_of(token), token, _owner(context, token))
     if token.pos_ != "NOUN" or lemma not in SHIPS or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "conj", "nmod"):
         return None
-    military = lemma in _WARLIKE or any(
-        c.lower_ in ("military", "naval", "combat", "fighter", "war") for c in token.lefts
+    military = (
+        lemma in _WARLIKE
+        or (lemma == "carrier" and _has_left(token, {"aircraft"}))
+        or any(c.lower_ in ("military", "naval", "combat", "fighter", "war") for c in token.lefts)
     )
     if not military:
         return None
@@ -237,6 +239,9 @@ def armed_body(context: Context, token: Token) -> Force | None:
     doings = {v.lemma_ for v in (token.head, *children(token.head, "xcomp"))}
     if token.lemma_.lower() == "coalition" and doings & (_SELF_MOVING | _FIGHTING) and _is_military(token):
         return Force(token, token, context.mentions.describe(token, default="Organization"))
+    if token.lemma_.lower() == "mission" and doings & (_SELF_MOVING | {"pull"}):
+        owner = _owner(context, token)  # "the SADC mission began pulling out"
+        return Force(token, token, owner) if owner is not None and owner.type in ("IGO", "Organization") else None
     mention = context.mentions.name_at(token) if doings & _SELF_MOVING else None
     if mention is None:
         return None
@@ -267,7 +272,7 @@ def referring(token: Token, view: InView) -> Force | None:
     ):
         return Force(token, token, None, anaphoric=True)  # "promised to pull them out"
     inner = _counted(token)
-    if lemma in _PARTS and inner is not None and inner.lower_ in ("them", "these", "those"):
+    if (lemma in _PARTS or token.pos_ == "NUM") and inner is not None and inner.lower_ in ("them", "these", "those"):
         return Force(token, token, None, anaphoric=True)
     if token.lower_ in _REMAINDERS and inner is None and token.head.lemma_ in _MARTIAL | _SENDING | {"house", "leave"}:
         return Force(token, token, None, anaphoric=True)  # "most will be housed at the base"

@@ -192,6 +192,12 @@ def _governors(event: Token, stops: set[Token], result: Assessment) -> None:
             token = above
             continue
         infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+        if token.dep_ == "advcl" and not infinitive and children(token, "nsubj", "nsubj:pass", "expl"):
+            return  # "halted the project after militants attacked": a clause of its own
+        if above.lemma_ == "have" and infinitive and (yet := _yet(token)) is not None:
+            result.flip(yet)  # "has yet to ratify"
+            result.plan(yet)
+            return
         if above.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             _governor(token, above, infinitive=infinitive, result=result)
         if token.dep_ in ("acl", "advcl") and not infinitive and above.lemma_ not in NEGATIVE:
@@ -200,6 +206,10 @@ def _governors(event: Token, stops: set[Token], result: Assessment) -> None:
             return
         _own_words(above, result)
         token = above
+
+
+def _yet(verb: Token) -> Token | None:
+    return next((c for t in (verb, verb.head) for c in children(t, "advmod") if c.lower_ == "yet"), None)
 
 
 def _shared_modal(token: Token, above: Token, result: Assessment) -> None:

@@ -28,6 +28,8 @@ def repairs(doc: Doc) -> Doc:
         inserted_cue,
         governor_subject,
         raised_subject,
+        infinitive_mark,
+        raised_infinitive,
         due_to_leave,
         up_to_number,
         fronted_phrase,
@@ -127,6 +129,24 @@ def raised_subject(verb: Token) -> None:
         verb.dep_ = "xcomp"
 
 
+def infinitive_mark(verb: Token) -> None:
+    """ "offered to host talks": a "to" right before a bare infinitive is its mark."""
+    if verb.tag_ != "VB" or verb.i == 0:
+        return
+    to = verb.nbor(-1)
+    if to.tag_ == "TO" and to.dep_ == "case" and to.head != verb and not to.n_lefts + to.n_rights:
+        to.head, to.dep_ = verb, "mark"
+
+
+def raised_infinitive(verb: Token) -> None:
+    """ "Hungary is said to have blocked the plan": an infinitive without a subject under a passive is its complement."""
+    if any(c.dep_ == "nsubj:pass" for c in verb.children):
+        for c in verb.children:
+            to = any(m.dep_ == "mark" and m.lower_ == "to" for m in c.children)
+            if c.dep_ == "ccomp" and c.i > verb.i and to and not _has_subject(c):
+                c.dep_ = "xcomp"
+
+
 def due_to_leave(verb: Token) -> None:
     """ "The ships are due to leave": "due" is the predicate and the verb its complement; no cause stands after "due to"."""
     due = next((c for c in verb.children if c.lower_ == "due" and c.dep_ in ("mark", "case") and c.i < verb.i), None)
@@ -134,7 +154,7 @@ def due_to_leave(verb: Token) -> None:
     if due is None or copula is None or verb.tag_ != "VB" or due.i + 1 >= len(verb.doc):
         return
     to = due.nbor(1)
-    if to.lower_ != "to" or to.head != due or to.i + 1 != verb.i:
+    if to.lower_ != "to" or to.head not in (due, verb) or to.i + 1 != verb.i:
         return
     due.head, due.dep_ = (verb.head, verb.dep_) if verb.dep_ != "ROOT" else (due, "ROOT")
     to.head, to.dep_ = verb, "mark"
