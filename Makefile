@@ -46,7 +46,9 @@ bench: $(VENV)/.installed
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py
 	$(BIN)/python benchmarks/plover.py
+	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/coreference.py
+	$(BIN)/python benchmarks/recognizers.py
 
 # What training the language model needs (training/README.md); without it the tests of the recipe skip.
 recipe: $(VENV)/.installed
