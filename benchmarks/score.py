@@ -28,7 +28,10 @@ SETS = {
         ROOT / "tests" / "gold" / "blind" / "articles",
         ROOT / "tests" / "gold" / "blind",
     ),
-    "six articles of the second blind test": (ROOT / "tests" / "gold" / "blind2" / "articles", ROOT / "tests" / "gold" / "blind2"),
+    "six articles of the second blind test": (
+        ROOT / "tests" / "gold" / "blind2" / "articles",
+        ROOT / "tests" / "gold" / "blind2",
+    ),
 }
 
 
