@@ -83,9 +83,9 @@ def _one_force(context: Context, force: Force) -> list[Mention]:
 def _fits(force: Force, owner: Mention) -> bool:
     """Armed groups have fighters, states have soldiers."""
     lemma = force.noun.lemma_.lower()
-    return not (
-        owner.type == "ArmedGroup" and lemma in ("soldier", "troop", "brigade", "army", "peacekeeper", "marine")
-    )
+    if owner.type == "ArmedGroup":
+        return lemma not in ("soldier", "troop", "brigade", "army", "peacekeeper", "marine")
+    return not (owner.type == "State" and lemma in ("fighter", "militiaman", "mercenary") and not is_definite(force))
 
 
 def can_send(mention: Mention) -> bool:
