@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from kgraph.extract.arms_deals import GIVEN, contracted, exchanged, fed, from_stocks, funded, requested, supplied, taken
 from kgraph.extract.arms_parts import (
     TO,
     can_trade,
@@ -21,9 +21,9 @@ from kgraph.extract.arms_parts import (
     with_item,
 )
 from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
-from kgraph.extract.context import REPORTING, Context, coordinated, participant
+from kgraph.extract.context import REPORTING, Context, participant
 from kgraph.extract.modality import is_faculty
-from kgraph.extract.nouns import SHIPS, is_treaty, is_weapon
+from kgraph.extract.nouns import SHIPS, is_weapon
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant
 
@@ -36,7 +36,7 @@ GIVE: dict[str, str] = {
     **dict.fromkeys("ship transport airlift unload carry station deploy".split(), "ship"),
     **dict.fromkeys("promise pledge offer".split(), "supply"),
     **dict.fromkeys("produce manufacture make build assemble develop".split(), "produce"),
-    **dict.fromkeys("withhold suspend freeze block halt embargo delay".split(), "withhold"),
+    **dict.fromkeys("withhold suspend freeze block halt embargo delay pause".split(), "withhold"),
 }
 GET: dict[str, str] = {
     **dict.fromkeys("receive obtain get procure acquire secure".split(), "supply"),
@@ -52,12 +52,14 @@ NOMINAL: dict[str, str] = {
 }  # fmt: skip
 _ASSERTING = frozenset(
     "postpone delay approve authorise authorize announce confirm deny halt suspend resume report begin complete block stop reject detail "
-    "clear make receive accept expedite pledge promise unveil".split()
+    "start continue pause clear make receive accept expedite pledge promise unveil".split()
 )
+_LOADS = frozenset("shipment delivery batch consignment convoy cargo load".split())
+_STARTING = frozenset("start begin continue resume".split())
+# The nominal event's phase is that of these verbs; of the others it is open.
+_ASSERTING_DONE = frozenset("approve authorise authorize start begin resume pause suspend halt".split())
+_FUNDING = frozenset("approve announce authorise authorize unveil allocate earmark clear pledge promise grant".split())
 _CONTRACTING = frozenset("sign conclude ink place strike agree finalise finalize seal".split())
-_STORES = frozenset("stock stockpile arsenal depot inventory store armoury armory warehouse factory".split())
-_GIVEN = frozenset("supply donate provide deliver furnish".split())
-_USING = frozenset("use fire launch operate field employ receive deploy".split())
 _MAKING_PUBLIC = frozenset("announce approve pledge promise unveil".split())
 # Verbs that only move things say nothing of supply without a recipient.
 _MOVES = frozenset("ship transport fly transfer hand pass lend airlift channel funnel carry".split())
@@ -70,7 +72,7 @@ _OWN = frozenset({"its", "their", "his", "her"})
 def arms_claims(context: Context) -> Iterator[Claim]:
     """Every arms claim of the article, in order of the text."""
     for token in context.doc:
-        if token.dep_ == "amod" and token.lemma_ in _GIVEN and token.tag_ == "VBN":
+        if token.dep_ == "amod" and token.lemma_ in GIVEN and token.tag_ == "VBN":
             found = supplied(context, token)
             if found is not None:
                 yield found
@@ -92,6 +94,8 @@ def arms_claims(context: Context) -> Iterator[Claim]:
                 found = arming(context, token)
             else:
                 found = None
+            if found is None and lemma in _FUNDING:
+                found = funded(context, token)
             if found is None and lemma in _CONTRACTING:
                 found = contracted(context, token)
             if found is None and lemma in ("offer", "give", "promise", "grant", "send", "provide"):
@@ -117,9 +121,13 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
     activity = GIVE[lemma] if lemma in GIVE else GET.get(lemma, "supply")
     others = [t for t in things if not holds(t, item)]
     doers = context.actors_of(agents(verb)) or noun_parties(context, verb)
+    if not giving and not doers and verb.dep_ == "acl" and verb.head.lemma_ in ("talk", "negotiation", "discussion"):
+        doers = context.actors_of(children(verb.head, "nsubj"))  # "India is in talks with France to buy jets"
     receivers = recipients_of(context, verb, others, item)
     inside = [(case_of(t), t) for c in things for t in c.subtree if t.dep_ == "nmod" and t.i > item.i]
     origins = [t for case, t in [*obliques(verb), *inside] if case in ("from", "by") and t not in agents(verb)]
+    if not giving and not origins and verb.dep_ == "acl":
+        origins = [c for c in children(verb.head, "nmod") if case_of(c) == "with"]
     givers = context.actors_of(origins)
     supplier, recipient = (doers, receivers) if giving else (givers, doers)
     if not giving and is_passive(verb):
@@ -162,82 +170,14 @@ def _enough(verb: Token, item: Token, supplier: list[Mention], recipient: list[M
     return True
 
 
-def requested(context: Context, verb: Token) -> Claim | None:
-    """Arms that somebody is asked for: "has asked Moscow for air defence systems", "requested tanks from Berlin"."""
-    phrases = list(obliques(verb))
-    if verb.lemma_ == "ask":
-        item = item_among(context, [t for case, t in phrases if case == "for"])
-        asked = context.actors_of(t for t in patients(verb) if t.i < (item.i if item is not None else 0))
-    else:
-        item = item_among(context, [t for t in patients(verb) if t.pos_ in ("NOUN", "PROPN")])
-        asked = context.actors_of(t for case, t in phrases if case == "from")
-    supplier = [m for m in asked if can_trade(m)]
-    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m) and m not in supplier]
-    if item is None or not supplier or not recipient:
-        return None
-    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
-    claim = context.claim(
-        "ArmsClaim", "arms_requested", verb, [*people, Participant("item", item_mention(context, item))],
-        activity="supply", event="REQUEST", quantity=quantity_of_item(context, item), confidence=0.7,
-    )  # fmt: skip
-    return replace(claim, phase="planned", certainty="possible")
-
-
-def taken(context: Context, verb: Token) -> Claim | None:
-    """ "Ethiopia took delivery of drones": what arrived, and to whom."""
-    noun = next((c for c in children(verb, "obj") if c.lemma_ in ("delivery", "possession", "receipt")), None)
-    item = item_among(context, [c for c in children(noun, "nmod") if case_of(c) == "of"]) if noun is not None else None
-    if noun is None or item is None:
-        return None
-    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m)]
-    givers = [t for case, t in [*obliques(verb), *((case_of(c), c) for c in noun.subtree)] if case == "from"]
-    supplier = [m for m in context.actors_of(givers) if can_trade(m) and m not in recipient]
-    if not recipient:
-        return None
-    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
-    return context.claim(
-        "ArmsClaim", "delivery_taken", verb, [*people, Participant("item", item_mention(context, item))],
-        activity="supply", event="AID", quantity=quantity_of_item(context, item), money=money_of(context, verb),
-    )  # fmt: skip
-
-
-def from_stocks(context: Context, verb: Token) -> Claim | None:
-    """ "The rifles came from Venezuelan army stocks": whose arms they were."""
-    item = item_among(context, [t for t in agents(verb) if t.pos_ in ("NOUN", "PROPN")])
-    stores = [t for case, t in obliques(verb) if case == "from" and t.lemma_.lower() in _STORES]
-    supplier = [m for t in stores if (m := context.mentions.owner(t)) is not None and can_trade(m)]
-    if item is None or not supplier:
-        return None
-    return context.claim(
-        "ArmsClaim", "from_stocks", verb,
-        [*participant("supplier", supplier), Participant("item", item_mention(context, item))],
-        activity="supply", event="AID", quantity=quantity_of_item(context, item), confidence=0.7,
-    )  # fmt: skip
-
-
-def supplied(context: Context, participle: Token) -> Claim | None:
-    """Who gave arms that somebody uses: "Ukraine fired American-supplied rockets"."""
-    item, verb = participle.head, participle.head.head
-    if not is_weapon(item) or item.dep_ not in ("obj", "nsubj:pass", "obl") or verb.lemma_ not in _USING:
-        return None
-    inside = [*children(participle, "amod", "compound", "obl", "nsubj", "nmod"), *children(item, "amod", "compound")]
-    supplier = [m for t in inside if t.i < participle.i and (m := context.mentions.name_at(t)) is not None]
-    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m) and m not in supplier]
-    if not supplier or not recipient:
-        return None
-    people = [*participant("supplier", supplier[:1]), *participant("recipient", recipient)]
-    claim = context.claim(
-        "ArmsClaim", "supplied_arms", verb, [*people, Participant("item", item_mention(context, item))],
-        activity="supply", event="AID", quantity=quantity_of_item(context, item), confidence=0.75,
-    )  # fmt: skip
-    return replace(claim, polarity="+", certainty="certain", phase="completed")
-
-
 def arrival(context: Context, verb: Token) -> Claim | None:
     """Arms on their way: "the first tanks should reach Ukraine in March", "the missiles arrived in Odesa"."""
     if verb.lemma_ not in ("reach", "arrive") or is_passive(verb):
         return None
     item = next((t for t in agents(verb) if is_weapon(t) and t.lemma_.lower() not in SHIPS), None)
+    if item is None:  # "the first shipment of missiles arrived"
+        loads = [t for t in agents(verb) if t.lemma_.lower() in _LOADS]
+        item = next((t for load in loads for t in contents(load) if is_weapon(t)), None)
     if item is None:
         return None
     places = [*children(verb, "obj"), *(t for case, t in obliques(verb) if case in ("in", "to", "into"))]
@@ -259,8 +199,9 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     if noun.dep_ not in ("obj", "nsubj:pass", "nsubj") or verb.pos_ != "VERB" or verb.lemma_ not in _ASSERTING:
         return None
     item = next((t for t in contents(noun) if is_weapon(t)), None)
-    if item is None:
-        return None
+    holding = GIVE.get(verb.lemma_) == "withhold" and noun.dep_ != "nsubj"  # "paused the delivery of weapons"
+    if item is None or (holding and is_weapon(noun)):
+        return None  # aid that is withheld is read by its verb
     phrases = [(case_of(t), t) for t in noun.subtree if t.dep_ == "nmod"]
     if noun.dep_ == "obj" and verb.lemma_ in _MAKING_PUBLIC:
         phrases += obliques(verb)  # "announced its largest package so far for Ukraine"
@@ -272,67 +213,19 @@ def by_noun(context: Context, noun: Token) -> Claim | None:
     supplier = supplier or ([owner] if owner is not None and owner not in recipient else doers)
     supplier = [m for m in supplier if m not in recipient]
     selling = noun.lemma_ == "sale" and supplier
-    if not supplier or (not recipient and len(supplier) < 2 and not selling):
+    arriving = noun.dep_ == "nsubj" and recipient and noun.lemma_ in ("delivery", "shipment", "supply")
+    if arriving and verb.lemma_ in _STARTING:
+        supplier = [m for m in supplier if m not in doers]  # "deliveries to Kyiv will start": whose is not said
+    elif not supplier or (not recipient and len(supplier) < 2 and not selling):
         return None
     people = [*participant("supplier", supplier), *participant("recipient", recipient)]
     return context.claim(
         "ArmsClaim", "arms_by_noun", verb, [*people, Participant("item", item_mention(context, item))],
-        nominal=verb.lemma_ not in ("approve", "authorise", "authorize"), activity=NOMINAL[noun.lemma_.lower()], event="AID",
+        nominal=verb.lemma_ not in _ASSERTING_DONE, activity="withhold" if holding else NOMINAL[noun.lemma_.lower()],
+        event=None if holding else "AID",
         quantity=quantity_of_item(context, item), money=money_of(context, verb), confidence=0.75,
         told_by=verb if verb.lemma_ in REPORTING else None,
     )  # fmt: skip
-
-
-def contracted(context: Context, verb: Token) -> Claim | None:
-    """A contract for arms: "signed a deal with Sweden for four jets", "placed an order for 50 tanks with Seoul"."""
-    deal = next((c for c in patients(verb) if is_treaty(c) or c.lemma_.lower() == "order"), None)
-    if deal is None:
-        return None
-    inside = [c for c in deal.subtree if c.dep_ == "nmod"]  # "a contract worth $1 billion with Saab"
-    phrases = [*obliques(verb), *((case_of(c), t) for c in inside for t in coordinated([c]))]
-    item = item_among(context, [t for case, t in phrases if case == "for"])
-    partners = [t for case, t in phrases if case in ("with", "from")]
-    supplier = [m for t in partners for m in [context.actor(t)] if m is not None and can_trade(m)]
-    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m) and m not in supplier]
-    if item is None or not supplier or not recipient:
-        return None
-    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
-    claim = context.claim(
-        "ArmsClaim", "arms_contract", verb, [*people, Participant("item", item_mention(context, item))],
-        activity="sell", event="COOPERATE", quantity=quantity_of_item(context, item), money=context.money(verb.subtree),
-        confidence=0.75,
-    )  # fmt: skip
-    return replace(claim, phase="planned") if claim.phase == "completed" else claim
-
-
-def fed(context: Context, verb: Token) -> Claim | None:
-    """ "The rebels are sheltered and supplied by Caracas": an armed group that somebody supplies, with what is not said."""
-    groups = [m for m in context.actors_of(patients(verb)) if m.type in ("ArmedGroup", "ArmedForce")]
-    supplier = [m for m in context.actors_of(agents(verb)) if m.type in ("State", "ArmedForce", "ArmedGroup", "IGO")]
-    if not is_passive(verb) or not groups or not supplier or any(case == "with" for case, _ in obliques(verb)):
-        return None
-    people = [*participant("supplier", supplier), *participant("recipient", groups)]
-    return context.claim("ArmsClaim", "group_supplied", verb, people, activity="supply", event="AID", confidence=0.6)
-
-
-def exchanged(context: Context, verb: Token) -> Claim | None:
-    """ "offered Russia a naval base in exchange for arms": who is to give the arms is whom the offer is made to."""
-    deals = [t for case, t in obliques(verb) if case == "in" and t.lemma_ in ("exchange", "return")]
-    item = item_among(context, [c for t in deals for c in children(t, "nmod", "obl") if case_of(c) == "for"])
-    if item is None:
-        return None
-    recipient = [m for m in context.actors_of(agents(verb)) if can_trade(m)]
-    given = [*children(verb, "iobj", "obj"), *(t for case, t in obliques(verb) if case == "to")]
-    givers = [m for m in context.actors_of(given) if m.type in ("State", "ArmedGroup", "ArmedForce", "IGO", "Company")]
-    supplier = [m for m in givers if m not in recipient]
-    if not supplier or not recipient:
-        return None
-    people = [*participant("supplier", supplier), *participant("recipient", recipient)]
-    claim = context.claim(
-        "ArmsClaim", "arms_in_exchange", verb, [*people, Participant("item", item_mention(context, item))],
-        activity="supply", event="AID", quantity=quantity_of_item(context, item), confidence=0.6,
-    )  # fmt: skip
-    return replace(claim, phase="planned", certainty="possible") if verb.lemma_ in ("offer", "promise") else claim
 
 
 def arming(context: Context, verb: Token) -> Claim | None:
