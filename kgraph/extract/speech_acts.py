@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.extract import verdicts
 from kgraph.extract.attribution import Attribution
 from kgraph.extract.clauses import case_of, children, conjuncts, patients
 from kgraph.extract.context import Context
@@ -92,6 +93,8 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
     named_as = [t for c in verb.children if c.dep_ in ("obl", "xcomp", "obj") for t in c.subtree]
     if lemma in NAMING | {"refer", "hail"} and any(t.lemma_.lower() in _PRAISE for t in named_as):
         return "SUPPORT"
+    if lemma in NAMING and (verdict := verdicts.named(verb)) is not None:
+        return verdict
     if lemma in NAMING and any(t.lemma_.lower() in BLAME for c in objects for t in c.subtree):
         return "ACCUSE"
     if lemma in _VOICE:
@@ -135,6 +138,8 @@ def act_of_content(context: Context, attribution: Attribution, named: list[Menti
             return "REQUEST"
         if _speaks_of_self(context, said, named) and (promised := _commitment(context, said)) is not None:
             return promised
+        if (verdict := verdicts.judged(said)) is not None:
+            return verdict
         if said.lemma_.lower() in _REFUSALS or (said.lemma_ == "question" and _out(said)):
             return "REJECT"
     return _own_act(context, attribution)
