@@ -130,7 +130,9 @@ class Context:
 
     def _titled(self, token: Token) -> Mention | None:
         """ "Defence Directorate chief Lt Gen Budanov": the person whose title the parser took for the head."""
-        if token.pos_ not in ("NOUN", "PROPN"):
+        if token.pos_ not in ("NOUN", "PROPN") or token.i + 1 >= len(self.doc):
+            return None
+        if self.doc[token.i + 1].pos_ not in ("PROPN", "NOUN", "ADP"):  # no name follows, nor what it is chief of
             return None
         inside = [t for t in token.subtree if t.i > token.i and _in_title(t, token)]
         unbroken = [t for t in inside if not any(x.is_punct for x in self.doc[token.i : t.i])]

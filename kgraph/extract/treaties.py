@@ -39,6 +39,7 @@ _ON_THE_WAY = frozenset(
     "one number series set host string raft dozen couple pair trio package".split()
 )
 _BODIES = frozenset("alliance partnership understanding contract".split())
+_FUNCTION_WORDS = frozenset({"PUNCT", "SPACE", "ADP", "PART", "CCONJ", "SCONJ", "ADV"})  # they stand for no treaty
 _PRONOUN_REACH, _PAPER_REACH = 400, 1500  # code points
 
 
@@ -47,6 +48,8 @@ def treaty_claims(context: Context) -> Iterator[Claim]:
     seen: set[tuple[str, str | None, int, int]] = set()
     view = TreatyInView()
     for token in context.doc:
+        if token.pos_ in _FUNCTION_WORDS and token.dep_ != "ROOT":
+            continue
         for claim in _at(context, token, view):
             key = (claim.type, claim.activity, claim.evidence.start, claim.evidence.end)
             if key not in seen:
