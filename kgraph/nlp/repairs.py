@@ -9,8 +9,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-_FINITE = ("VBD", "VBZ", "VBP")
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
+from kgraph.nlp.infinitives import due_to_leave, infinitive_conjunct, infinitive_mark, raised_infinitive, raised_subject
+from kgraph.nlp.verbforms import FINITE, SUBJECTS, has_subject, is_finite
+
 _CONJUNCTIONS = frozenset("after before as while since until when once because although though if whether that".split())
 _STRAY = ("obl", "obj", "nmod", "conj", "appos", "dep", "obl:unmarked", "nmod:unmarked", "parataxis", "list")
 # Nouns whose clause may stand behind the verb: "reports emerged that ...".
@@ -59,11 +60,11 @@ def inserted_cue(verb: Token) -> None:
     clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i > verb.i), None)
     if clause is None and verb.dep_ == "parataxis" and verb.head.i > verb.i:
         clause = verb.head
-    if clause is None or not _is_finite(clause):
+    if clause is None or not is_finite(clause):
         return
-    of = verb if _has_subject(verb) else clause
+    of = verb if has_subject(verb) else clause
     subject = next((c for c in of.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is None or (of == verb and _has_subject(clause)):
+    if subject is None or (of == verb and has_subject(clause)):
         return
     inner = next((c for c in subject.children if c.dep_ == "appos" and c.right_edge.i == verb.i - 1), None)
     comma = verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].text == ","
@@ -76,11 +77,11 @@ def inserted_cue(verb: Token) -> None:
 
 def governor_subject(verb: Token) -> None:
     """ "Lima has suggested it could leave" with both subjects on "leave": the first is the governor's."""
-    if not _is_finite(verb) or _has_subject(verb):
+    if not is_finite(verb) or has_subject(verb):
         return
     for clause in (c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i > verb.i):
         first = next((c for c in clause.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-        own = any(c.dep_ in _SUBJECTS and verb.i < c.i < clause.i for c in clause.children)
+        own = any(c.dep_ in SUBJECTS and verb.i < c.i < clause.i for c in clause.children)
         if first is not None and own:
             first.head = verb
             return
@@ -89,26 +90,13 @@ def governor_subject(verb: Token) -> None:
 def finite_conjunct(verb: Token) -> None:
     """ "Seoul urged Moscow to stop and voiced concern": a past tense is coordinated with no infinitive."""
     above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or _has_subject(verb) or _is_finite(above):
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or has_subject(verb) or is_finite(above):
         return
     if not any(c.dep_ == "mark" and c.lower_ == "to" for c in above.children):
         return
-    while above.dep_ in ("xcomp", "advcl", "acl", "conj", "ccomp") and not _is_finite(above):
+    while above.dep_ in ("xcomp", "advcl", "acl", "conj", "ccomp") and not is_finite(above):
         above = above.head
-    if above.pos_ in ("VERB", "AUX") and _is_finite(above) and above.i < verb.i:
-        verb.head = above
-
-
-def infinitive_conjunct(verb: Token) -> None:
-    """ "urged Kigali to stop arming rebels and withdraw": a bare infinitive is coordinated with an infinitive, no gerund."""
-    above = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VB" or above.tag_ != "VBG" or _has_subject(verb):
-        return
-    if any(c.dep_ in ("mark", "aux") for c in verb.children):
-        return
-    while above.head != above and above.dep_ in ("xcomp", "advcl", "ccomp", "conj", "acl") and above.tag_ != "VB":
-        above = above.head
-    if above.tag_ == "VB" and above.i < verb.i:
+    if above.pos_ in ("VERB", "AUX") and is_finite(above) and above.i < verb.i:
         verb.head = above
 
 
@@ -117,54 +105,6 @@ def no_agent(verb: Token) -> None:
     for c in verb.children:
         if c.dep_ == "obl:agent" and not any(x.dep_ == "case" and x.lower_ in ("by", "through") for x in c.children):
             c.dep_ = "obl"
-
-
-def raised_subject(verb: Token) -> None:
-    """ "Norway is unlikely to send troops": who sends is the subject of "unlikely", so the infinitive is its xcomp."""
-    above = verb.head
-    infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    if verb.dep_ != "csubj" or not infinitive or above.i > verb.i or _has_subject(verb):
-        return
-    if any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < above.i and c.lower_ != "it" for c in above.children):
-        verb.dep_ = "xcomp"
-
-
-def infinitive_mark(verb: Token) -> None:
-    """ "offered to host talks": a "to" right before a bare infinitive is its mark."""
-    if verb.tag_ != "VB" or verb.i == 0:
-        return
-    to = verb.nbor(-1)
-    if to.tag_ == "TO" and to.dep_ == "case" and to.head != verb and not to.n_lefts + to.n_rights:
-        to.head, to.dep_ = verb, "mark"
-
-
-def raised_infinitive(verb: Token) -> None:
-    """ "Hungary is said to have blocked the plan": an infinitive without a subject under a passive is its complement."""
-    if any(c.dep_ == "nsubj:pass" for c in verb.children):
-        for c in verb.children:
-            to = any(m.dep_ == "mark" and m.lower_ == "to" for m in c.children)
-            if c.dep_ == "ccomp" and c.i > verb.i and to and not _has_subject(c):
-                c.dep_ = "xcomp"
-
-
-def due_to_leave(verb: Token) -> None:
-    """ "The ships are due to leave": "due" is the predicate and the verb its complement; no cause stands after "due to"."""
-    due = next((c for c in verb.children if c.lower_ == "due" and c.dep_ in ("mark", "case") and c.i < verb.i), None)
-    copula = next((c for c in verb.children if c.dep_ in ("cop", "aux") and c.lemma_ == "be"), None)
-    if due is None or copula is None or verb.tag_ != "VB" or due.i + 1 >= len(verb.doc):
-        return
-    to = due.nbor(1)
-    if to.lower_ != "to" or to.head not in (due, verb) or to.i + 1 != verb.i:
-        return
-    due.head, due.dep_ = (verb.head, verb.dep_) if verb.dep_ != "ROOT" else (due, "ROOT")
-    to.head, to.dep_ = verb, "mark"
-    for c in list(verb.children):
-        if c.i < due.i and c.dep_ in (*_SUBJECTS, "cop", "aux", "punct", "advmod", "cc", "mark"):
-            c.head = due
-            c.dep_ = {"nsubj:outer": "nsubj", "aux": "cop"}.get(c.dep_, c.dep_)
-        elif c.dep_ == "punct" and c.i > verb.i:
-            c.head = due
-    verb.head, verb.dep_ = due, "xcomp"
 
 
 def up_to_number(verb: Token) -> None:
@@ -201,7 +141,7 @@ def fronted_phrase(verb: Token) -> None:
     if not behind and not inserted:
         return
     first = clause.left_edge.i if behind else verb.i
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     for c in list(verb.children):
         if c.dep_ not in ("obl", "advmod", "obl:unmarked") or c.i >= first or subject is None or c.i > subject.i:
             continue
@@ -211,7 +151,7 @@ def fronted_phrase(verb: Token) -> None:
 
 
 def _is_finite_clause(clause: Token) -> bool:
-    return _is_finite(clause) or any(c.dep_ in ("aux", "aux:pass", "cop") for c in clause.children)
+    return is_finite(clause) or any(c.dep_ in ("aux", "aux:pass", "cop") for c in clause.children)
 
 
 def hyphenated_name(verb: Token) -> None:
@@ -233,7 +173,7 @@ def case_on_head(verb: Token) -> None:
 
 def mark_not_case(verb: Token) -> None:
     """ "as President Zelensky sounded the alarm": the conjunction belongs to the verb, not to its subject."""
-    for subject in (c for c in verb.children if c.dep_ in _SUBJECTS and c.i < verb.i):
+    for subject in (c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i):
         for c in list(subject.children):
             if c.dep_ == "case" and c.lower_ in _CONJUNCTIONS and c.i < subject.i:
                 c.head, c.dep_ = verb, "mark"
@@ -254,7 +194,7 @@ def before_conjunction(verb: Token) -> None:
 
 def mislabelled_subject(verb: Token) -> None:
     """ "Armenia and Azerbaijan have agreed" with the names read as an apposition: a bare noun phrase before is the subject."""
-    if not _is_finite(verb) or _has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod"):
+    if not is_finite(verb) or has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod"):
         return
     for c in reversed(list(verb.lefts)):
         bare = c.pos_ in ("NOUN", "PROPN", "PRON") and not any(x.dep_ == "case" for x in c.children)
@@ -288,7 +228,7 @@ def second_subject(verb: Token) -> None:
 
 def lost_subject(verb: Token) -> None:
     """ "the day after Volodymyr Zelensky, the president, stated": a finite verb takes the noun phrase before it."""
-    if not _is_finite(verb) or _has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod", "acl"):
+    if not is_finite(verb) or has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod", "acl"):
         return
     if verb.dep_ == "conj" and any(c.dep_ == "cc" for c in verb.children):
         return
@@ -337,14 +277,14 @@ def nearer_clause(clause: Token) -> None:
     if clause.dep_ != "ccomp" or left < 0 or clause.doc[left] == clause.head:
         return
     verb = clause.doc[left]
-    takes = verb.pos_ == "VERB" and verb.tag_ in (*_FINITE, "VBN", "VBG", "VB") and clause.head.is_ancestor(verb)
+    takes = verb.pos_ == "VERB" and verb.tag_ in (*FINITE, "VBN", "VBG", "VB") and clause.head.is_ancestor(verb)
     if takes and not any(c.dep_ in ("ccomp", "obj", "xcomp") for c in verb.children):
         clause.head = verb
 
 
 def coordinated_cue(verb: Token) -> None:
     """ "declared that Russia was planning ..., and urged leaders": after a comma, a bare verb in the cue's tense is its own."""
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or _has_subject(verb) or _has_aux(verb):
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or has_subject(verb) or _has_aux(verb):
         return
     inner = verb.head
     if inner.dep_ != "ccomp" or inner.head.tag_ != verb.tag_ or (inner.tag_ == verb.tag_ and not _has_aux(inner)):
@@ -356,7 +296,7 @@ def coordinated_cue(verb: Token) -> None:
 
 def contact_clause(verb: Token) -> None:
     """ "an agreement he struck with Kim": a clause that follows a noun without any mark between modifies the noun."""
-    if verb.dep_ not in ("parataxis", "dep", "ccomp") or not _is_finite(verb):
+    if verb.dep_ not in ("parataxis", "dep", "ccomp") or not is_finite(verb):
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     if subject is None or subject.lower_ not in ("he", "she", "it", "they", "we") or subject.i == 0:
@@ -385,16 +325,6 @@ def _hung_on_verb(noun: Token) -> bool:
     return noun.head.pos_ == "VERB" and noun.dep_ in ("nmod:desc", "compound", "flat", "amod")
 
 
-def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(
-        c.tag_ in ("MD", "VBZ", "VBD", "VBP") and c.dep_ in ("aux", "aux:pass") for c in verb.children
-    )
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in verb.children)
-
-
 def _has_aux(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "aux:pass", "cop") for c in verb.children)
 
@@ -419,7 +349,7 @@ def _phrase_ending_at(last: Token, verb: Token) -> Token | None:
 
 def _finite_above(token: Token) -> Token | None:
     while token.head != token and not (
-        token.pos_ == "VERB" and token.dep_ in ("ROOT", "ccomp", "parataxis") and _is_finite(token)
+        token.pos_ == "VERB" and token.dep_ in ("ROOT", "ccomp", "parataxis") and is_finite(token)
     ):
         token = token.head
     while token.dep_ == "ccomp" and token.head != token:
