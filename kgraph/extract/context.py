@@ -188,7 +188,8 @@ class Context:
         phrase = self.mentions.phrase(token)
         inner = [t for t in token.subtree if t.i >= phrase.start and (t.i <= phrase.end or in_place_chain(t, token))]
         span = self.doc[phrase.start : max(t.i for t in inner) + 1] if inner else phrase
-        names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in ("Place", "State")]
+        where = ("Place", "State", "Equipment")  # people are stationed on a ship by its name, too
+        names = [m for m in self.mentions.within(span) if m.kind == "name" and m.type in where]
         described = token.lemma_.lower() in PLACES | {"country", "nation", "state", "neighbour", "neighbor"}
         own = self.mentions.name_at(token)
         if (

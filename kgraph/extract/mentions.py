@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.actors import Actors
 from kgraph.extract.clauses import case_of, children
+from kgraph.extract.name_types import NameTypes
 from kgraph.extract.nouns import nominal_type
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import EntityType, Mention, MentionKind
@@ -15,7 +16,7 @@ from kgraph.types import EntityType, Mention, MentionKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LONGEST_NAME = 7  # tokens
+LONGEST_NAME = 10  # tokens
 _POSSESSIVE = ("'s", "’s", "‘s", "'", "’")
 _RANKS = frozenset(
     "gen gen. lt lt. col col. maj maj. brig brig. capt capt. adm adm. sgt sgt. cmdr general admiral colonel major captain "
@@ -36,6 +37,7 @@ _LABELS: dict[str, EntityType] = {
     "LOC": "Place",
     "GPE": "Place",
 }
+_LOWER = frozenset({"al", "el", "ash"})  # how names from the Arabic may begin in print: "al Qaeda"
 _MODIFIERS = frozenset("det amod compound nummod nmod:poss nmod nmod:desc flat punct advmod det:predet".split())
 # What can have troops, agencies, arms or officials.
 OWNERS = frozenset(
@@ -61,8 +63,9 @@ class Mentions:
         self._kinds: dict[int, EntityType | None] = {}
         for span, kind, type_ in self._names():
             self._put(span, kind, type_)
+        names = NameTypes(self.doc)
         for entity in self.doc.ents:
-            self._from_model(entity)
+            self._from_model(entity, names)
         for entity in self.doc.ents:
             self._coordinated(entity)
 
@@ -218,7 +221,8 @@ class Mentions:
         end = 0
         for token in self.doc:
             first = token.text[:1]
-            if token.i < end or not (first.isupper() or first.isdigit()) or token.lower_ in ("the", "a", "an"):
+            begins = first.isupper() or first.isdigit() or token.text in _LOWER
+            if token.i < end or not begins or token.lower_ in ("the", "a", "an"):
                 continue
             match = self._match(token)
             if match is not None:
@@ -315,7 +319,7 @@ class Mentions:
             return type_
         return "Place" if case_of(span.root) in _PLACE_CASES else "State"
 
-    def _from_model(self, entity: Span) -> None:
+    def _from_model(self, entity: Span, names: NameTypes) -> None:
         """A name of the language model that the gazetteer does not have, without its ranks."""
         start, end = entity.start, entity.end
         while end - start > 1 and self.doc[start].lower_ in _RANKS | {"the"}:
@@ -336,11 +340,17 @@ class Mentions:
             return
         if taken and self._at[taken[0]][1] == "demonym" and taken[0] == start and label == "Organization":
             # "Ukrainian Defence Intelligence Directorate": the state's name is its owner, not part of its own name.
-            span = self.doc[max(self._at[taken[0]][0].end, start) : end]
+            rest = max(self._at[taken[0]][0].end, start)
+            span = self.doc[rest if end - rest > 1 or self._is_agency_noun(rest, end) else start : end]
         if span.root.pos_ in ("VERB", "ADV") and len(span) == 1:
             return
-        for i in range(span.start, span.end):
-            self._at[i] = (span, "name", label)
+        type_ = names.of(span, label)
+        if type_ is not None:
+            self._put(span, "name", type_)
+
+    def _is_agency_noun(self, start: int, end: int) -> bool:
+        """Whether the words are a kind of body by themselves: "Senate", not "University"."""
+        return end > start and self.actors.agency_noun(self.doc[start:end].text) is not None
 
     def _coordinated(self, entity: Span) -> None:
         """ "Xi and Biden": what is coordinated with a person by name is a person, though the model misses the name."""

@@ -146,10 +146,11 @@ def _point_back(scene: Scene, mention: Mention, fits: Fits, noun: str | None) ->
     scores: dict[str, float] = defaultdict(float)
     at: dict[tuple[int, str], float] = {}
     distances: dict[int, int] = {}
+    wholes = {a.whole for a in scene.extraction.affiliations if a.whole.type == "ArmedGroup"}  # "an affiliate of X"
     for other in scene.before(mention, sentences=100):
         key, root = scene.keys[other], scene.root(other)
         degree = fits(other, key)
-        if degree <= 0 or root is None:
+        if degree <= 0 or root is None or (other in wholes and not scene.is_subject(other)):
             continue
         distance = distances.setdefault(root.sent.start, _sentences_between(scene, root.sent.start, span.sent.start))
         if distance > _NEAR and noun is None and degree < 1.0:
