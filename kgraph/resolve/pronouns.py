@@ -168,6 +168,8 @@ def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> No
         lemma, key = phrase.token.lemma_.lower(), phrase.key or ""
         if phrase.members or (phrase.plural and not (phrase.mention and phrase.mention.kind == "name")):
             return 0.0
+        if phrase.mention is not None and phrase.mention.type == "MediaOutlet" and not acts:
+            return 0.4  # the press tells of others
         if key.startswith(("state/", "agency/", "organization/")):
             return 0.0 if text or (phrase.mention is not None and phrase.mention.kind == "demonym") else 1.0
         if key.startswith("treaty/") or (phrase.mention is not None and phrase.mention.type == "Treaty"):
