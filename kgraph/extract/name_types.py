@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from kgraph.extract.nouns import ARMS_NAMES, COMPANIES, GROUPS, PLACES, SHIPS, WEAK_WEAPONS, WEAPONS
@@ -51,7 +52,9 @@ _IN_ARMS = frozenset(
     "fighter group militia militiaman rebel force army separatist group side troop soldier insurgent militant faction guerrilla "
     "combatant paramilitary gunman commander".split()
 )
-_REBELS = frozenset("free democratic liberation resistance patriotic revolutionary volunteer islamic lord's people's".split())
+_REBELS = frozenset(
+    "free democratic liberation resistance patriotic revolutionary volunteer islamic lord's people's".split()
+)
 _SITE = re.compile(r"\w\.(?:com|org|net|info|co\.[a-z]{2}|[a-z]{2})$", re.IGNORECASE)
 _COMPOSED = re.compile(r"-(?:backed|led|made|built|run|held|born|funded|aligned|based|controlled|mediated|brokered|"
                        r"friendly|sponsored|supplied|trained|style|era)$")  # fmt: skip
@@ -160,13 +163,24 @@ class NameTypes:
 
     @cached_property
     def _surnames(self) -> frozenset[str]:
-        people = [e for e in self.doc.ents if e.label_ in _PERSON and len(e) > 1]
-        return frozenset(t.text for e in people for t in e if t.text[0].isupper() and len(t) > 2)
+        """First and last words of the names of people, unless the model reads them more often as something else."""
+        named: Counter[str] = Counter()
+        for entity in self.doc.ents:
+            if entity.label_ in _PERSON and not any(t.tag_ == "POS" for t in entity):
+                words = {entity[0].text, entity[-1].text} if len(entity) > 1 else {entity.text}
+                named.update(w for w in words if len(w) > 2 and w[0].isupper() and not w.isupper())
+            elif len(entity) == 1:
+                named[entity.text] -= 1
+        full = {t.text for e in self.doc.ents if e.label_ in _PERSON and len(e) > 1 for t in (e[0], e[-1])}
+        return frozenset(word for word, count in named.items() if count >= 0 and word in full)
 
     def _is_surname(self, span: Span) -> bool:
-        """Whether a single word is one of the names of a person named in full, and nothing happens in it."""
-        cases = {c.lower_ for c in span.root.children if c.dep_ == "case"}
-        return span.text in self._surnames and cases.isdisjoint({"in", "near", "at", "into", "inside", "outside"})
+        """Whether a word alone is a name of a person named in full, and nothing happens in it or is described by it."""
+        root = span.root
+        before = {c.lower_ for c in root.children if c.dep_ in ("case", "det")}
+        where = {"in", "near", "at", "into", "inside", "outside", "the", "a", "an"}
+        modifies = root.dep_ in ("compound", "amod", "nmod:desc") and root.head.i > root.i
+        return span.text in self._surnames and before.isdisjoint(where) and not modifies
 
 
 _DATE = re.compile(r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
@@ -209,4 +223,6 @@ def _by_noun(noun: Token) -> EntityType | None:
     return "Place" if lemma in _PLACES else None
 
 
-_ARMED = frozenset("armed militant rebel jihadist insurgent guerrilla terrorist separatist paramilitary extremist".split())
+_ARMED = frozenset(
+    "armed militant rebel jihadist insurgent guerrilla terrorist separatist paramilitary extremist".split()
+)
