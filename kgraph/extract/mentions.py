@@ -234,7 +234,7 @@ class Mentions:
             return None
         for last in reversed(self._ends(first)):
             text = self.doc.text[first.idx : last.idx + len(last.text)]
-            found = None if last is not first and "\n" in text else self._known(text)
+            found = None if last is not first and "\n" in text else self._known(text) or self._with_the(first, text)
             if found is None or not any(c.isalpha() for c in text):
                 continue
             span = Span(self.doc, first.i, last.i + 1)
@@ -246,6 +246,11 @@ class Mentions:
             part = self._with_part(span) if kind == "name" and type_ in ("State", "Place") else span
             return part, kind, "Place" if part is not span else self._place_or_state(span, type_)
         return None
+
+    def _with_the(self, first: Token, text: str) -> tuple[MentionKind | None, EntityType, bool] | None:
+        """A name that is one only with its article: "the Emirates", "the Security Council"."""
+        definite = first.i > 0 and self.doc[first.i - 1].lower_ == "the"
+        return self._known(f"the {text}") if definite else None
 
     def _with_part(self, span: Span) -> Span:
         """ "in southern Lebanon": the name with the part of it where it happens; who is fired at is Lebanon."""

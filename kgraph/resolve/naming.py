@@ -55,7 +55,10 @@ def _states(scene: Scene) -> None:
             if mention.type in PERSON_TYPES:
                 continue
             text = _with_article(scene, mention) if contextual else _plain(mention.text)
+            with_article = _with_article(scene, mention)
             key = scene.world.contextual(text, present) if contextual else scene.world.state(text)
+            if key is None and not contextual and with_article != mention.text:
+                key = scene.world.state(with_article)  # "the Emirates"
             if (
                 key is not None
                 and key.startswith("state/")
@@ -130,7 +133,7 @@ def _known_body(scene: Scene, mention: Mention) -> str | None:
     text, country = _plain(mention.text), scene.country(mention)
     if country is not None and (owned := scene.world.owned(country, text)) is not None:
         return owned
-    found = scene.world.bodies(text)
+    found = scene.world.bodies(text) or scene.world.bodies(_with_article(scene, mention))
     if country is not None:
         found = [k for k in found if scene.world.country(k) in (None, country)]
     if len(found) > 1:
