@@ -74,10 +74,13 @@ def place(name: str, country_hint: str | None = None) -> Place | None:
     city = _city(printed, country_hint)
     if city is not None or core == printed:
         return city
+    part = _part_of_state(printed, core)
+    if part is not None and country_hint in (None, part.iso3):
+        return part  # "northern Benin" is no part of a city of that name
     city = _city(core, country_hint)
     if city is not None:
         return replace(city, name=printed, kind="region", approximate=True)
-    return _listed(core, country_hint) or _part_of_state(printed, core)
+    return _listed(core, country_hint)
 
 
 def _state(name: str) -> str | None:

@@ -191,6 +191,7 @@ class Mentions:
         while start < token.i and (
             first.is_punct
             or first.is_space
+            or _leads_in(first, tokens[start + 1])
             or first.dep_ in ("case", "cc", "fixed", "mark")
             or first.lower_ in ("no", "neither", "any", "either", "nor")
         ):
@@ -384,6 +385,14 @@ class Mentions:
             self.actors.agency_noun(self.doc[i : token.i + 1].text) is not None
             for i in range(phrase.start, token.i + 1)
         )
+
+
+def _leads_in(first: Token, then: Token) -> bool:
+    """ "Not the army", "already in the country", "from stationing forces": what a noun phrase does not begin with."""
+    if first.dep_ == "advmod" and first.pos_ in ("ADV", "PART"):
+        return then.dep_ in ("det", "case", "nmod:poss") or then.pos_ in ("DET", "NOUN", "PROPN")
+    gerund = first.tag_ == "VBG" and first.dep_ == "amod" and first.i > 0
+    return gerund and first.doc[first.i - 1].tag_ == "IN" and then.pos_ in ("NOUN", "DET")
 
 
 def _relative_noun(whose: Token) -> Token | None:

@@ -100,11 +100,32 @@ def nominal_type(token: Token, phrase: Span, actors: Actors) -> EntityType | Non
         if noun is not None and not noun.plural:
             return "State" if noun.is_state else noun.type
     lemma = token.lemma_.lower()
+    near = {t.lower_ for c in token.lefts for t in c.subtree}
+    if lemma in ("station", "channel") and near.isdisjoint(_BROADCAST):
+        return "Place"  # "a petrol station", "the channel between the islands"
+    if lemma == "agency" and near.isdisjoint(_BROADCAST | {"this"}):
+        return "Agency"
+    if lemma in ("group", "movement") and not near.isdisjoint(_CIVIL):
+        return "Organization"
+    if (
+        lemma == "force"
+        and token.tag_ == "NN"
+        and not any(c.dep_ in ("det", "amod", "compound", "nmod:poss") for c in token.lefts)
+    ):
+        return None  # "the use of force"
     if lemma == "alliance":
         return "Organization"  # who acts is the body, not the treaty that made it
     if lemma in ("group", "panel", "team", "body", "committee") and (inner := _consists_of(token)) is not None:
         return nominal_type(inner, doc[inner.i : inner.i + 1], actors)
     return next((type_ for words, type_ in _TABLE if lemma in words), None)
+
+
+_BROADCAST = frozenset(
+    "tv television radio news broadcast satellite telegram youtube press wire state state-run".split()
+)
+_CIVIL = frozenset(
+    "rights human monitoring aid advocacy relief humanitarian charity campaign environmental research lobby".split()
+)
 
 
 def _consists_of(token: Token) -> Token | None:

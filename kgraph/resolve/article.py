@@ -11,6 +11,7 @@ from kgraph.resolve.posts import fill_posts
 from kgraph.resolve.scene import Scene
 from kgraph.resolve.treaties import settle_treaties
 from kgraph.resolve.troops import correct_forces
+from kgraph.resolve.unowned import settle_unowned
 from kgraph.resolve.wholes import settle_wholes
 from kgraph.resolve.world import World
 from kgraph.types import Claim, EntityType, Extraction, Mention, Participant, Source
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from kgraph.actors import Actors
     from kgraph.nlp.tokens import Text
 
-STEPS = (settle_names, settle_wholes, fill_posts, settle_references, settle_treaties, settle_rest, correct_forces)
+STEPS = (
+    settle_names, settle_wholes, fill_posts, settle_unowned, settle_references, settle_treaties, settle_rest,
+    correct_forces,
+)  # fmt: skip
 _WHERE = frozenset({"location", "origin"})
 _WHO = frozenset(
     {

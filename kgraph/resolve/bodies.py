@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from kgraph.extract.nouns import COMPANIES, MEDIA
-from kgraph.ids import fold, slug
+from kgraph.ids import fold
 from kgraph.resolve.focus import focus
 from kgraph.resolve.phrases import prominence
 from kgraph.resolve.scene import BODY_TYPES, GUESTS, Scene
 from kgraph.resolve.troops import PEOPLE_IN_ARMS, troops_before
+from kgraph.resolve.unowned import unowned_body
 from kgraph.resolve.words import content, is_definite, own_words, unresolved
 from kgraph.types import Mention
 
@@ -77,11 +78,18 @@ def _of_state(scene: Scene, mention: Mention, owner: str, own: str, lemma: str) 
         return owner
     if noun is not None and (described := scene.world.described(country, own)) is not None:
         return described
-    return f"agency/{slug(own)}-{country.lower()}" if mention.type in BODY_TYPES else scene.local("source", own)
+    if lemma == "side":
+        return owner  # "the Ethiopian side" at a table is Ethiopia
+    # What only this article describes ("an Emirati security company") is nobody that another article means.
+    return scene.local("agency", f"{own} {country}") if mention.type in BODY_TYPES else scene.local("source", own)
 
 
 def _without_owner(scene: Scene, mention: Mention, own: str, lemma: str) -> str:
     noun = scene.world.noun(own)
+    if lemma == "lawmaker":
+        return scene.local("source", own)  # some of them, of whatever chamber
+    if noun is not None and mention.type == "Legislature" and (found := unowned_body(scene, mention, own)) is not None:
+        return found
     if (named := _named_group(scene, mention, lemma)) is not None:
         return named
     if lemma in PEOPLE_IN_ARMS:

@@ -9,26 +9,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kgraph.extract.titles import is_rank
-from kgraph.ids import fold
+from kgraph.resolve.display import aliases_of, clean, name_of
 from kgraph.resolve.linking import POST, UNRESOLVED, mentions_of
-from kgraph.resolve.naming import place_name
-from kgraph.resolve.persons import bare, is_full
+from kgraph.resolve.sectors import is_public, sector_of
 from kgraph.resolve.world import World
 from kgraph.types import Entity, EntityType, Extraction, Mention, Tenure
 
 if TYPE_CHECKING:
-    from kgraph.actors import Actors
+    from kgraph.actors import Actors, Known
     from kgraph.actors.places import Place
 
-_ARTICLE = re.compile(r"^(?:the|a|an|to the|to)\s+", re.IGNORECASE)
-_WHOSE = re.compile(r"(?:his|her|its|their|our|my|your)\s", re.IGNORECASE)
+_WELL_KNOWN = 300_000  # people of a city that print names without its state
 _BY_KEY: dict[str, EntityType] = {"state": "State", "place": "Place", "treaty": "Treaty", "source": "UnnamedSource"}
-_PRIVATE = frozenset(
-    "analyst expert editor professor author historian journalist reporter researcher scholar fellow correspondent "
-    "columnist economist lawyer scientist tycoon businessman activist writer publisher oligarch executive founder "
-    "owner resident veteran dissident".split()
-)
 
 
 @dataclass(slots=True)
@@ -55,7 +47,11 @@ def describe(extractions: Iterable[Extraction], actors: Actors) -> dict[str, Ent
     notes: dict[str, _Notes] = defaultdict(_Notes)
     for extraction in extractions:
         _note(extraction, notes)
-    return {id: _entity(id, notes[id], notes, world) for id in sorted(notes)}
+    officials = frozenset(
+        id for id, note in notes.items() if any(is_public(t, frozenset(), world) for t in _tenures(note))
+    )
+    whereabouts = _states_by_article(notes)
+    return {id: _entity(id, notes, world, officials, whereabouts) for id in sorted(notes)}
 
 
 def entity_id(mention: Mention | None) -> str | None:
@@ -83,7 +79,7 @@ def _note(extraction: Extraction, notes: dict[str, _Notes]) -> None:
             note.types[mention.type] += 1
         counter = {"name": note.names, "demonym": note.demonyms, "nominal": note.described}.get(mention.kind)
         if counter is not None:
-            counter[_clean(mention.text)] += 1
+            counter[clean(mention.text)] += 1
     for affiliation in extraction.affiliations:
         member, whole = entity_id(affiliation.member), entity_id(affiliation.whole)
         if member and whole and member != whole:
@@ -104,26 +100,30 @@ def _earlier(left: tuple[date | None, str], right: tuple[date | None, str]) -> b
     return (left[0] or date.max, left[1]) < (right[0] or date.max, right[1])
 
 
-def _clean(text: str) -> str:
-    return " ".join(text.strip("‘’“”\"'[]( )").split()).replace("‘s", "'s").replace("’s", "'s")
-
-
-def _entity(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> Entity:
-    key = id.removeprefix("entity/")
+def _entity(
+    id: str,
+    notes: dict[str, _Notes],
+    world: World,
+    officials: frozenset[str],
+    whereabouts: dict[str, set[str]],
+) -> Entity:
+    key, note = id.removeprefix("entity/"), notes[id]
     known = world.known(key)
     tenures = _tenures(note)
-    type_ = _type(key, note, tenures, world)
-    name = _name(key, note, type_, world)
+    type_ = _type(key, note, tenures, officials, world)
+    name = name_of(key, names=note.names, described=note.described, type_=type_, world=world)
     country = _country(id, note, notes, world)
-    aliases = _aliases(key, note) | set(known.names if known else ())
-    place = _located(name, note, world) if type_ == "Place" else None
+    aliases = aliases_of(key, names=note.names, demonyms=note.demonyms, described=note.described)
+    aliases |= set(known.names if known else ())
+    nearby = {state for article in note.articles for state in whereabouts.get(article, ())}
+    place = _located(name, note, nearby, world) if type_ == "Place" else None
     return Entity(
         id=id,
         type=type_,
         name=name,
         aliases=tuple(sorted(a for a in aliases - {name} if a)),
         country=known.country if known and known.country else country or (place.iso3 if place else None),
-        sector=_sector(type_, tenures, note, known.sector if known else None),
+        sector=sector_of(type_, tenures, known.sector if known else None, world),
         wikidata=known.wikidata if known else place.wikidata if place else None,
         iso3=known.iso3 if known else None,
         cow=known.cow if known else None,
@@ -131,18 +131,19 @@ def _entity(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> En
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         roles=tenures,
-        part_of=_part_of(id, note, known.country if known else None, country, type_),
+        part_of=_part_of(id, note, known, country, type_),
         mentions=len(note.places),
         articles=tuple(sorted(note.articles)),
     )
 
 
-def _aliases(key: str, note: _Notes) -> set[str]:
-    """The names and demonyms as printed; of bodies also the descriptions that name their owner."""
-    found = {*note.names, *note.demonyms}
-    if key.startswith("agency/"):
-        bare_forms = {_ARTICLE.sub("", form) for form in note.described if not _WHOSE.match(form)}
-        found |= {form for form in bare_forms if form[:1].isupper() and 2 <= len(form.split()) <= 6}
+def _states_by_article(notes: dict[str, _Notes]) -> dict[str, set[str]]:
+    """Article -> the codes of the states that it mentions."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id, note in notes.items():
+        if id.startswith("entity/state/"):
+            for article in note.articles:
+                found[article].add(id.removeprefix("entity/state/"))
     return found
 
 
@@ -163,15 +164,16 @@ def _tenures(note: _Notes) -> tuple[Tenure, ...]:
     )
 
 
-def _type(key: str, note: _Notes, tenures: tuple[Tenure, ...], world: World) -> EntityType:
+def _type(key: str, note: _Notes, tenures: tuple[Tenure, ...], officials: frozenset[str], world: World) -> EntityType:
     kind = key.split("/", 1)[0]
     if kind == "person":
-        return "Official" if any(_is_public(t) for t in tenures) or note.countries else "Person"
+        return "Official" if any(is_public(t, officials, world) for t in tenures) or note.countries else "Person"
     known = world.type(key)
     if known is not None:
         return known
     if kind in _BY_KEY:
-        return _BY_KEY[kind]
+        things = note.types["Equipment"] > 0 and set(note.types) <= {"Equipment", "UnnamedSource"}
+        return "Equipment" if kind == "source" and things else _BY_KEY[kind]
     votes = Counter(
         {t: n for t, n in note.types.items() if kind == "unresolved" or t not in ("Person", "Place", "State")}
     )
@@ -180,67 +182,28 @@ def _type(key: str, note: _Notes, tenures: tuple[Tenure, ...], world: World) -> 
     return min(votes, key=lambda t: (t == "Organization", -votes[t], t))
 
 
-def _is_public(tenure: Tenure) -> bool:
-    """Whether a post is one of a state or its bodies."""
-    of = (tenure.of or "").removeprefix("entity/")
-    if tenure.title.split()[-1] in _PRIVATE:
-        return False
-    return of.startswith(("state/", "agency/")) or tenure.title.removeprefix("former ").endswith(
-        ("minister", "president", "prime minister", "secretary of state", "ambassador", "secretary general")
-    )
+def _located(name: str, note: _Notes, nearby: set[str], world: World) -> Place | None:
+    """Where a place lies, by any form that the articles print, in the state that they put it in.
 
-
-def _name(key: str, note: _Notes, type_: EntityType, world: World) -> str:
-    """The known name; of persons the commonest full form; else the commonest long form; else the description."""
-    if (known := world.known(key)) is not None:
-        return known.name
-    if key.startswith("treaty/"):
-        return _best(note.names) or _treaty_name(key, world) or _description(note) or "treaty"
-    forms = Counter({bare(n): 0 for n in note.names})
-    for form, count in note.names.items():
-        forms[bare(form)] += count
-    if type_ == "Place":
-        forms = Counter({place_name(n): c for n, c in note.names.items()})
-    if type_ in ("Person", "Official"):
-        forms = Counter({n: c for n, c in forms.items() if is_full(n)}) or forms
-    else:
-        forms = Counter({n: c for n, c in forms.items() if " " in n}) or forms
-    return _best(forms) or _description(note) or key.rsplit("/", 1)[-1].replace("-", " ")
-
-
-def _located(name: str, note: _Notes, world: World) -> Place | None:
-    """Where a place lies, by any form that the articles print, in the state that they put it in."""
+    Where they do not say, a place in a state that they mention goes before its namesakes elsewhere.
+    """
     forms = [name, *sorted(note.names), *sorted(note.described)]
     owners = {re.split(r"['’]s\s", form)[0] for form in forms if re.search(r"['’]s\s", form)}
     owners |= {form.rsplit(" of ", 1)[1] for form in forms if " of " in form}
     states = {state.removeprefix("state/") for owner in owners if (state := world.state(owner)) is not None}
     hint = states.pop() if len(states) == 1 else None
-    return next((found for form in forms if (found := world.place(form, hint)) is not None), None)
-
-
-def _treaty_name(key: str, world: World) -> str | None:
-    """ "North Korea–Russia treaty", of ``treaty/PRK-RUS``."""
-    _, parties, *kind = key.split("/")
-    names = [world.name(f"state/{code}") for code in parties.split("-")]
-    return (
-        None
-        if None in names or len(names) < 2
-        else f"{'–'.join(n for n in names if n)} {kind[0] if kind else 'treaty'}"
-    )
-
-
-def _best(forms: Counter[str]) -> str | None:
-    """The commonest form, among equals the longest."""
-    return max(forms, key=lambda n: (forms[n], len(n), n)) if forms else None
-
-
-def _description(note: _Notes) -> str | None:
-    """The shortest description, without its article."""
-    found = min(note.described, key=lambda n: (len(n), n), default=None)
-    if found is None:
-        return None
-    first, _, rest = found.partition(" ")
-    return _clean(rest if rest and first.lower() in ("the", "a", "an", "some", "to") else found)
+    if hint is not None:
+        return next((found for form in forms if (found := world.place(form, hint)) is not None), None)
+    for form in forms:
+        found = world.place(form, None)
+        if found is not None and (found.iso3 is None or found.iso3 in nearby):
+            return found
+        near = [p for state in sorted(nearby) if (p := world.place(form, state)) is not None and p.iso3 == state]
+        if len(near) == 1:
+            return near[0]
+        if found is not None and found.population >= _WELL_KNOWN:
+            return found
+    return None
 
 
 def _country(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> str | None:
@@ -248,7 +211,8 @@ def _country(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> s
     own = world.country(id.removeprefix("entity/"))
     if own is not None:
         return own
-    above = [t for _, t in note.tenures if t] or list(note.wholes)
+    now = [of for title, of in note.tenures if of and not title.startswith("former ")]
+    above = now or [of for _, of in note.tenures if of] or list(note.wholes)
     found = {c for whole in above if (c := _country_of_whole(whole, notes, world))}
     found |= note.countries
     return found.pop() if len(found) == 1 else None
@@ -258,33 +222,22 @@ def _country_of_whole(whole: str, notes: dict[str, _Notes], world: World) -> str
     direct = world.country(whole.removeprefix("entity/"))
     if direct is not None:
         return direct
+    if whole.startswith("entity/person/") and whole in notes:
+        held = {c for _, of in notes[whole].tenures if of and (c := world.country(of.removeprefix("entity/")))}
+        return held.pop() if len(held) == 1 else None
     above = sorted(notes[whole].wholes) if whole in notes else []
     return next((c for w in above if (c := world.country(w.removeprefix("entity/")))), None)
 
 
-def _part_of(id: str, note: _Notes, known: str | None, country: str | None, type_: EntityType) -> tuple[str, ...]:
-    """What it belongs to: as printed, and for agencies the state of their key."""
+def _part_of(id: str, note: _Notes, known: Known | None, country: str | None, type_: EntityType) -> tuple[str, ...]:
+    """What it belongs to: as printed, as the actors file has it, and for agencies the state of their key."""
     if type_ in ("State", "Person", "Official", "Treaty"):
         return ()
     found = {w for w in note.wholes if not w.startswith("entity/unresolved/")}
-    state = known or (country if id.startswith("entity/agency/") else None)
+    if known is not None and known.part_of is not None:
+        found.add(known.part_of)
+    state = known.country if known else None
+    state = state or (country if id.startswith("entity/agency/") else None)
     if state is not None and type_ != "Place":
         found.add(f"entity/state/{state}")
     return tuple(sorted(found - {id}))
-
-
-def _sector(type_: EntityType, tenures: tuple[Tenure, ...], note: _Notes, known: str | None) -> str | None:
-    """The PLOVER sector (codebook, table of sectors): from the actors file, else by type and post."""
-    if known is not None:
-        return known
-    fixed = {
-        "State": "GOV", "Ministry": "GOV", "Agency": "GOV", "Legislature": "LEG", "ArmedForce": "MIL", "IGO": "IGO",
-        "IntelligenceService": "SPY", "Company": "BUS", "MediaOutlet": "MED", "ArmedGroup": "REB",
-    }  # fmt: skip
-    if type_ in fixed:
-        return fixed[type_]
-    if type_ == "Official":
-        posts = [fold(t.title) for t in tenures]
-        military = any(is_rank(p) or {"army", "military", "commander", "navy"} & set(p.split()) for p in posts)
-        return "MIL" if military else "GOV"
-    return None

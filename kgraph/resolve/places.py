@@ -60,7 +60,8 @@ def described_place(scene: Scene, mention: Mention) -> str:
         if low.endswith(("soil", "territory")):
             return owner
     named = place_name(mention.text)
-    if named[:1].isupper() and named != mention.text:
+    states = any(scene.keys.get(m, "").startswith("state/") for m in scene.inside(mention))
+    if named[:1].isupper() and named != mention.text and not states:  # "three Finnish ports" have no name
         return f"place/{slug(named)}"
     if low.split()[0] in _POSSESSIVES:
         return unresolved(scene, mention)  # "their border": which of several

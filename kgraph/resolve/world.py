@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kgraph.actors.places import Place
 
 _GENERATED = re.compile(r"agency/(?P<noun>[a-z0-9-]+)-(?P<iso>[a-z]{3})$")
+_LOCAL = re.compile(
+    r"agency/[0-9a-f]{8,}/[a-z0-9-]+-(?P<iso>[a-z]{3})$"
+)  # a body of a state that one article describes
 # Words that describe a body without making it another one.
 _NEUTRAL = frozenset(
     "own entire whole powerful main top country new current local first secretive feared ruling military-led army-led "
@@ -111,7 +114,7 @@ class World:
         known = self.known(key)
         if known is not None:
             return known.country
-        match = _GENERATED.fullmatch(key)
+        match = _GENERATED.fullmatch(key) or _LOCAL.fullmatch(key)
         return match["iso"].upper() if match and match["iso"].upper() in self.actors.states else None
 
     def kinds(self, key: str) -> frozenset[str]:
