@@ -225,7 +225,7 @@ class Actors:
             id=f"entity/{folder}/{noun.id}-{iso3.lower()}",
             type=noun.type,
             name=f"{noun.name[:1].upper()}{noun.name[1:]} of {state.name}",
-            aliases=(f"{state.adjective} {noun.name}",),
+            aliases=tuple(dict.fromkeys(f"{state.adjective} {n}" for n in (noun.name, _american(noun.name)))),
             country=iso3,
             sector=noun.sector,
             chamber=noun.chamber,
@@ -276,6 +276,11 @@ class Actors:
     def phrases(self) -> Iterator[Surface]:
         """Every form in print with its kind, without leading articles except where they are part of the name."""
         yield from self.surfaces
+
+
+def _american(words: str) -> str:
+    """The words in American spelling."""
+    return words.replace("defence", "defense")
 
 
 def _marked(office: Office, marks: set[ModifierKind]) -> Office:

@@ -61,10 +61,15 @@ def find_affiliations(doc: Text, mentions: MentionsLike) -> Iterator[Affiliation
             break
 
 
+_OWNED = frozenset("mission delegation tribunal commission panel secretariat headquarters taskforce".split())
+
+
 def _people(doc: Text, mentions: MentionsLike) -> Iterator[tuple[int, int, Mention]]:
-    """The descriptions of people, by token: "a senior official"."""
+    """The descriptions of people, by token, and of bodies that have an owner: "a senior official", "the bloc's mission"."""
     for token in doc:
-        if token.tag_ in ("NN", "NNS") and (m := mentions.of(token)) is not None and m.type in PEOPLE:
+        owned = token.lemma_ in _OWNED and any(c.dep_ == "nmod:poss" for c in token.children)
+        types = PEOPLE | {"Organization"} if owned else PEOPLE
+        if token.tag_ in ("NN", "NNS") and (m := mentions.of(token)) is not None and m.type in types:
             span = doc.char_span(m.start, m.end)
             if span is not None and m.kind == "nominal":
                 yield span.start, span.end, m
@@ -99,6 +104,9 @@ def owner_inside(find: Finder, start: int, end: int, member: Mention) -> Mention
     doc = find.doc
     inner = [(a, b, m) for a, b, m in find.within(start, end - 1)
              if m.type in WHOLES and m is not member and m.kind != "pronoun"]  # fmt: skip
+    if not inner and _is_organ(find, end):  # "Crimea's interior ministry": regions have organs of their own
+        inner = [(a, b, m) for a, b, m in find.within(start, end - 1)
+                 if m.type == "Place" and m.kind == "name" and doc[b].tag_ == "POS"]  # fmt: skip
     for a, b, m in sorted(inner, key=lambda x: (x[2].type == "State", x[0], -x[1])):
         possessive = doc[b].tag_ == "POS"
         if m.kind == "nominal" and not possessive and a <= start + 1:

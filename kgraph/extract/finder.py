@@ -22,6 +22,12 @@ _SERVING = frozenset(
     "adviser advisor aide spokesman spokeswoman spokesperson chief secretary envoy deputy counsel lawyer assistant".split()
 )
 _OF_CITIES = frozenset({"mayor", "mayors", "prefect"})
+_COMMANDING = frozenset({"chief", "commander", "head"})
+_FORCES = frozenset("army military navy air force armed forces police coast guard".split())
+_LEADING = frozenset(
+    "leader co-leader head chairman chairwoman chairperson chair founder co-founder member spokesman spokeswoman "
+    "spokesperson director president commander executive secretary".split()
+)
 # "US-backed", "Kremlin-appointed", "Nato-led": what somebody else does to the one described.
 HYPHENED = ("ed", "led", "made", "built", "run", "held", "born", "funded", "aligned", "friendly")
 
@@ -89,15 +95,27 @@ class Finder:
         inside = [m for a, b, m in self.within(begin, stop) if m.type in OWNERS]
         if portfolio and not any(m.type == "State" for m in inside):
             return None
-        if inside:
-            return self.owner(begin, stop)
         head = self.doc[title.head].lower_
+        if inside:
+            owner = self.owner(begin, stop)
+            return owner if owner is not None or head not in _LEADING else self._unknown_body(begin, stop)
         local = [m for _, _, m in self.within(begin, stop) if m.type == "Place" and m.kind == "name"]
         if local and head in _LOCAL:
             return local[0]
         named = [(a, m) for a, _, m in self.within(begin, stop) if m.type in PERSONS and m.kind == "name"]
         served = [m for a, m in named if head in _SERVING and all(_in_title(t) for t in self.doc[begin:a])]
         return served[0] if served else None
+
+    def _unknown_body(self, start: int, stop: int) -> Mention | None:
+        """A body by a name that nobody knows and that holds a state's: "the far-right Alternative for Germany"."""
+        first = next((i for i in range(start, stop) if self.doc[i].tag_ in ("NNP", "NNPS")), stop)
+        last = first
+        while last < stop and (self.doc[last].tag_ in ("NNP", "NNPS") or self.doc[last].lower_ in ("for", "of", "the")):
+            last += 1
+        while last > first and self.doc[last - 1].tag_ not in ("NNP", "NNPS"):
+            last -= 1
+        within = any(t.lower_ == "for" for t in self.doc[first:last])
+        return self.record(self.doc[first:last], "name", "Organization") if within else None
 
     def described(self, start: int, end: int) -> Mention | None:
         """The owner that the tokens only describe: "the force" in "a spokesman for the force", "the group's"."""
@@ -134,6 +152,8 @@ class Finder:
         if owner is None and mark is not None:
             owner = self.described(title.before[0], mark)
         covered = _covered(doc, self, owner)
+        if doc[title.head].lower_ in _COMMANDING:
+            covered -= {i for i in covered if doc[i].lower_ in _FORCES and doc[i].text.islower()}  # an "army chief"
         if owner is None and (pronoun := possessor(doc, title)) is not None:
             owner = self.pronoun(pronoun)
         # "secretary of state", "chief of the general staff", but not "president of Ukraine", "speaker of the house"

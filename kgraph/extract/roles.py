@@ -167,6 +167,7 @@ def described_then_named(find: Finder, start: int, end: int, person: Mention) ->
     if earlier or end - start < 2 or sent.start == 0 or not _speaks(doc[start:end]):
         return
     before = doc[sent.start - 1].sent
+    yield from _named_after_lead(find, start, end, person)
     if "\n" in before.text.rstrip("") or title_before(doc, start) or title_at(doc, min(end + 1, len(doc) - 1)):
         return
     found = _indefinite_speaker(before)
@@ -183,6 +184,32 @@ def described_then_named(find: Finder, start: int, end: int, person: Mention) ->
     if owner is not None and not any(before.start <= a < before.end for a, _, _ in find.persons):
         text = words(doc, title, set(range(title.before[0], title.before[1])), complement=False)
         yield Role(person=person, title=text, of=owner, evidence=evidence_of(doc, before.start, title.head + 1))
+
+
+def _named_after_lead(find: Finder, start: int, end: int, person: Mention) -> Iterator[Role]:
+    """Who speaks in an article's first sentence by a post that one person holds, and is first named in the next.
+
+    "Chile is to send two ships, its defence minister has said." "Ana Lopez told reporters on Monday that ..."
+    """
+    doc = find.doc
+    sent = doc[start].sent
+    lead = doc[sent.start - 1].sent
+    if lead.start > 0 and any(not t.is_space for t in doc[: lead.start]):
+        return
+    if any(lead.start <= a < start for a, _, _ in find.persons) or start != sent.start + _blank(sent):
+        return
+    speaker = next((t for t in lead if is_role(t) and t.dep_ == "nsubj" and t.head.lemma_ in _SPEECH), None)
+    title = title_before(doc, speaker.i + 1) if speaker is not None and speaker.tag_ == "NN" else None
+    if title is not None and not title.rank and _definite(doc, title):
+        role = find.role(person, title, title.head + 1)
+        evidence = evidence_of(doc, title.start, title.head + 1)
+        if role.of is not None:
+            yield replace(role, evidence=evidence)
+
+
+def _blank(sent: Span) -> int:
+    """How many blank tokens a sentence begins with."""
+    return next((i for i, t in enumerate(sent) if not t.is_space), 0)
 
 
 def counterpart(find: Finder, start: int, end: int, person: Mention, earlier: Sequence[Role]) -> Iterator[Role]:

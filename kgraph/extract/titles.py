@@ -41,7 +41,7 @@ FORMER = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile", "ous
 _PARTS = """
     acting administrative agricultural armed assistant associate chief commercial communist crown cultural
     deputy diplomatic economic elect environmental executive external federal financial first foreign general
-    human humanitarian interim internal international joint judicial junior legal local military national naval
+    human humanitarian interim interior exterior internal international joint judicial junior legal local military national naval
     nuclear parliamentary permanent political presidential press prime principal provincial provisional public
     regional religious rural second social special spiritual caretaker state strategic supreme transitional
     under vice environmental paramount maritime lower upper"""

@@ -129,6 +129,15 @@ def hosting_place(scene: Scene, mention: Mention) -> str | None:
     return _capital_under(scene, above) if above.lemma_ in _TRAVELLING else None
 
 
+def met_place(scene: Scene, mention: Mention) -> str | None:
+    """The state in whose capital somebody of no state is received by a person: "The envoy met President X in Lima"."""
+    root = _head_noun(scene, mention)
+    if root is None or root.dep_ != "obj" or root.head.lemma_ != "meet":
+        return None
+    guests = {_state_of_noun(scene, c) for c in root.head.children if c.dep_ in SUBJECTS}
+    return _capital_under(scene, root.head) if guests == {None} else None
+
+
 def is_agent(scene: Scene, mention: Mention) -> bool:
     """Whether a person acts or speaks in their sentence: as a subject, behind "by", or as one side of a meeting."""
     root = _head_noun(scene, mention)

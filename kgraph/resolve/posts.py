@@ -17,6 +17,7 @@ from kgraph.resolve.evidence import (
     earlier_in_paragraph,
     hosting_place,
     is_agent,
+    met_place,
     named_in_front,
     opposed_states,
     place_state,
@@ -84,11 +85,16 @@ def fill_posts(scene: Scene) -> None:
 
 def _filled(scene: Scene, role: Role, home: frozenset[str], steps: tuple[Step, ...]) -> Role:
     if role.of is not None:
+        _settle_body(scene, role, home, steps)
         return role
     title = role.title.removeprefix("former ")
     if title.endswith(_SPOKEN):
         body = _spoken_for(scene, role)
         return role if body is None else replace(role, of=body)
+    if title in ("speaker", "deputy speaker", "parliament speaker"):
+        chamber = _chamber_before(scene, role)
+        if chamber is not None:
+            return replace(role, of=chamber)
     if not title.endswith(_OF_STATES) and title not in _LEADERS:
         return role
     same = _by_other_role(scene, role)
@@ -128,6 +134,9 @@ def _where_they_are(case: _Case) -> str | None:
     """The capital that others travel to to meet them, or where they speak, if the article is mainly about its state."""
     host = case.fits(hosting_place(case.scene, case.person))
     if host is not None:
+        return host
+    host = case.fits(met_place(case.scene, case.person))
+    if host is not None and host in main_states(case.scene):
         return host
     state = case.fits(speaking_place(case.scene, case.person))
     return state if state in main_states(case.scene) and not _home_against(case, state or "") else None
@@ -274,6 +283,37 @@ def _spoken_for(scene: Scene, role: Role) -> Mention | None:
         return None
     before = next(earlier_in_paragraph(scene, sentence), None)
     return acting_body(scene, before) if before is not None else None
+
+
+def _settle_body(scene: Scene, role: Role, home: frozenset[str], steps: tuple[Step, ...]) -> None:
+    """Whose a bare body before a title is, as for a bare title: "said foreign ministry spokesman Ana Lopez"."""
+    body = role.of
+    if body is None or body in scene.keys or body.kind == "pronoun" or scene.country(body) is not None:
+        return
+    noun = scene.world.noun(body.text.lower().removeprefix("the "))
+    if noun is None or noun.plural or noun.is_state or any(m.kind == "pronoun" for m in scene.inside(body)):
+        return
+    case = _Case(scene, replace(role, of=None), home)
+    state = next((s for step in steps if (s := step(case)) is not None), None)
+    key = scene.world.described(state, noun.name) if state is not None else None
+    if key is not None:
+        scene.put(body, key)
+
+
+def _chamber_before(scene: Scene, role: Role) -> Mention | None:
+    """The parliament that the sentence or the one before speaks of, for a bare "Speaker Ana Lopez"."""
+    sentence = sentence_of(scene, role.person)
+    if sentence is None:
+        return None
+    before = next(earlier_in_paragraph(scene, sentence), None)
+    for start, end in (
+        (sentence.start_char, role.evidence.start),
+        (before.start_char, before.end_char) if before else (0, 0),
+    ):
+        found = [m for m in scene.between(start, end) if m.type == "Legislature" and m.kind in ("name", "nominal")]
+        if found:
+            return found[-1] if len({scene.keys.get(m, m.text) for m in found}) == 1 else None
+    return None
 
 
 def _mention_of(scene: Scene, state: str, place: int) -> Mention | None:
