@@ -22,6 +22,8 @@ _SERVING = frozenset(
     "adviser advisor aide spokesman spokeswoman spokesperson chief secretary envoy deputy counsel lawyer assistant".split()
 )
 _OF_CITIES = frozenset({"mayor", "mayors", "prefect"})
+_SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_GOVERNING = frozenset({"Agency", "Ministry", "Legislature", "IntelligenceService", "ArmedForce"})
 _COMMANDING = frozenset({"chief", "commander", "head"})
 _FORCES = frozenset("army military navy air force armed forces police coast guard".split())
 _LEADING = frozenset(
@@ -106,6 +108,13 @@ class Finder:
         served = [m for a, m in named if head in _SERVING and all(_in_title(t) for t in self.doc[begin:a])]
         return served[0] if served else None
 
+    def _bare_body(self, title: Title) -> Mention | None:
+        """The body that a spokesperson's title names without its state: "foreign ministry spokesman Ana Lopez"."""
+        start, end = title.before
+        nouns = [t for t in self.doc[start:end] if t.tag_ in ("NN", "NNP")]
+        found = self.of(nouns[-1]) if nouns and nouns[-1].i == end - 1 else None
+        return found if found is not None and found.kind == "nominal" and found.type in _GOVERNING else None
+
     def _unknown_body(self, start: int, stop: int) -> Mention | None:
         """A body by a name that nobody knows and that holds a state's: "the far-right Alternative for Germany"."""
         first = next((i for i in range(start, stop) if self.doc[i].tag_ in ("NNP", "NNPS")), stop)
@@ -151,7 +160,11 @@ class Finder:
         mark = next((t.i for t in doc[title.before[0] : title.before[1]] if t.tag_ == "POS"), None)
         if owner is None and mark is not None:
             owner = self.described(title.before[0], mark)
+        if owner is None and doc[title.head].lower_ in _SPOKEN:
+            owner = self._bare_body(title)
         covered = _covered(doc, self, owner)
+        if owner is not None and owner.kind == "nominal" and doc[title.head].lower_ in _SPOKEN and not covered:
+            covered = set(self.tokens(owner)) - {title.head}
         if doc[title.head].lower_ in _COMMANDING:
             covered -= {i for i in covered if doc[i].lower_ in _FORCES and doc[i].text.islower()}  # an "army chief"
         if owner is None and (pronoun := possessor(doc, title)) is not None:

@@ -129,6 +129,32 @@ def hosting_place(scene: Scene, mention: Mention) -> str | None:
     return _capital_under(scene, above) if above.lemma_ in _TRAVELLING else None
 
 
+def possessor_in_report(scene: Scene, pronoun: Mention) -> str | None:
+    """Whose "its" is before a post: "Chile will send two ships, its minister said", "Somaliland is alarmed. Its minister"."""
+    token = scene.root(pronoun)
+    if token is None or token.dep_ != "nmod:poss" or token.lower_ != "its" or token.head.dep_ not in SUBJECTS:
+        return None
+    verb = token.head.head
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < token.i]
+    if clauses and verb.dep_ == "ROOT":
+        return _named_subject(scene, clauses[0], ("state/", "agency/", "organization/", "place/"))
+    sentence = token.sent
+    first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
+    if first is None or first.i != token.i or sentence.start == 0:
+        return None
+    root = next((t for t in scene.doc[sentence.start - 1].sent if t.dep_ == "ROOT"), None)
+    return _named_subject(scene, root, ("place/",)) if root is not None else None
+
+
+def _named_subject(scene: Scene, verb: Token, kinds: tuple[str, ...]) -> str | None:
+    """The key of the name that is a predicate's subject, if it is of these kinds."""
+    for child in verb.children:
+        if child.dep_.split(":")[0] == "nsubj" and not any(c.dep_ == "conj" for c in child.children):
+            keys = [scene.keys[m] for m in scene.at(child.idx) if m.kind == "name" and m in scene.keys]
+            return next((k for k in keys if k.startswith(kinds)), None)
+    return None
+
+
 def met_place(scene: Scene, mention: Mention) -> str | None:
     """The state in whose capital somebody of no state is received by a person: "The envoy met President X in Lima"."""
     root = _head_noun(scene, mention)

@@ -21,6 +21,7 @@ from kgraph.resolve.evidence import (
     named_in_front,
     opposed_states,
     place_state,
+    possessor_in_report,
     sentence_of,
     speaking_place,
     unquoted_states,
@@ -288,7 +289,14 @@ def _spoken_for(scene: Scene, role: Role) -> Mention | None:
 def _settle_body(scene: Scene, role: Role, home: frozenset[str], steps: tuple[Step, ...]) -> None:
     """Whose a bare body before a title is, as for a bare title: "said foreign ministry spokesman Ana Lopez"."""
     body = role.of
-    if body is None or body in scene.keys or body.kind == "pronoun" or scene.country(body) is not None:
+    if body is None or body in scene.keys:
+        return
+    if body.kind == "pronoun":
+        key = possessor_in_report(scene, body)
+        if key is not None:
+            scene.put(body, key)
+        return
+    if scene.country(body) is not None:
         return
     noun = scene.world.noun(body.text.lower().removeprefix("the "))
     if noun is None or noun.plural or noun.is_state or any(m.kind == "pronoun" for m in scene.inside(body)):
