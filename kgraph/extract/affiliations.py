@@ -120,6 +120,16 @@ def owner_inside(find: Finder, start: int, end: int, member: Mention) -> Mention
     return None
 
 
+def owner_possessing(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
+    """A described body that possesses it: "the bloc's mission", "the alliance's headquarters"."""
+    for token in find.doc[start:end] if member.type == "Organization" else ():
+        if token.dep_ == "nmod:poss" and token.text.islower() and token.head.i < end:
+            found = find.of(token)
+            if found is not None and found.kind == "nominal" and found.type in WHOLES - {"State"}:
+                return found
+    return None
+
+
 def owner_behind(find: Finder, start: int, end: int, member: Mention) -> Mention | None:
     """The owner behind a preposition: "the Ministry of Defence of Russia", "a senior official within the office"."""
     doc = find.doc
@@ -250,7 +260,7 @@ def owner_in_control(find: Finder, start: int, end: int, member: Mention) -> Men
 
 
 PATTERNS = (
-    owner_inside, owner_before, owner_behind, owner_of_apposition, owner_described, owner_in_control, owner_by_pronoun,
+    owner_inside, owner_possessing, owner_before, owner_behind, owner_of_apposition, owner_described, owner_in_control, owner_by_pronoun,
     owner_by_seat,
 )  # fmt: skip
 

@@ -74,7 +74,7 @@ class NameTypes:
 
         What the words beside one mention tell holds for every mention of the name in the text.
         """
-        if (label == "Person" and not any(c.isupper() for c in span.text)) or self._modifies(span):
+        if (label != "Place" and not any(c.isupper() for c in span.text)) or self._modifies(span):
             return None
         if self._is_people(span, label):
             return "Organization" if span.root.head.lemma_.lower() in _IN_ARMS - GROUPS else None
