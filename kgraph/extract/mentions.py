@@ -251,7 +251,8 @@ class Mentions:
     def _with_the(self, first: Token, text: str) -> tuple[MentionKind | None, EntityType, bool] | None:
         """A name that is one only with its article: "the Emirates", "the Security Council"."""
         definite = first.i > 0 and self.doc[first.i - 1].lower_ == "the"
-        return self._known(f"the {text}") if definite else None
+        found = self._known(f"the {text}") if definite else None
+        return found if found is not None and found[1] != "MediaOutlet" else None  # "the Atlantic" is an ocean
 
     def _with_part(self, span: Span) -> Span:
         """ "in southern Lebanon": the name with the part of it where it happens; who is fired at is Lebanon."""

@@ -135,6 +135,9 @@ class NameTypes:
         if len(span) == 1 and (_COMPOSED.search(span.text) or root.tag_ in ("RB", "JJR", "JJS") or wide):
             return True
         doc = self.doc
+        make = span.text if span.text in ARMS_NAMES else span.text.removesuffix("s")
+        if len(span) == 1 and make in ARMS_NAMES and span.text not in self._surnames:
+            return True  # "the Abrams", "14 Leopards"
         glued = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
         if glued and len(span) == 1 and _PARTICIPLE.search(doc[end + 1].lower_) and span.text not in self._alone:
             return True

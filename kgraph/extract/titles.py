@@ -34,7 +34,10 @@ RANKS = {
 }  # fmt: skip
 _MILITARY = frozenset(RANKS.values()) - {"senator", "governor", "representative", "ambassador", "president"}
 _ONLY_BEFORE_A_RANK = frozenset({"vice", "rear", "field", "air"})
-HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady prof hon rev".split())
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr sir dame lord lady prof hon rev datuk dato datin seri monsieur madame herr frau señor señora signor "
+    "signora senhor senhora shri smt".split()
+)
 FORMER = frozenset({"former", "ex", "then", "late", "onetime", "erstwhile", "ousted", "deposed", "retired", "outgone"})
 
 # Adjectives and participles that belong to a title; others ("embattled", "further") only describe its holder.

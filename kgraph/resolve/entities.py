@@ -50,7 +50,7 @@ def describe(extractions: Iterable[Extraction], actors: Actors) -> dict[str, Ent
     officials = frozenset(
         id for id, note in notes.items() if any(is_public(t, frozenset(), world) for t in _tenures(note))
     )
-    whereabouts = _states_by_article(notes)
+    whereabouts = _states_by_article(notes, world)
     return {id: _entity(id, notes, world, officials, whereabouts) for id in sorted(notes)}
 
 
@@ -137,10 +137,15 @@ def _entity(
     )
 
 
-def _states_by_article(notes: dict[str, _Notes]) -> dict[str, set[str]]:
-    """Article -> the codes of the states that it mentions."""
+def _states_by_article(notes: dict[str, _Notes], world: World) -> dict[str, set[str]]:
+    """Article -> the codes of the states that it mentions, themselves or by a part of them ("eastern Chad")."""
     found: dict[str, set[str]] = defaultdict(set)
     for id, note in notes.items():
+        if id.startswith("entity/place/"):
+            for form in note.names:
+                state = world.state(form.partition(" ")[2]) if " " in form else None
+                for article in note.articles if state else ():
+                    found[article].add(str(state).removeprefix("state/"))
         if id.startswith("entity/state/"):
             for article in note.articles:
                 found[article].add(id.removeprefix("entity/state/"))
@@ -185,7 +190,7 @@ def _type(key: str, note: _Notes, tenures: tuple[Tenure, ...], officials: frozen
 def _located(name: str, note: _Notes, nearby: set[str], world: World) -> Place | None:
     """Where a place lies, by any form that the articles print, in the state that they put it in.
 
-    Where they do not say, a place in a state that they mention goes before its namesakes elsewhere.
+    Where they do not say, it must lie in a state that they mention or be well known.
     """
     forms = [name, *sorted(note.names), *sorted(note.described)]
     owners = {re.split(r"['’]s\s", form)[0] for form in forms if re.search(r"['’]s\s", form)}
@@ -198,9 +203,6 @@ def _located(name: str, note: _Notes, nearby: set[str], world: World) -> Place |
         found = world.place(form, None)
         if found is not None and (found.iso3 is None or found.iso3 in nearby):
             return found
-        near = [p for state in sorted(nearby) if (p := world.place(form, state)) is not None and p.iso3 == state]
-        if len(near) == 1:
-            return near[0]
         if found is not None and found.population >= _WELL_KNOWN:
             return found
     return None

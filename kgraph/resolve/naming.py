@@ -185,6 +185,9 @@ def _acronyms(scene: Scene, defined: Mapping[str, Span]) -> None:
         known = [k for k in known if not k.startswith(("state/", "place/"))] or [
             scene.keys[m] for m in used if m in scene.keys
         ]
+        noun = scene.world.noun(_plain(long.text)) if not known else None
+        if noun is not None and not noun.plural and not any(scene.country(m) for m in used + spelled):
+            continue  # "the Department of Foreign Affairs (DFA)": of which state, a later step says
         key = known[0] if known else _spelled_key(scene, long.text, text[long.start_char : long.end_char], short)
         for mention in used + [m for m in spelled if m.end == long.end_char]:
             if mention.kind == "name" or mention.end == long.end_char:
@@ -207,8 +210,9 @@ def _persons(scene: Scene) -> None:
     keys = cluster(names)
     aliases = _known_as(scene, keys)
     for mention in list(scene.open("name")):
-        if mention.type in PERSON_TYPES:
-            key = aliases.get(fold(bare(mention.text)), keys[mention.start])
+        alias = fold(bare(mention.text)) in aliases and " " not in mention.text
+        if mention.type in PERSON_TYPES or alias:
+            key = aliases.get(fold(bare(mention.text))) or keys[mention.start]
             scene.put(mention, key)
 
 

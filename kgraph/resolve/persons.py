@@ -75,8 +75,8 @@ def core(name: str) -> tuple[str, ...]:
 
 
 def is_full(name: str) -> bool:
-    """Whether a name has a first name and a surname."""
-    return len(core(name)) >= 2
+    """Whether a name has a first name and a surname; "Díaz-Canel" is one surname."""
+    return len(core(name)) >= 2 and " " in bare(name).strip()
 
 
 @lru_cache(maxsize=_KEPT)
@@ -149,9 +149,10 @@ def _full_names(mentions: Sequence[tuple[int, str]]) -> list[Person]:
 
 def _candidates(name: str, people: Sequence[Person]) -> list[Person]:
     """Who a short name may be: by surname, else by any word of the name, else by a like-spelt surname."""
-    short, words = " ".join(core(name)), " ".join(tokens(name))
+    short, words, parts = " ".join(core(name)), " ".join(tokens(name)), tokens(name)
     tests: tuple[Callable[[str], bool], ...] = (
         lambda form: short in surnames(form) or words in surnames(form),
+        lambda form: len(parts) > 1 and tokens(form)[-len(parts) :] == parts,
         lambda form: short == core(form)[0],
         lambda form: short in core(form),
         lambda form: any(alike(short, s) for s in surnames(form)),

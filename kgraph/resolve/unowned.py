@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kgraph.resolve.focus import focus
+from kgraph.resolve.focus import focus, shares_of
 from kgraph.resolve.home import home_states
 from kgraph.resolve.naming import is_kind_of_body
 from kgraph.resolve.scene import SUBJECTS, Scene
 from kgraph.types import Mention
 
-_ADDRESSED = frozenset("tell inform address ask urge brief brief assure notify warn".split())
+_TWICE = 1.8  # by which factor the article must speak more of one state than of the next
+_ADDRESSED = frozenset("tell inform address ask urge brief assure notify warn".split())
 
 
 def settle_unowned(scene: Scene) -> None:
@@ -26,8 +27,29 @@ def settle_unowned(scene: Scene) -> None:
 
 def unowned_body(scene: Scene, mention: Mention, words: str) -> str | None:
     """The body of the state that is told by whom it is joined with, who speaks to it, or what the passage is about."""
-    state = _joined(scene, mention) or _speakers(scene, mention) or focus(scene, mention) or _home(scene)
+    state = _seated(scene, mention) or _joined(scene, mention) or _speakers(scene, mention) or _in_focus(scene, mention)
     return scene.world.described(state.removeprefix("state/"), words) if state is not None else None
+
+
+def _seated(scene: Scene, mention: Mention) -> str | None:
+    """The state in whose capital it sits: "the High Court in Nairobi"."""
+    if not scene.extraction.article.text.startswith(" in ", mention.end):
+        return None
+    seats = [m for m in scene.between(mention.end, mention.end + 40) if m.start == mention.end + 4 and m.kind == "name"]
+    return next((key for m in seats if scene.world.is_city(m.text) and (key := scene.world.state(m.text))), None)
+
+
+def _in_focus(scene: Scene, mention: Mention) -> str | None:
+    """The state that the passage is about, if it is the one at home in the article or spoken of much more than others."""
+    if scene.extraction.article.text.startswith(" in ", mention.end):
+        return None
+    home, found = home_states(scene), focus(scene, mention)
+    if found is None:
+        return f"state/{next(iter(home))}" if len(home) == 1 else None
+    shares = sorted(shares_of(scene).items(), key=lambda row: (-row[1], row[0]))
+    leads = len(shares) == 1 or shares[0][1] >= _TWICE * shares[1][1]
+    first = f"state/{shares[0][0]}" if shares else None
+    return found if found.removeprefix("state/") in home or (leads and found == first) else None
 
 
 def _joined(scene: Scene, mention: Mention) -> str | None:
@@ -53,11 +75,6 @@ def _speakers(scene: Scene, mention: Mention) -> str | None:
             sides = {side for key in keys if (side := scene.side(key)) is not None and side.startswith("state/")}
             return sides.pop() if len(sides) == 1 else None
     return None
-
-
-def _home(scene: Scene) -> str | None:
-    states = home_states(scene)
-    return f"state/{next(iter(states))}" if len(states) == 1 else None
 
 
 def _acronyms(scene: Scene) -> dict[str, str]:
