@@ -201,12 +201,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A post that a person holds: "Ukrainian President Volodymyr Zelensky"."""
+    """A post that a person holds: "Ukrainian President Volodymyr Zelensky".
+
+    ``start`` and ``end`` are the first and last day of holding it where the article prints them ("since 2014").
+    """
 
     person: Mention
     title: str
     of: Mention | None
     evidence: Evidence
+    start: date | None = None
+    end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +274,7 @@ class Extraction:
                 )
                 for c in self.claims
             ),
-            roles=tuple(Role(link(r.person), r.title, maybe(r.of), r.evidence) for r in self.roles),
+            roles=tuple(replace(r, person=link(r.person), of=maybe(r.of)) for r in self.roles),
             affiliations=tuple(Affiliation(link(a.member), link(a.whole), a.evidence) for a in self.affiliations),
             quotes=tuple(Quote(q.kind, q.source, maybe(q.speaker), q.cue, q.content) for q in self.quotes),
         )
@@ -277,7 +282,11 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A role as the entity table lists it: the post, the entity it is of, since when it was printed, and where."""
+    """A role as the entity table lists it: the post, the entity it is of, since when and until when, and where.
+
+    Where no article prints when a tenure began, ``start`` is the day of the first article that gives the post; of a
+    post no longer held ``end`` is then the day of the first that says so.
+    """
 
     title: str
     of: str | None

@@ -16,6 +16,7 @@ from kgraph.extract.frames import FrameTable
 from kgraph.extract.meetings import meeting_claims
 from kgraph.extract.roles import find_roles
 from kgraph.extract.statements import quotes, statements
+from kgraph.extract.tenures import dated
 from kgraph.extract.treaties import treaty_claims
 from kgraph.extract.troops import troop_claims
 from kgraph.nlp.tokens import Text
@@ -52,7 +53,7 @@ def extract(doc: Doc | Text, article: Article, actors: Actors, frames: FrameTabl
             if claim.type == "MeetingClaim":
                 told.add(words)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id))
-    roles = tuple(find_roles(context.doc, context.mentions))
+    roles = tuple(dated(context.doc, find_roles(context.doc, context.mentions)))
     affiliations = tuple(find_affiliations(context.doc, context.mentions))
     extraction = Extraction(
         article=article,

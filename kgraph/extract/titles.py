@@ -100,7 +100,11 @@ def is_rank(title: str) -> bool:
 def title_before(doc: Text, end: int) -> Title | None:
     """The title that ends directly before token ``end``: "Ukrainian President" Volodymyr Zelensky."""
     i = _skip_ranks(doc, end)
-    head = _head_at(doc, i - 1)
+    chosen = _chosen(doc, i)
+    head = _head_at(doc, i - 3 if chosen else i - 1)
+    if head is not None and chosen:  # "President-elect Ana Lopez"
+        start = _modifiers(doc, head)
+        return Title(start, i, i - 3, (start, head), (i, i))
     if head is None:
         of = _of_title(doc, i)
         if of is not None:
@@ -149,6 +153,8 @@ def words(doc: Text, title: Title, covered: set[int], *, complement: bool) -> st
     names = [_singular(t) if t.i == title.head else _plain(t) for t in [*parts, *head]]
     if title.rank:
         names = [_plain(t) for t in doc[title.before[1] : title.end]]
+    if _chosen(doc, title.head + 3):
+        names[-1] += f"-{doc[title.head + 2].lower_}"
     if complement and title.behind[1] > title.behind[0]:
         names += [doc[title.behind[0] - 1].lower_, *(t.lower_ for t in doc[title.behind[0] : title.behind[1]])]
     once = [n for n in names if n]
@@ -201,6 +207,11 @@ def _skip_ranks(doc: Text, end: int) -> int:
             break
         i -= 1
     return i
+
+
+def _chosen(doc: Text, end: int) -> bool:
+    """Whether "-elect" or "-designate" ends before token ``end``: chosen for a post, not yet in it."""
+    return 3 <= end <= len(doc) and doc[end - 1].lower_ in ("elect", "designate") and doc[end - 2].text == "-"
 
 
 def _before_hyphen(doc: Text, i: int) -> str:

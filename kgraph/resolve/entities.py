@@ -36,6 +36,8 @@ class _Notes:
     wholes: Counter[str] = field(default_factory=Counter)
     countries: set[str] = field(default_factory=set)
     tenures: dict[tuple[str, str | None], tuple[date | None, str]] = field(default_factory=dict)
+    begun: dict[tuple[str, str | None], date] = field(default_factory=dict)
+    ended: dict[tuple[str, str | None], date] = field(default_factory=dict)
 
 
 def describe(extractions: Iterable[Extraction], actors: Actors) -> dict[str, Entity]:
@@ -93,6 +95,9 @@ def _note(extraction: Extraction, notes: dict[str, _Notes]) -> None:
         now = (published, article)
         if since is None or _earlier(now, since):
             notes[person].tenures[post] = now
+        for day, printed in ((role.start, notes[person].begun), (role.end, notes[person].ended)):
+            if day is not None:
+                printed[post] = min(day, printed.get(post, day))
 
 
 def _earlier(left: tuple[date | None, str], right: tuple[date | None, str]) -> bool:
@@ -161,8 +166,8 @@ def _tenures(note: _Notes) -> tuple[Tenure, ...]:
         Tenure(
             title=t,
             of=of,
-            start=None if t.startswith("former ") else day,
-            end=day if t.startswith("former ") else None,
+            start=note.begun.get((t, of), None if t.startswith("former ") or (t, of) in note.ended else day),
+            end=note.ended.get((t, of), day if t.startswith("former ") else None),
             article=a,
         )
         for (t, of), (day, a) in rows

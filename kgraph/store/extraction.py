@@ -104,6 +104,8 @@ def _write_role(spans: SpanWriter, role: Role) -> NamedNode:
     node = writer.terms.node(
         "role", person.value, role.title, None if of is None else of.value, *_content(role.evidence)
     )
+    writer.add(node, "kg:startDate", role.start)
+    writer.add(node, "kg:endDate", role.end)
     writer.types(node, "kg:Role")
     writer.add(node, "kg:article", spans.node)
     writer.add(node, "kg:post", role.title)
@@ -122,6 +124,8 @@ def _read_role(reader: Reader, node: NamedNode) -> Role:
         title=reader.words(node, "kg:post"),
         of=None if of is None else read_mention(reader, of),
         evidence=read_evidence(reader, node),
+        start=reader.day(node, "kg:startDate"),
+        end=reader.day(node, "kg:endDate"),
     )
 
 
