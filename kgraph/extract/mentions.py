@@ -37,6 +37,17 @@ _LABELS: dict[str, EntityType] = {
     "LOC": "Place",
     "GPE": "Place",
 }
+# What a city has and no government.
+_OF_CITIES = frozenset(
+    "resident inhabitant dweller mayor suburb outskirts street district neighbourhood neighborhood airport port station "
+    "stadium hotel hospital university school museum city capital centre center town siege battle bombardment fall capture "
+    "population people skyline metro traffic road gate north south east west northeast northwest southeast southwest".split()
+)
+# Meetings and treaties have the name of the city that they were held in.
+_HELD_IN = frozenset(
+    "talk talks summit conference meeting agreement agreements accord accords protocol convention declaration memorandum "
+    "process treaty pact format round forum communique communiqué marathon olympics games".split()
+)
 _LOWER = frozenset({"al", "el", "ash"})  # how names from the Arabic may begin in print: "al Qaeda"
 _MODIFIERS = frozenset("det amod compound nummod nmod:poss nmod nmod:desc flat punct advmod det:predet".split())
 # What can have troops, agencies, arms or officials.
@@ -324,7 +335,21 @@ class Mentions:
         """A capital in its state's stead ("Seoul said") is a State; where things happen it is a Place."""
         if type_ != "Place":
             return type_
-        return "Place" if case_of(span.root) in _PLACE_CASES else "State"
+        return "Place" if case_of(span.root) in _PLACE_CASES or self._is_city(span) else "State"
+
+    def _is_city(self, span: Span) -> bool:
+        """Whether a capital is the city: "Lima residents", "the mayor of Oslo", "Moscow-based", "the Minsk agreements"."""
+        doc, root = self.doc, span.root
+        if (
+            span.end + 1 < len(doc)
+            and doc[span.end].text == "-"
+            and doc[span.end + 1].lower_ in ("based", "born", "area")
+        ):
+            return True
+        noun = root.head.lemma_.lower()
+        if root.dep_ in ("compound", "nmod:desc", "amod", "nmod:poss") and root.head.i > root.i:
+            return noun in _OF_CITIES or (root.dep_ != "nmod:poss" and noun in _HELD_IN)
+        return root.dep_ == "nmod" and case_of(root) == "of" and noun in _OF_CITIES
 
     def _from_model(self, entity: Span, names: NameTypes) -> None:
         """A name of the language model that the gazetteer does not have, without its ranks."""

@@ -55,11 +55,19 @@ def _description(scene: Scene, mention: Mention) -> str:
         return described_state(scene, mention) or unresolved(scene, mention)
     if mention.text.lower().split()[0] in _NO_ONE:
         return unresolved(scene, mention)
-    if mention.type == "Place":
+    if mention.type == "Place" or _is_building(scene, mention):
         return described_place(scene, mention)
     if mention.type in PERSON_TYPES or mention.type == "UnnamedSource":
         return described_person(scene, mention)
     return described_body(scene, mention)
+
+
+def _is_building(scene: Scene, mention: Mention) -> bool:
+    """Whether a seat of government is where something happens, not who acts: "retook the presidential palace"."""
+    root = scene.root(mention)
+    return (
+        root is not None and root.lemma_.lower() in ("palace", "building") and root.dep_ in ("obj", "obl", "nsubj:pass")
+    )
 
 
 def _apposed(scene: Scene, mention: Mention) -> str | None:

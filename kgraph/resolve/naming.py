@@ -51,6 +51,7 @@ def settle_names(scene: Scene) -> None:
 
 def _states(scene: Scene) -> None:
     """States by name, demonym and metonym; then the short names that need another state beside them ("the North")."""
+    _seats_of_bodies(scene)
     for contextual in (False, True):
         present = set(scene.keys.values())
         for mention in list(scene.open("name", "demonym")):
@@ -66,6 +67,17 @@ def _states(scene: Scene) -> None:
                 and key.startswith("state/")
                 and not (mention.type == "Place" and scene.world.is_city(text))
             ):
+                scene.put(mention, key)
+
+
+def _seats_of_bodies(scene: Scene) -> None:
+    """A capital that acts for the organisation that sits there, where the article names it: "Brussels" beside the EU."""
+    named = [m for m in scene.open("name") if m.type not in PERSON_TYPES]
+    present = {key for m in named for key in scene.world.bodies(_plain(m.text))}
+    for mention in named:
+        if mention.type == "State" and scene.world.is_city(_plain(mention.text)):
+            key = scene.world.contextual(_plain(mention.text), present)
+            if key is not None and not key.startswith("state/"):
                 scene.put(mention, key)
 
 

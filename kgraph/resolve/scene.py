@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -88,6 +89,7 @@ class Scene:
         inner = [m for m in self.inside(mention) if m in self.keys and not self.keys[m].startswith("unresolved/")]
         if inner and inner[0].kind == "pronoun" and inner[0].start == mention.start:
             return self.keys[inner[0]]  # "its army"
+        inner = [m for m in inner if not self._described_by(m)]
         states = [self.keys[m] for m in inner if self.keys[m].startswith("state/")]
         if states:
             return states[0]
@@ -96,6 +98,11 @@ class Scene:
             return key
         found = next((self.keys[m] for m in inner if not self.keys[m].startswith(("person/", "place/"))), None)
         return found or self._seated(mention)
+
+    def _described_by(self, mention: Mention) -> bool:
+        """Whether a name only describes what somebody does to the noun: "Turkish-backed rebels" are not Turkey's."""
+        behind = self.extraction.article.text[mention.end : mention.end + 16]
+        return re.match(r"-(?!led\b)\w+(?:ed|made|built|run|held|born|friendly)\b", behind) is not None
 
     def _seated(self, mention: Mention) -> str | None:
         """ "The defence ministry in Brasilia": the state whose capital or seat of government is named behind."""

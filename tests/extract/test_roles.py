@@ -84,7 +84,7 @@ CASES = [
     ("Li/NNP Hui/NNP _,/, the/DT Russian/JJ _-/HYPH _installed/VBN leader/NN of/IN Donetsk/NNP _,/, left/VBD",
      {"Li Hui": "name Person", "Russian": "demonym State", "Donetsk": "name Place"}, [("Li Hui", "leader", "Donetsk")]),
     ("Li/NNP Hui/NNP _,/, co/NN _-/HYPH _leader/NN of/IN the/DT Alternative/NNP for/IN Germany/NNP _,/, left/VBD",
-     {"Li Hui": "name Person", "Germany": "name State"}, [("Li Hui", "co-leader", None)]),
+     {"Li Hui": "name Person", "Germany": "name State"}, [("Li Hui", "co-leader", "Alternative for Germany")]),
     ("the/DT Chinese/JJ army/NN _’s/POS Eastern/NNP Command/NNP spokesman/NN Li/NNP Hui/NNP left/VBD",
      {"Chinese": "demonym State", "Chinese army": "nominal ArmedForce", "Eastern Command": "name ArmedForce",
       "Li Hui": "name Person"}, [("Li Hui", "spokesman", "Eastern Command")]),
