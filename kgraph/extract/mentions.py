@@ -69,6 +69,7 @@ class Mentions:
         self.doc, self.actors = Text.of(doc), actors
         self._at: dict[int, tuple[Span, MentionKind, EntityType]] = {}
         self._made: dict[tuple[int, int, MentionKind, EntityType], Mention] = {}
+        self._blocked: list[tuple[int, int]] = []
         self._phrases: dict[int, Span] = {}
         self._owners: dict[int, Mention | None] = {}
         self._kinds: dict[int, EntityType | None] = {}
@@ -252,6 +253,7 @@ class Mentions:
             span = Span(self.doc, first.i, last.i + 1)
             kind, type_, ambiguous = found
             if kind is None:  # a blocked phrase: it names neither of its parts ("South China Sea")
+                self._blocked.append((span.start, span.end))
                 return None
             if self._inside_longer_name(span) or (ambiguous and not self._supported(span)):
                 continue
@@ -346,6 +348,8 @@ class Mentions:
             and doc[span.end + 1].lower_ in ("based", "born", "area")
         ):
             return True
+        if any(c.dep_ == "amod" and c.lower_ in _COMPASS | {"downtown", "greater"} for c in root.children):
+            return True
         noun = root.head.lemma_.lower()
         if root.dep_ in ("compound", "nmod:desc", "amod", "nmod:poss") and root.head.i > root.i:
             return noun in _OF_CITIES or (root.dep_ != "nmod:poss" and noun in _HELD_IN)
@@ -359,6 +363,8 @@ class Mentions:
         while end - start > 1 and self.doc[end - 1].text in _POSSESSIVE:
             end -= 1
         label = _LABELS.get(entity.label_)
+        if any(a <= start and end <= b and end - start < b - a for a, b in self._blocked):
+            return  # "Minsk" in "the Minsk agreements"
         taken = [i for i in range(start, end) if i in self._at]
         inner = {self._at[i][0] for i in taken}
         if (
