@@ -44,7 +44,8 @@ def settle_names(scene: Scene) -> None:
     for mention in list(scene.open("name", "demonym")):
         if mention.type == "State":
             scene.put(mention, f"unresolved/{scene.id}/{slug(mention.text)}-{mention.start}")
-        if mention.type != "Treaty" and is_kind_of_body(scene, mention):
+        long = _plain(defined[mention.text].text) if mention.text in defined else mention.text
+        if mention.type != "Treaty" and is_kind_of_body(scene, long):
             continue  # "the Foreign Ministry": of which state, a later step says
         scene.put(mention, f"{'treaty' if mention.type == 'Treaty' else 'organization'}/{slug(_plain(mention.text))}")
 
@@ -161,9 +162,9 @@ def _known_body(scene: Scene, mention: Mention) -> str | None:
     return scene.world.described(country, text) if country is not None else None
 
 
-def is_kind_of_body(scene: Scene, mention: Mention) -> bool:
+def is_kind_of_body(scene: Scene, name: str) -> bool:
     """Whether a name only says what kind of a state's bodies it is: "Parliament", "the Department of Foreign Affairs"."""
-    noun = scene.world.noun(_plain(mention.text))
+    noun = scene.world.noun(_plain(name))
     return noun is not None and not noun.plural and not noun.is_state
 
 

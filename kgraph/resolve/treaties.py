@@ -6,6 +6,7 @@ import re
 
 from kgraph.ids import fold, slug
 from kgraph.resolve.scene import Scene
+from kgraph.resolve.words import content, is_definite
 from kgraph.types import Mention
 
 _KINDS = {
@@ -15,6 +16,12 @@ _KINDS = {
     "armistice": "ceasefire",
     "deal": "deal",
 }
+# Words before a noun for treaties that do not say which one it is.
+_PLAIN = frozenset(
+    "the a an its their his her this that these those such any new old draft final full formal bilateral fragile same current "
+    "recent long proposed signed initial provisional us american such".split()
+)
+Defined = dict[tuple[str, frozenset[str]], list[Mention]]
 _ACTORS = ("state/", "organization/", "agency/")
 _WITH = re.compile(r"\b(with|between|and)\b")
 _SIGNED = re.compile(r"\b(?:signed|struck|agreed|concluded|reached|sealed|negotiated|made)\b")
@@ -30,12 +37,28 @@ def settle_treaties(scene: Scene) -> None:
     mentions = list(scene.open("nominal"))
     treaties = [m for m in mentions if m.type == "Treaty"]
     shown = {m: _parties(scene, m) for m in treaties}
-    defined = {(_kind(m), frozenset(p)) for m, p in shown.items() if len(p) >= 2}
+    defined: dict[tuple[str, frozenset[str]], list[Mention]] = {}
+    for m, p in shown.items():
+        if len(p) >= 2:
+            defined.setdefault((_kind(m), frozenset(p)), []).append(m)
     for mention in treaties:
-        key = _alliance(scene, mention) or _join(mention, shown[mention], defined) or _named(scene, mention)
+        key = _alliance(scene, mention) or _covered(mention, shown[mention], defined)
+        key = key or _join(mention, shown[mention], defined) or _named(scene, mention)
         if key is None and not shown[mention] and not mention.text.lower().startswith(("a ", "an ")):
             key = _nearest(scene, mention)
+        key = key or _again(scene, mention)
         scene.put(mention, key or scene.local("treaty", fold(mention.text)))
+
+
+def _again(scene: Scene, mention: Mention) -> str | None:
+    """ "The declaration" after "the Quito Declaration": the treaty before that the same noun named."""
+    if not is_definite(mention) or _extra(mention):
+        return None
+    noun = fold(mention.text).split()[-1]
+    for other in scene.before(mention, sentences=100):
+        if scene.keys[other].startswith("treaty/") and fold(other.text).split()[-1] == noun:
+            return scene.keys[other]
+    return None
 
 
 def _alliance(scene: Scene, mention: Mention) -> str | None:
@@ -57,16 +80,42 @@ def _kind(mention: Mention) -> str:
     return next((_KINDS[w] for w in reversed(fold(mention.text).split()) if w in _KINDS), "treaty")
 
 
-def _join(mention: Mention, parties: set[str], defined: set[tuple[str, frozenset[str]]]) -> str | None:
-    """The key of the one defined treaty of this kind that has these parties."""
-    kind = _kind(mention)
-    fits = [known for other, known in sorted(defined, key=str) if other == kind and parties <= known]
-    exact = [known for known in fits if known == parties]
-    chosen = exact or fits
+def _covered(mention: Mention, parties: set[str], defined: Defined) -> str | None:
+    """The one pact or truce before "the deal", which is a word for any of them."""
+    if _kind(mention) != "deal" or not is_definite(mention) or _extra(mention):
+        return None
+    before = [
+        known for known, some in defined.items() if known[0] != "deal" and any(m.end <= mention.start for m in some)
+    ]
+    fits = [known for known in before if parties <= known[1]]
+    return _key(*fits[0]) if len(fits) == 1 and parties else None
+
+
+def _join(mention: Mention, parties: set[str], defined: Defined) -> str | None:
+    """The key of the one defined treaty of this kind that has these parties.
+
+    Where it shows fewer, nothing that describes it may speak against: "Sweden's accession protocol" is no defence pact.
+    """
+    kind, extra = _kind(mention), _extra(mention)
+    fits = [known for known in sorted(defined, key=str) if known[0] == kind and parties <= known[1]]
+    exact = [known for known in fits if known[1] == parties]
+    alike = [known for known in fits if extra <= {w for m in defined[known] for w in content(m)}]
+    chosen = exact or alike
     if len(chosen) != 1 or (not parties and mention.text.lower().startswith(("a ", "an "))):
         return None
-    names = "-".join(sorted(key.rsplit("/", 1)[-1] for key in chosen[0]))
+    return _key(*chosen[0])
+
+
+def _key(kind: str, parties: frozenset[str]) -> str:
+    names = "-".join(sorted(key.rsplit("/", 1)[-1] for key in parties))
     return f"treaty/{names}" if kind == "treaty" else f"treaty/{names}/{kind}"
+
+
+def _extra(mention: Mention) -> set[str]:
+    """The words that tell one treaty from another: "accession", "forces"; not "new", "1951" or who signed it."""
+    words = fold(mention.text).split()[:-1]
+    own = set(re.sub(r"^.*?['’]s\s", "", mention.text).lower().split()[:-1])
+    return {w for w in words if w in own and w.isalpha() and w not in _PLAIN}
 
 
 def _parties(scene: Scene, mention: Mention) -> set[str]:

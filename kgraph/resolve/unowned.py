@@ -15,14 +15,14 @@ _ADDRESSED = frozenset("tell inform address ask urge brief assure notify warn".s
 def settle_unowned(scene: Scene) -> None:
     """Keys for the names of bodies without a state, where the sentence or the article leaves one; else the article's own."""
     for mention in list(scene.open("name")):
-        if is_kind_of_body(scene, mention):
+        if is_kind_of_body(scene, mention.text):
             found = unowned_body(scene, mention, mention.text)
             scene.put(mention, found or scene.local("agency", mention.text))
     own = {m.text: key for m, key in scene.keys.items() if m.kind == "name" and key.startswith("agency/")}
     for short, long in sorted(_acronyms(scene).items()):
         for mention in scene.mentions:
-            if mention.text == short and long in own:
-                scene.put(mention, own[long])
+            if mention.text == short and mention.kind == "name" and is_kind_of_body(scene, long):
+                scene.put(mention, own.get(long) or scene.local("agency", long))
 
 
 def unowned_body(scene: Scene, mention: Mention, words: str) -> str | None:
