@@ -363,6 +363,9 @@ class Mentions:
         while end - start > 1 and self.doc[end - 1].text in _POSSESSIVE:
             end -= 1
         label = _LABELS.get(entity.label_)
+        last = self._at.get(end - 1)
+        if last is not None and last[1] == "name" and last[0].start == end - 1 > start and last[0].text.isupper():
+            return  # "Hutu FDLR": the acronym is the name
         if any(a <= start and end <= b and end - start < b - a for a, b in self._blocked):
             return  # "Minsk" in "the Minsk agreements"
         taken = [i for i in range(start, end) if i in self._at]

@@ -136,7 +136,7 @@ def _entity(
         latitude=place.latitude if place else None,
         longitude=place.longitude if place else None,
         roles=tenures,
-        part_of=_part_of(id, note, known, country, type_),
+        part_of=_part_of(id, notes, known, country, type_),
         mentions=len(note.places),
         articles=tuple(sorted(note.articles)),
     )
@@ -236,12 +236,14 @@ def _country_of_whole(whole: str, notes: dict[str, _Notes], world: World) -> str
     return next((c for w in above if (c := world.country(w.removeprefix("entity/")))), None)
 
 
-def _part_of(id: str, note: _Notes, known: Known | None, country: str | None, type_: EntityType) -> tuple[str, ...]:
+def _part_of(
+    id: str, notes: dict[str, _Notes], known: Known | None, country: str | None, type_: EntityType
+) -> tuple[str, ...]:
     """What it belongs to: as printed, as the actors file has it, and for agencies the state of their key."""
     if type_ in ("State", "Person", "Official", "Treaty"):
         return ()
-    found = {w for w in note.wholes if not w.startswith("entity/unresolved/")}
-    if known is not None and known.part_of is not None:
+    found = {w for w in notes[id].wholes if not w.startswith("entity/unresolved/")}
+    if known is not None and known.part_of in notes:
         found.add(known.part_of)
     state = known.country if known else None
     state = state or (country if id.startswith("entity/agency/") else None)

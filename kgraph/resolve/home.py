@@ -19,6 +19,16 @@ def home_states(scene: Scene) -> frozenset[str]:
     return frozenset(dateline_states(scene) & main_states(scene))
 
 
+def dateline_end(scene: Scene) -> int:
+    """Where the dateline ends, in code points: what stands in it is where a report was written; 0 without one."""
+    match = _DATELINE.match(scene.extraction.article.text)
+    return (
+        match.end()
+        if match is not None and (match[1].split("(")[0].split(",")[0].strip().isupper() or "(" in match[1])
+        else 0
+    )
+
+
 def main_states(scene: Scene) -> frozenset[str]:
     """The codes of the states that the article's text names most, behind its dateline."""
     match = _DATELINE.match(scene.extraction.article.text)

@@ -8,6 +8,7 @@ from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from kgraph.ids import fold, slug
+from kgraph.resolve.home import dateline_end
 from kgraph.resolve.persons import bare, cluster
 from kgraph.resolve.scene import PERSON_TYPES, Scene
 from kgraph.types import Mention
@@ -53,6 +54,7 @@ def settle_names(scene: Scene) -> None:
 def _states(scene: Scene) -> None:
     """States by name, demonym and metonym; then the short names that need another state beside them ("the North")."""
     _seats_of_bodies(scene)
+    begin = dateline_end(scene)
     for contextual in (False, True):
         present = set(scene.keys.values())
         for mention in list(scene.open("name", "demonym")):
@@ -66,17 +68,17 @@ def _states(scene: Scene) -> None:
             if (
                 key is not None
                 and key.startswith("state/")
-                and not (mention.type == "Place" and scene.world.is_city(text))
+                and not ((mention.type == "Place" or mention.start < begin) and scene.world.is_city(text))
             ):
                 scene.put(mention, key)
 
 
 def _seats_of_bodies(scene: Scene) -> None:
     """A capital that acts for the organisation that sits there, where the article names it: "Brussels" beside the EU."""
-    named = [m for m in scene.open("name") if m.type not in PERSON_TYPES]
+    named, begin = [m for m in scene.open("name") if m.type not in PERSON_TYPES], dateline_end(scene)
     present = {key for m in named for key in scene.world.bodies(_plain(m.text))}
     for mention in named:
-        if mention.type == "State" and scene.world.is_city(_plain(mention.text)):
+        if mention.type == "State" and scene.world.is_city(_plain(mention.text)) and mention.start >= begin:
             key = scene.world.contextual(_plain(mention.text), present)
             if key is not None and not key.startswith("state/"):
                 scene.put(mention, key)
@@ -97,8 +99,10 @@ def _places(scene: Scene) -> None:
     elsewhere, or joins them to places: "Vladivostok, Ussuriysk and Khabarovsk".
     """
     names = {fold(place_name(m.text)) for m in scene.mentions if m.type == "Place" and m.kind == "name"}
+    begin = dateline_end(scene)
     for mention in list(scene.open("name")):
-        place = fold(mention.text) in names or _among_places(scene, mention) or _in_place(scene, mention)
+        place = mention.start < begin and scene.world.is_city(mention.text)
+        place = place or fold(mention.text) in names or _among_places(scene, mention) or _in_place(scene, mention)
         if mention.type == "Place" or place:
             names.add(fold(place_name(mention.text)))
             scene.put(mention, f"place/{slug(place_name(mention.text))}")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DECAY = (1.0, 0.75, 0.4, 0.2, 0.1)
 _GOVERNOR = (0.8, 0.4, 0.2)  # bonus of the subjects of the clauses above, nearest first
+_REPORTED = 0.2  # "Chile announced it would": the subject of a reported clause is mostly who reports
 _SPEAKER = 0.6  # who spoke last, for a pronoun that speaks
 _PARALLEL = 0.35  # the subject of the sentence before, for a subject
 _COORDINATED = 0.8  # "Seoul and its partners"
@@ -75,7 +76,13 @@ def choose(
         consider(phrase.token, phrase.weight * _DECAY[distance], distance)
     for rank, subject in enumerate(s for s in governors(pronoun) if s.i not in banned):
         for one in [subject] if several else coordinated(subject):
-            consider(one, _GOVERNOR[min(rank, 2)], -1 - rank)
+            own = (
+                rank == 0
+                and pronoun.dep_ in SUBJECTS
+                and pronoun.head.dep_ == "ccomp"
+                and one.head is pronoun.head.head
+            )
+            consider(one, _GOVERNOR[min(rank, 2)] + (_REPORTED if own else 0.0), -1 - rank)
     first = coordinated_before(pronoun)
     if first is not None:
         consider(first, _COORDINATED / _ONE_OF_SEVERAL, -10)
