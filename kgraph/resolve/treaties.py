@@ -6,7 +6,7 @@ import re
 
 from kgraph.ids import fold, slug
 from kgraph.resolve.scene import Scene
-from kgraph.resolve.words import content, is_definite
+from kgraph.resolve.words import is_definite
 from kgraph.types import Mention
 
 _KINDS = {
@@ -99,7 +99,8 @@ def _join(mention: Mention, parties: set[str], defined: Defined) -> str | None:
     kind, extra = _kind(mention), _extra(mention)
     fits = [known for known in sorted(defined, key=str) if known[0] == kind and parties <= known[1]]
     exact = [known for known in fits if known[1] == parties]
-    alike = [known for known in fits if extra <= {w for m in defined[known] for w in content(m)}]
+    described = {known: {w for m in defined[known] for w in _extra(m)} for known in fits}
+    alike = [known for known in fits if not extra or not described[known] or extra & described[known]]
     chosen = exact or alike
     if len(chosen) != 1 or (not parties and mention.text.lower().startswith(("a ", "an "))):
         return None
