@@ -115,7 +115,7 @@ def _key(kind: str, parties: frozenset[str]) -> str:
 def _extra(mention: Mention) -> set[str]:
     """The words that tell one treaty from another: "accession", "forces"; not "new", "1951" or who signed it."""
     words = fold(mention.text).split()[:-1]
-    own = set(re.sub(r"^.*?['’]s\s", "", mention.text).lower().split()[:-1])
+    own = {w for w in re.sub(r"^.*?['’]s\s", "", mention.text).split()[:-1] if w.islower()}
     return {w for w in words if w in own and w.isalpha() and w not in _PLAIN}
 
 
