@@ -45,6 +45,7 @@ bench: $(VENV)/.installed
 
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py
+	$(BIN)/python benchmarks/actors.py
 	$(BIN)/python benchmarks/plover.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/coreference.py
