@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.nouns import DOCUMENTS, MEDIA, PERSONS, STATES, TROOPS
 from kgraph.resolve.given_names import gender_of
+from kgraph.resolve.humans import COLLECTIVES, gender_of_noun, is_human
 from kgraph.resolve.phrases import Phrase, Phrases
 from kgraph.resolve.salience import choose, quotation_of
 from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, SPEECH, SUBJECTS, Scene
@@ -18,20 +19,6 @@ if TYPE_CHECKING:
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _IT, _THEY = frozenset({"it", "its"}), frozenset({"they", "them", "their"})
 _WE = frozenset({"we", "us", "our"})
-_KIN = frozenset(
-    "father mother mum mom mummy dad daddy mama papa grandma grandpa brother sister son daughter wife husband parent child uncle aunt cousin nephew niece friend boy girl "
-    "lady gentleman baby kid student teacher coach player nurse victim suspect widow partner colleague guy successor "
-    "predecessor candidate voter citizen immigrant migrant hostage prisoner civilian farmer driver artist actor actress "
-    "singer poet professor founder owner manager guest neighbor host father-in-law grandfather grandmother".split()
-)
-_PEOPLE = PERSONS | _KIN
-_MALE = frozenset(
-    "father dad daddy papa grandpa brother son husband uncle nephew boy gentleman grandfather king prince man businessman guy actor".split()
-)
-_FEMALE = frozenset(
-    "mother mum mom mummy mama grandma sister daughter wife aunt niece girl lady grandmother queen princess woman actress widow".split()
-)
-_MIXED = frozenset("team delegation family people staff crew police couple public".split())
 # Predicates that only somebody who thinks and acts can have: "it is ready to talk".
 _AGENTIVE = frozenset(
     "aware unaware ready willing unwilling able unable prepared determined committed concerned confident open opposed "
@@ -111,11 +98,8 @@ def learn_genders(scene: Scene) -> None:
 
 
 def _gender(scene: Scene, phrase: Phrase) -> str | None:
-    lemma = phrase.token.lemma_.lower()
     known = scene.genders.get(phrase.key or "")
-    return known or (
-        "f" if lemma in _FEMALE or lemma.endswith("woman") else "m" if lemma in _MALE or lemma.endswith("man") else None
-    )
+    return known or gender_of_noun(phrase.token.lemma_.lower())
 
 
 def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gender: str) -> None:
@@ -128,12 +112,12 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
         lemma, key = phrase.token.lemma_.lower(), phrase.key or ""
         if key.startswith("person/"):
             return 1.0
-        if phrase.plural or lemma in _MIXED or phrase.members:
+        if phrase.plural or lemma in COLLECTIVES or phrase.members:
             return 0.0
         if key.startswith("source/") and lemma not in DOCUMENTS | MEDIA:
-            return 0.9
+            return 0.9 if is_human(lemma) else 0.3
         if not key and (phrase.mention is None or phrase.mention.type in PERSON_TYPES | {"UnnamedSource"}):
-            return 0.9 if lemma in _PEOPLE or phrase.token.ent_type_ in ("PER", "PERSON") else 0.0
+            return 0.9 if is_human(lemma) or phrase.token.ent_type_ in ("PER", "PERSON") else 0.0
         return 0.0
 
     choice = choose(scene, phrases, token, fits, sentences=3)
@@ -174,7 +158,7 @@ def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> No
             return 0.0 if acts else 1.0 if text else 0.9
         if key.startswith("place/"):
             return 0.0 if acts else 0.6
-        if key.startswith("person/") or phrase.token.ent_type_ in ("PER", "PERSON") or lemma in _PEOPLE:
+        if key.startswith("person/") or phrase.token.ent_type_ in ("PER", "PERSON") or is_human(lemma):
             return 0.0
         if text:
             return 0.9 if lemma in _TEXTS else 0.2
@@ -209,7 +193,7 @@ def _several(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> 
         if phrase.plural:
             return 1.0
         lemma = phrase.token.lemma_.lower()
-        if lemma in _MIXED:
+        if lemma in COLLECTIVES:
             return 0.9
         body = m is not None and m.type in BODY_TYPES and not key.startswith("state/")
         if m is not None and m.kind == "name" and body and re.search(r"(?<!s)s$", m.text) and " " not in m.text:

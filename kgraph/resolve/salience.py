@@ -27,6 +27,9 @@ _PARALLEL = 0.35  # the subject of the sentence before, for a subject
 _COORDINATED = 0.8  # "Seoul and its partners"
 _ONE_OF_SEVERAL = 0.6
 
+# Who or what no third person's pronoun means.
+_OTHERS = frozenset("i me you we us one who what there someone somebody anyone everyone everybody nobody".split())
+
 Fits = Callable[[Phrase], float]
 
 
@@ -55,6 +58,8 @@ def choose(
     not_these = {phrases.single(scene.doc[i]).name for i in banned if phrases.single(scene.doc[i]).key} | shut
 
     def consider(token: Token, weight: float, place: int) -> None:
+        if token.pos_ == "PRON" and token.lower_ in _OTHERS:
+            return
         for phrase in {phrases.at(token) if several else phrases.single(token)}:
             degree = fits(phrase)
             if degree <= 0 or token.i in banned or phrase.name in not_these:
