@@ -98,7 +98,7 @@ class Epithets:
         return {
             span.root.i: keys[m]
             for m, span in self.scene.spans.items()
-            if m.kind == "name" and keys.get(m, "").startswith(_NAMED) and "/?" not in keys[m]
+            if m.kind == "name" and keys.get(m, "").startswith(_NAMED)
         }
 
     def _pronoun(self, subject: Token) -> str | None:

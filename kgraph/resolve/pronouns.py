@@ -130,7 +130,7 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
 
 def _is_filler(token: Token) -> bool:
     """Whether an "it" stands for nothing in particular, or for what was said: "it is clear that", "called it a victory"."""
-    if token.dep_ == "expl":
+    if token.dep_ in ("expl", "nsubj:outer"):
         return True
     if token.dep_ in SUBJECTS:
         copula = any(c.dep_ == "cop" for c in token.head.children)

@@ -13,7 +13,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.resolve.binding import coordinated, coordinated_before, forbidden, governors, predicates, subject_of
+from kgraph.resolve.binding import (
+    coordinated,
+    coordinated_before,
+    dislocated,
+    forbidden,
+    governors,
+    predicates,
+    subject_ahead,
+    subject_of,
+)
 from kgraph.resolve.phrases import Phrase, Phrases, is_subject
 from kgraph.resolve.scene import SPEECH, SUBJECTS, Scene
 
@@ -24,6 +33,8 @@ _DECAY = (1.0, 0.75, 0.4, 0.2, 0.1)
 _GOVERNOR = (0.8, 0.4, 0.2)  # bonus of the subjects of the clauses above, nearest first
 _SPEAKER = 0.6  # who spoke last, for a pronoun that speaks
 _PARALLEL = 0.35  # the subject of the sentence before, for a subject
+_AHEAD = 0.9  # the subject behind an adjunct in front: "In his speech, Biden said"
+_LEFT_OUT = 1.0  # "Ana Ruiz, she is coming"
 _COORDINATED = 0.8  # "Seoul and its partners"
 _ONE_OF_SEVERAL = 0.6
 
@@ -56,6 +67,7 @@ def choose(
     best: dict[str, Phrase] = {}
     seen: dict[tuple[int, str], float] = {}
     not_these = {phrases.single(scene.doc[i]).name for i in banned if phrases.single(scene.doc[i]).key} | shut
+    not_these |= _named_below(phrases, pronoun)
 
     def consider(token: Token, weight: float, place: int) -> None:
         if token.pos_ == "PRON" and token.lower_ in _OTHERS:
@@ -81,6 +93,12 @@ def choose(
     for rank, subject in enumerate(s for s in governors(pronoun) if s.i not in banned):
         for one in [subject] if several else coordinated(subject):
             consider(one, _GOVERNOR[min(rank, 2)], -1 - rank)
+    ahead = subject_ahead(pronoun)
+    if ahead is not None:
+        consider(ahead, _AHEAD, -13)
+    outside = dislocated(pronoun)
+    if outside is not None:
+        consider(outside, _LEFT_OUT, -14)
     first = coordinated_before(pronoun)
     if first is not None:
         consider(first, _COORDINATED / _ONE_OF_SEVERAL, -10)
@@ -94,6 +112,18 @@ def choose(
             if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
                 consider(phrase.token, _PARALLEL, -12)
     return _winner(scores, best)
+
+
+def _named_below(phrases: Phrases, pronoun: Token) -> set[str]:
+    """ "He said that Biden ..." is not Biden: the keys of the names in the clause of which a pronoun is the subject."""
+    if pronoun.dep_ not in SUBJECTS:
+        return set()
+    found = set()
+    for child in pronoun.head.rights:
+        if child.dep_ not in ("conj", "parataxis", "punct", "cc", "aux"):
+            below = (phrases.mention_at(t) for t in child.subtree if t.pos_ == "PROPN")
+            found |= {phrases.scene.keys.get(m, "") for m in below if m is not None and m.kind == "name"}
+    return found - {""}
 
 
 def _winner(scores: dict[str, float], best: dict[str, Phrase]) -> Choice | None:
