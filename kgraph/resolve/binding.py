@@ -120,8 +120,8 @@ def subject_ahead(pronoun: Token) -> Token | None:
     token = pronoun
     while token.head is not token:
         above = token.head
-        if token.dep_ == "ccomp":
-            return None  # "Asked whether he would resign, Lopez said"
+        if token.dep_ == "ccomp" and above.tag_ != "VBG":
+            return None  # "Asked whether he would resign, Lopez said"; but "Admitting that he was late, Lopez said"
         if token.dep_ in ("obl", "advcl") and token.i < above.i:
             subject = next((c for c in above.children if c.dep_ in SUBJECTS), None)
             if subject is not None and max(pronoun.i, token.i) < subject.i:

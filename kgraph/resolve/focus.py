@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kgraph.resolve.evidence import named_in_front
 from kgraph.resolve.phrases import prominence
 from kgraph.resolve.scene import Scene
 from kgraph.types import Mention
@@ -30,6 +31,8 @@ def focus(scene: Scene, mention: Mention) -> str | None:
         codes = _codes(scene, sentence.start_char, end)
         if distance == 0:
             codes |= _at_home(scene, mention.end, sentence.end_char)
+            front = named_in_front(scene, sentence) if not codes else None
+            codes |= {front} if front is not None else set()
         if codes:
             return _leading(shares, codes)
         if sentence.start == 0:

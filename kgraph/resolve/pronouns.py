@@ -46,7 +46,7 @@ _LEAD, _LEAD_OPEN = (
     0.2,
     0.3,
 )  # by how much the winner must lead; an object "it" and one quoted mean things said more often
-_ENOUGH = 0.35
+_ENOUGH, _ENOUGH_TO_SPEAK = 0.35, 0.25  # who goes on speaking has been named a little further back
 
 
 def settle_pronoun(scene: Scene, phrases: Phrases, mention: Mention) -> None:
@@ -121,7 +121,10 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
         return 0.0
 
     choice = choose(scene, phrases, token, fits, sentences=3)
-    if choice is None or choice.phrase.key is None or choice.score < _ENOUGH or choice.lead < _LEAD:
+    speaks = token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
+    if choice is None or choice.phrase.key is None or choice.score < (_ENOUGH_TO_SPEAK if speaks else _ENOUGH):
+        return
+    if choice.lead < _LEAD:
         return
     scene.put(mention, choice.phrase.key)
     if choice.phrase.key.startswith("person/"):
@@ -130,8 +133,8 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
 
 def _is_filler(token: Token) -> bool:
     """Whether an "it" stands for nothing in particular, or for what was said: "it is clear that", "called it a victory"."""
-    if token.dep_ in ("expl", "nsubj:outer"):
-        return True
+    if token.dep_ == "expl" or (token.dep_ == "nsubj:outer" and any(c.dep_ == "nsubj" for c in token.head.children)):
+        return True  # "It is because I know this that I speak"
     if token.dep_ in SUBJECTS:
         copula = any(c.dep_ == "cop" for c in token.head.children)
         clause = any(c.dep_ in ("csubj", "ccomp") and token.head.pos_ == "ADJ" for c in token.head.children)
@@ -198,7 +201,7 @@ def _several(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> 
         body = m is not None and m.type in BODY_TYPES and not key.startswith("state/")
         if m is not None and m.kind == "name" and body and re.search(r"(?<!s)s$", m.text) and " " not in m.text:
             return 1.0  # "the Houthis"
-        return 0.5 if key.startswith("organization/") and body else 0.0
+        return 0.6 if key.startswith(("organization/", "agency/")) and m is not None and m.kind == "name" else 0.0
 
     choice = choose(scene, phrases, token, fits, sentences=2, several=True)
     if choice is None or choice.score < _ENOUGH or choice.lead < _LEAD:
