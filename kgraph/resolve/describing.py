@@ -76,8 +76,9 @@ def _named(scene: Scene, epithets: Epithets, mention: Mention) -> str | None:
 
 def _apposed(scene: Scene, mention: Mention) -> str | None:
     """The body that a description stands beside: "the upper house of parliament, the Federation Council,"."""
-    if mention.type not in BODY_TYPES:
-        return None
+    root = scene.root(mention)
+    if mention.type not in BODY_TYPES or root is None or root.tag_ == "NNS":
+        return None  # "the local papers, the Herald and others"
     text = scene.extraction.article.text
     for m in scene.between(mention.start - 120, mention.end + 120):
         if m.kind != "name" or m.type not in BODY_TYPES or m not in scene.keys:

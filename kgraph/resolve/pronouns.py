@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kgraph.extract.nouns import DOCUMENTS, MEDIA, PERSONS, STATES, TROOPS
+from kgraph.extract.nouns import COMPANIES, DOCUMENTS, MEDIA, ORGANISATIONS, PERSONS, STATES, TROOPS
 from kgraph.resolve.given_names import gender_of
 from kgraph.resolve.humans import COLLECTIVES, gender_of_noun, is_human
 from kgraph.resolve.phrases import Phrase, Phrases
@@ -22,7 +22,10 @@ _WE = frozenset({"we", "us", "our"})
 # Predicates that only somebody who thinks and acts can have: "it is ready to talk".
 _AGENTIVE = frozenset(
     "aware unaware ready willing unwilling able unable prepared determined committed concerned confident open opposed "
-    "keen reluctant sure certain hopeful worried responsible innocent involved neutral bound free due set".split()
+    "keen reluctant sure certain hopeful worried responsible innocent involved neutral bound free due set active responsive "
+    "independent sovereign guilty accountable answerable vigilant loyal hostile friendly eager happy pleased glad sorry angry "
+    "grateful proud afraid anxious desperate optimistic pessimistic interested serious complicit powerless bankrupt "
+    "satisfied disappointed dissatisfied outraged alarmed cautious wary sceptical skeptical".split()
 )
 # What one denies, confirms or calls something is a claim, rarely an actor.
 _OF_CLAIMS = frozenset(
@@ -46,6 +49,17 @@ _LEAD, _LEAD_OPEN = (
     0.2,
     0.3,
 )  # by how much the winner must lead; an object "it" and one quoted mean things said more often
+_BODIES = (
+    ORGANISATIONS
+    | COMPANIES
+    | STATES
+    | TROOPS
+    | frozenset(
+        "government authority court church university union ministry agency service department bureau office directorate "
+        "parliament senate house cabinet congress embassy police command club".split()
+    )
+)
+_TIMES = 1.75  # ... or how many times as salient as the next somebody must be
 _ENOUGH, _ENOUGH_TO_SPEAK = 0.35, 0.25  # who goes on speaking has been named a little further back
 
 
@@ -112,10 +126,10 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
         lemma, key = phrase.token.lemma_.lower(), phrase.key or ""
         if key.startswith("person/"):
             return 1.0
-        if phrase.plural or lemma in COLLECTIVES or phrase.members:
+        if phrase.plural or lemma in COLLECTIVES or phrase.members or _is_said_of_somebody(phrase.token):
             return 0.0
         if key.startswith("source/") and lemma not in DOCUMENTS | MEDIA:
-            return 0.9 if is_human(lemma) else 0.3
+            return _as_somebody(phrase.token, lemma)
         if not key and (phrase.mention is None or phrase.mention.type in PERSON_TYPES | {"UnnamedSource"}):
             return 0.9 if is_human(lemma) or phrase.token.ent_type_ in ("PER", "PERSON") else 0.0
         return 0.0
@@ -124,11 +138,26 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
     speaks = token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
     if choice is None or choice.phrase.key is None or choice.score < (_ENOUGH_TO_SPEAK if speaks else _ENOUGH):
         return
-    if choice.lead < _LEAD:
+    if choice.lead < _LEAD and choice.score < _TIMES * (choice.score - choice.lead):
         return
     scene.put(mention, choice.phrase.key)
     if choice.phrase.key.startswith("person/"):
         scene.genders.setdefault(choice.phrase.key, gender)
+
+
+def _as_somebody(token: Token, lemma: str) -> float:
+    """How well a described source can be one human being: by its noun; one that speaks may be of any but a body's."""
+    speaks = token.pos_ == "NOUN" and token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
+    if is_human(lemma) or (speaks and lemma not in _BODIES):
+        return 0.9
+    return 0.3 if token.pos_ == "PROPN" else 0.0
+
+
+def _is_said_of_somebody(token: Token) -> bool:
+    """ "Lopez was a legend": the predicate brings nobody new."""
+    children = list(token.children)
+    named = any(c.dep_ in SUBJECTS and (c.pos_ == "PROPN" or c.tag_ == "PRP") for c in children)
+    return named and any(c.dep_ == "cop" for c in children)
 
 
 def _is_filler(token: Token) -> bool:
@@ -138,8 +167,16 @@ def _is_filler(token: Token) -> bool:
     if token.dep_ in SUBJECTS:
         copula = any(c.dep_ == "cop" for c in token.head.children)
         clause = any(c.dep_ in ("csubj", "ccomp") and token.head.pos_ == "ADJ" for c in token.head.children)
-        return (copula and token.head.lemma_.lower() not in _AGENTIVE) or (clause and not copula)
+        agent = token.head.lemma_.lower() in _AGENTIVE or _is_body(token.head)
+        return (copula and not agent) or (clause and not copula)
     return token.dep_ == "obj" and token.head.lemma_.lower() in _OF_CLAIMS
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a predicate is one that only a state or body can be: "it would be a defensive alliance"."""
+    kinds = STATES | COMPANIES | ORGANISATIONS - {"side", "administration", "mission"}
+    split = any(c.dep_ == "acl:relcl" for c in noun.children)  # "It was a company that broke the ban"
+    return noun.tag_ == "NN" and noun.lemma_.lower() in kinds and not split
 
 
 def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> None:
