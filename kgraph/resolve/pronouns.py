@@ -9,8 +9,9 @@ from kgraph.extract.nouns import COMPANIES, DOCUMENTS, MEDIA, ORGANISATIONS, PER
 from kgraph.resolve.given_names import gender_of
 from kgraph.resolve.humans import COLLECTIVES, gender_of_noun, is_human
 from kgraph.resolve.phrases import Phrase, Phrases
-from kgraph.resolve.salience import choose, quotation_of
+from kgraph.resolve.salience import choose, excluded, quotation_of
 from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, SPEECH, SUBJECTS, Scene
+from kgraph.resolve.topic import main_person
 from kgraph.types import Mention
 
 if TYPE_CHECKING:
@@ -136,7 +137,10 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
 
     choice = choose(scene, phrases, token, fits, sentences=3)
     speaks = token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
-    if choice is None or choice.phrase.key is None or choice.score < (_ENOUGH_TO_SPEAK if speaks else _ENOUGH):
+    if choice is None or choice.score < (_ENOUGH_TO_SPEAK if speaks else _ENOUGH):
+        _put(scene, mention, main_person(scene, mention, gender, but=excluded(scene, phrases, token)))
+        return
+    if choice.phrase.key is None:
         return
     if choice.lead < _LEAD and choice.score < _TIMES * (choice.score - choice.lead):
         return

@@ -62,12 +62,10 @@ def choose(
     antecedent, else each of its members is.
     """
     banned = forbidden(pronoun)
-    shut = _outside_quotation(scene, phrases, pronoun)
+    not_these = excluded(scene, phrases, pronoun)
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, Phrase] = {}
     seen: dict[tuple[int, str], float] = {}
-    not_these = {phrases.single(scene.doc[i]).name for i in banned if phrases.single(scene.doc[i]).key} | shut
-    not_these |= _named_below(phrases, pronoun)
 
     def consider(token: Token, weight: float, place: int) -> None:
         if token.pos_ == "PRON" and token.lower_ in _OTHERS:
@@ -112,6 +110,12 @@ def choose(
             if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
                 consider(phrase.token, _PARALLEL, -12)
     return _winner(scores, best)
+
+
+def excluded(scene: Scene, phrases: Phrases, pronoun: Token) -> set[str]:
+    """The names (``Phrase.name``) of those whom a pronoun cannot mean, by grammar or as who is quoted."""
+    found = {phrase.name for i in forbidden(pronoun) if (phrase := phrases.single(scene.doc[i])).key}
+    return found | _outside_quotation(scene, phrases, pronoun) | _named_below(phrases, pronoun)
 
 
 def _named_below(phrases: Phrases, pronoun: Token) -> set[str]:
