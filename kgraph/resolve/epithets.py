@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kgraph.extract.nouns import COMPANIES, GROUPS, MEDIA, ORGANISATIONS, PLACES
 from kgraph.ids import fold
 from kgraph.resolve.humans import COLLECTIVES, KIN, is_human
 from kgraph.resolve.scene import SUBJECTS, Scene
@@ -27,12 +28,31 @@ _NAMED = ("person/", "organization/", "place/", "agency/")
 _VAGUE = frozenset(
     "part one name example thing kind sort type number rest majority result reason symbol target case home issue problem "
     "answer key way place area time front house state world nation country times post people man woman person force "
-    "army line council government member subject center centre point end side heart office".split()
+    "army line council government member subject center centre point end side heart office citizen individual voter".split()
 )
 # Nouns of many bodies at once: whom they mean is ranked (``kgraph.resolve.bodies``).
 _RANKED = frozenset(
     "agency service directorate bureau department group movement faction organisation organization body bloc alliance union "
     "coalition institution watchdog company firm corporation party newspaper paper magazine channel".split()
+)
+# Nouns that bodies and places are called by; others stand beside a name by chance.
+_OF_BODIES = (
+    COMPANIES
+    | GROUPS
+    | MEDIA
+    | ORGANISATIONS
+    | PLACES
+    | frozenset(
+        "academy archive association band bank bar boutique brand brewery bridge building bureau cafe camp casino cathedral cemetery "
+        "chain charity church cinema clinic club cluster college community congregation conglomerate convent cooperative "
+        "court department developer diocese district embassy enterprise fair family farm federation festival foundation "
+        "fund gallery garden hall hotel house insurer journal kindergarten laboratory lab label league library lender "
+        "lobby mall market memorial mill mine ministry monastery monument mosque museum network operator orchestra order "
+        "palace park plant platform prison producer programme program provider publisher refinery resort restaurant retailer "
+        "school secretariat seminary shop society stadium startup start-up store studio subsidiary supermarket supplier "
+        "synagogue team temple theatre theater tower tribunal trust union university utility venture vineyard website zoo "
+        "volcano lake desert canyon forest glacier reservoir dam canal road street square suburb neighbourhood neighborhood".split()
+    )
 )
 _POINTING = frozenset({"the", "this", "that"})
 _WHOSE = frozenset({"his", "her", "its", "their"})
@@ -60,7 +80,7 @@ class Epithets:
     def beside(self, mention: Mention) -> str | None:
         """The key of the name that a description stands in apposition to, or that it is said of: "is the coach"."""
         root = self.scene.root(mention)
-        if root is None or root.tag_ != "NN":
+        if root is None or root.tag_ != "NN" or not root.text.islower():
             return None
         for token in _apposed(root):
             key = self._name_at.get(token.i)
@@ -121,7 +141,8 @@ class Epithets:
         taught: set[int] = set()
         for index, key in sorted(self._name_at.items()):
             for noun in self._nouns(self.scene.doc[index]):
-                if self._fits(key, noun) and noun.lemma_.lower() not in _VAGUE:
+                known = key.startswith("person/") or noun.lemma_.lower() in _OF_BODIES
+                if known and self._fits(key, noun) and noun.lemma_.lower() not in _VAGUE:
                     taught.add(noun.i)
                     words = frozenset(t.lower_ for t in noun.subtree if t.i <= noun.i)
                     found[noun.lemma_.lower()].append(_Event(max(noun.i, index), key, words))
@@ -137,7 +158,7 @@ class Epithets:
 
     def _nouns(self, name: Token) -> list[Token]:
         """The nouns that stand for a name: in apposition, as its title, as its predicate."""
-        nouns = [t for t in _apposed(name) if t.tag_ == "NN"]
+        nouns = [t for t in _apposed(name) if t.tag_ == "NN" and t.text.islower()]
         nouns += [c for c in name.lefts if c.dep_ in ("compound", "nmod:desc") and c.tag_ == "NN"]
         if name.dep_ in SUBJECTS and name.head.tag_ == "NN" and _subject(name.head) is name:
             nouns.append(name.head)

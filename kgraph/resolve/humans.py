@@ -61,9 +61,19 @@ FEMALE = frozenset(
 )
 
 
+_NO_ISTS = frozenset(
+    "list checklist playlist shortlist blacklist waitlist wishlist hitlist watchlist mist fist twist wrist waist gist heist "
+    "grist assist".split()
+)
+
+
 def is_human(lemma: str) -> bool:
     """Whether a noun (its lemma, lower case) means people: "coach", "anchorwoman", "virologist"."""
-    return lemma in PEOPLE or lemma.endswith(("man", "woman", "person", "ologist"))
+    return (
+        lemma in PEOPLE
+        or lemma.endswith(("man", "woman", "person"))
+        or (lemma.endswith("ist") and lemma not in _NO_ISTS)
+    )
 
 
 def gender_of_noun(lemma: str) -> str | None:

@@ -37,8 +37,8 @@ def described_state(scene: Scene, mention: Mention) -> str | None:
         return side if side is not None and side.startswith("state/") else None
     if first in _POSSESSIVES or not is_definite(mention) or (plural and lemma != "authority"):
         return None
-    if not is_bare(scene, mention) or lemma in ("power", "superpower"):
-        return None  # "the regional government", "the Monti government", "the state of the economy"
+    if not is_bare(scene, mention) or lemma in ("power", "superpower", "state"):
+        return None  # "the regional government", "the Monti government", "the role of the state"
     if first == "that":
         return _named_last(scene, mention)
     return focus(scene, mention)
@@ -121,7 +121,7 @@ def _again(scene: Scene, mention: Mention, noun: str) -> str | None:
 
 
 def _only_city(scene: Scene) -> str | None:
-    """The one place of the article, or the one that it names often and far more often than any other."""
+    """The place that the article names more than once, and far more often than any other."""
     counts = Counter(scene.keys[m] for m in scene.mentions if _may_be_city(scene, m))
     order = sorted(counts, key=lambda key: (-counts[key], key))
     clear = bool(order) and counts[order[0]] > 1 and (len(order) == 1 or counts[order[0]] >= _FAR * counts[order[1]])

@@ -151,7 +151,7 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
 
 def _as_somebody(token: Token, lemma: str) -> float:
     """How well a described source can be one human being: by its noun; one that speaks may be of any but a body's."""
-    speaks = token.pos_ == "NOUN" and token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
+    speaks = token.pos_ == "NOUN" and token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH - {"continue", "show"}
     if is_human(lemma) or (speaks and lemma not in _BODIES):
         return 0.9
     return 0.3 if token.pos_ == "PROPN" else 0.0
