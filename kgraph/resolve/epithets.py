@@ -76,6 +76,7 @@ class Epithets:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._meant: dict[int, str | None] = {}
 
     def beside(self, mention: Mention) -> str | None:
         """The key of the name that a description stands in apposition to, or that it is said of: "is the coach"."""
@@ -95,6 +96,11 @@ class Epithets:
 
     def meant(self, root: Token) -> str | None:
         """The key of whom "the coach" means, by its noun; None where nobody or several could be meant."""
+        if root.i not in self._meant:
+            self._meant[root.i] = self._whom(root)
+        return self._meant[root.i]
+
+    def _whom(self, root: Token) -> str | None:
         lemma = root.lemma_.lower()
         if root.tag_ != "NN" or lemma not in self._events or not _points(root):
             return None
