@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, Quad
 
 from kgraph.errors import StoreError
 from kgraph.store.claims import read_claim, write_claim
-from kgraph.store.digests import pack
 from kgraph.store.records import Reader, Writer
 from kgraph.store.spans import SpanWriter, read_evidence, read_mention, read_span
 from kgraph.store.terms import Terms
@@ -23,6 +22,8 @@ def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | 
 
     Raises StoreError where two different claims share an id or a claim is of another article.
     """
+    from kgraph.store.digests import pack  # resolution is heavy, and who only reads a store does not need it
+
     writer = Writer(terms, terms.article_graph(extraction.article.id))
     spans = SpanWriter(writer, extraction.article)
     _check_claims(extraction)
