@@ -42,6 +42,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet onnx
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/model.py
+	$(BIN)/python benchmarks/linking.py
 
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py

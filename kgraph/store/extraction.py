@@ -22,10 +22,13 @@ def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | 
 
     Raises StoreError where two different claims share an id or a claim is of another article.
     """
+    from kgraph.store.digests import pack  # resolution is heavy, and who only reads a store does not need it
+
     writer = Writer(terms, terms.article_graph(extraction.article.id))
     spans = SpanWriter(writer, extraction.article)
     _check_claims(extraction)
     _write_article(writer, extraction.article, reading)
+    writer.add(spans.node, "kg:fingerprint", pack(extraction).fingerprint)
     for position, mention in enumerate(extraction.mentions):
         writer.place(spans.mention(mention), position)
     for position, claim in enumerate(extraction.claims):
