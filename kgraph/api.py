@@ -87,9 +87,9 @@ class Graph:
         """Every article, in the order of their paths."""
         return self.dataset.articles()
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim, article by article, in the order of the text."""
-        return self.dataset.claims()
+    def claims(self, *, rejected: bool = False) -> Iterator[Claim]:
+        """Every claim, article by article, in the order of the text; those that a person rejected only if asked for."""
+        return self.dataset.claims(rejected=rejected)
 
     def entities(self) -> dict[str, Entity]:
         """Every entity by its id."""
@@ -131,14 +131,21 @@ class Graph:
 
         return render(self.claims(), self.entities(), self._articles(), title=title)
 
-    def export(self, name: str | Path, *, out: Path | BinaryIO | None = None, format: str | None = None) -> int:
+    def export(
+        self,
+        name: str | Path,
+        *,
+        out: Path | BinaryIO | None = None,
+        format: str | None = None,
+        rejected: bool = False,
+    ) -> int:
         """Write one file whose name says what it holds (``claims.jsonl``, ``all.ttl``); returns the rows written.
 
         Args and errors as for ``kgraph.export.export``.
         """
         from kgraph.export import export
 
-        return export(self.dataset, name, out=out, format=format)
+        return export(self.dataset, name, out=out, format=format, rejected=rejected)
 
     def show_claim(self, claim_id: str) -> str:
         """Everything about one claim, as text; NotFound where there is none."""

@@ -20,16 +20,19 @@ from typing import TYPE_CHECKING, BinaryIO
 from kgraph.actors import Actors
 from kgraph.actors import load as load_actors
 from kgraph.analyse.edges import edges
-from kgraph.errors import InputError
+from kgraph.curate import memory
+from kgraph.curate.ledger import Ledger
+from kgraph.curate.replay import Curation
+from kgraph.errors import DormantLine, InputError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
 from kgraph.reading import reading
 from kgraph.resolve import Referent, describe, link, referents
 from kgraph.store import Dataset
 from kgraph.store.edges import edges_to_quads
-from kgraph.store.entities import entities_to_quads
+from kgraph.store.entities import decisions_to_quads, entities_to_quads
 from kgraph.store.links import link_claims, links_to_quads
-from kgraph.types import Article, Claim, Extraction, Mention
+from kgraph.types import Article, Claim, Entity, Extraction, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,6 +83,7 @@ def build(
     actors: Iterable[str | Path] = (),
     frames: Iterable[str | Path] = (),
     base: str | None = None,
+    ledger: str | Path | None = None,
     stdin: BinaryIO | None = None,
     on_problem: OnProblem | None = None,
     on_progress: OnProgress | None = None,
@@ -94,12 +98,14 @@ def build(
         actors: Turtle files with further actors.
         frames: folders with further frames of events (docs/frames.md); where they fit, they go before kgraph's own.
         base: the base IRI of a new store.
+        ledger: the file with the decisions of people (docs/curation.md); by default that of last time, else
+            ``ledger.jsonl`` in the store's folder.
         stdin: what ``-`` reads; the process's standard input by default.
         on_problem: called with each input that is wrong or odd, when it is met; the rest of the batch goes on.
         on_progress: called with the number and the article before each article is read.
 
     Raises:
-        StoreError: the folder is no store, is in use, or has another base.
+        StoreError: the folder is no store, is in use, or has another base; or the ledger that was named is missing.
         ModelError: the language model is missing or damaged.
         OntologyError: a file of actors cannot be read.
         FrameError: a folder of frames is missing or empty, or a frame is wrong.
@@ -112,15 +118,19 @@ def build(
             on_problem(problem)
 
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    reader = Reader(model=model, actors=tuple(actors), frames=tuple(frames))
+    actors = tuple(actors)
+    reader = Reader(model=model, actors=actors, frames=tuple(frames))
     articles = read(files, metadata=None if metadata is None else Path(metadata), stdin=stdin, on_problem=note)
     first = next(articles, None)
     if first is None:
         return Report(problems=tuple(problems))
     if not Path(store).exists():
         reader.nlp  # noqa: B018 - where the model is missing, no empty store is left behind
+    decisions = memory.open_ledger(Path(store), ledger)
     pending = Path(store) / PENDING
     with Dataset.open(store, create=True, base=base) as dataset:
+        if not memory.in_graph(Path(store), decisions):
+            pending.touch()
         before = {article.id: article for article in dataset.articles()}
         told: dict[str, str] = {}
         replaced = 0
@@ -140,8 +150,12 @@ def build(
                 replaced += dataset.remove_article(old)
         finally:
             if pending.exists():
-                connect(dataset, reader.actors)
+                memory.keep_actors(Path(store), actors)
+                curation = connect(dataset, reader.actors, decisions)
+                for problem in ledger_problems(decisions, curation):
+                    note(problem)
         report = _report(dataset, told, replaced, problems)
+    memory.remember(Path(store), decisions)
     pending.unlink(missing_ok=True)  # only now is everything on disk
     return report
 
@@ -200,7 +214,7 @@ def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note
     old = dataset.extraction(article.id) if known else None
     try:
         fresh = reader(article)
-        if old is not None and fresh == old.relink(_unlinked):
+        if old is not None and fresh == _as_read(old):
             dataset.replace_article(old, reading=reader.reading)
             return "unchanged"
         dataset.replace_article(fresh, reading=reader.reading)
@@ -214,8 +228,10 @@ def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note
     return "new" if old is None else "changed"
 
 
-def _unlinked(mention: Mention) -> Mention:
-    return replace(mention, entity=None)
+def _as_read(extraction: Extraction) -> Extraction:
+    """A stored extraction without what was added when articles were connected."""
+    plain = extraction.relink(lambda mention: replace(mention, entity=None))
+    return replace(plain, claims=tuple(replace(claim, review=None) for claim in plain.claims))
 
 
 def _old_versions(before: dict[str, Article], told: Iterable[str], dataset: Dataset) -> Iterator[str]:
@@ -236,30 +252,54 @@ def _alike(one: str, other: str) -> bool:
     return len(mine & theirs) >= _SAME_TEXT * len(mine | theirs)
 
 
-def connect(dataset: Dataset, actors: Actors) -> None:
-    """Link the mentions of all articles to entities and derive the graphs of actors, edges and links between claims."""
+def connect(dataset: Dataset, actors: Actors, ledger: Ledger | None = None) -> Curation:
+    """Link the mentions of all articles to entities and derive the graphs of actors, edges and links between claims.
+
+    The decisions of the ledger are replayed over what linking finds; what came of them is returned.
+    """
     found: list[Referent] = []
     for extraction in dataset.extractions():
         found.extend(referents(extraction, actors=actors))
     table = link(found)
+    curation = Curation(ledger.entries if ledger else (), table, lambda: _undecided(dataset, table, actors))
     claims: list[Claim] = []
-    entities = describe(_linked(dataset, table, claims), actors)
+    entities = curation.described(describe(_linked(dataset, table, claims, curation), actors))
     articles = {article.id: article for article in dataset.articles()}
-    dataset.replace_derived("actors", entities_to_quads(entities.values(), dataset.terms))
+    decided = decisions_to_quads(curation.touched(entities), dataset.terms)
+    dataset.replace_derived("actors", chain(entities_to_quads(entities.values(), dataset.terms), decided))
     dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, articles), dataset.terms))
     dataset.replace_derived("links", links_to_quads(link_claims(claims), dataset.terms))
+    return curation
 
 
-def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim]) -> Iterator[Extraction]:
-    """Every extraction with its mentions linked by the table; what changed is stored, claims are gathered."""
+def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim], curation: Curation) -> Iterator[Extraction]:
+    """Every extraction with its mentions linked and curated; what changed is stored, claims that stand are gathered."""
+    for extraction in dataset.extractions():
+        linked = curation.applied(_by_table(extraction, table))
+        if linked != extraction:
+            dataset.replace_article(linked, reading=dataset.reading(linked.article.id))
+        claims.extend(claim for claim in linked.claims if claim.review != "rejected")
+        yield linked
+
+
+def _by_table(extraction: Extraction, table: dict[str, str]) -> Extraction:
+    """The extraction with its mentions linked as the rules link them."""
 
     def to_entity(mention: Mention) -> Mention:
         entity = None if mention.key is None else table.get(mention.key)
         return mention if entity == mention.entity else replace(mention, entity=entity)
 
-    for extraction in dataset.extractions():
-        linked = extraction.relink(to_entity)
-        if linked != extraction:
-            dataset.replace_article(linked, reading=dataset.reading(linked.article.id))
-        claims.extend(linked.claims)
-        yield linked
+    return extraction.relink(to_entity)
+
+
+def _undecided(dataset: Dataset, table: dict[str, str], actors: Actors) -> dict[str, Entity]:
+    """The entities as the rules alone describe them."""
+    return describe((_by_table(extraction, table) for extraction in dataset.extractions()), actors)
+
+
+def ledger_problems(ledger: Ledger, curation: Curation) -> Iterator[InputError]:
+    """What to tell of a ledger: each line that is wrong, and each that finds nothing to apply to."""
+    yield from ledger.problems
+    for entry, reason in curation.dormant():
+        verb = type(entry.decision).__name__.lower()
+        yield DormantLine(f"{ledger.path}:{entry.number}: {verb} {entry.id} waits: {reason}; the line is kept")
