@@ -37,6 +37,7 @@ def build(
     actors: Iterable[str | Path] = (),
     frames: Iterable[str | Path] = (),
     base: str | None = None,
+    ledger: str | Path | None = None,
     on_problem: OnProblem | None = None,
     on_progress: OnProgress | None = None,
 ) -> Report:
@@ -51,6 +52,7 @@ def build(
         actors=actors,
         frames=frames,
         base=base,
+        ledger=ledger,
         on_problem=on_problem,
         on_progress=on_progress,
     )

@@ -23,6 +23,7 @@ from kgraph.analyse.edges import edges
 from kgraph.curate import memory
 from kgraph.curate.ledger import Ledger
 from kgraph.curate.replay import Curation
+from kgraph.curate.wording import to_object
 from kgraph.errors import DormantLine, InputError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
@@ -127,6 +128,8 @@ def build(
     if not Path(store).exists():
         reader.nlp  # noqa: B018 - where the model is missing, no empty store is left behind
     decisions = memory.open_ledger(Path(store), ledger)
+    for problem in decisions.problems:
+        note(problem)
     pending = Path(store) / PENDING
     with Dataset.open(store, create=True, base=base) as dataset:
         if not memory.in_graph(Path(store), decisions):
@@ -152,8 +155,8 @@ def build(
             if pending.exists():
                 memory.keep_actors(Path(store), actors)
                 curation = connect(dataset, reader.actors, decisions)
-                for problem in ledger_problems(decisions, curation):
-                    note(problem)
+                for line in dormant_lines(decisions, curation):
+                    note(line)
         report = _report(dataset, told, replaced, problems)
     memory.remember(Path(store), decisions)
     pending.unlink(missing_ok=True)  # only now is everything on disk
@@ -297,9 +300,8 @@ def _undecided(dataset: Dataset, table: dict[str, str], actors: Actors) -> dict[
     return describe((_by_table(extraction, table) for extraction in dataset.extractions()), actors)
 
 
-def ledger_problems(ledger: Ledger, curation: Curation) -> Iterator[InputError]:
-    """What to tell of a ledger: each line that is wrong, and each that finds nothing to apply to."""
-    yield from ledger.problems
+def dormant_lines(ledger: Ledger, curation: Curation) -> Iterator[DormantLine]:
+    """What to tell of the lines of a ledger that find nothing to apply to."""
     for entry, reason in curation.dormant():
-        verb = type(entry.decision).__name__.lower()
+        verb = to_object(entry.decision, when=entry.when)["do"]
         yield DormantLine(f"{ledger.path}:{entry.number}: {verb} {entry.id} waits: {reason}; the line is kept")

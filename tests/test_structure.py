@@ -25,6 +25,7 @@ LAYERS = [
     {"explain"},
     {"pipeline"},
     {"decide"},
+    {"curating"},
     {"api"},
     {"cli"},
     {"__main__"},

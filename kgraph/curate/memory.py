@@ -31,13 +31,18 @@ def ledger_path(store: Path, given: str | Path | None = None) -> Path:
 
 
 def open_ledger(store: Path, given: str | Path | None = None, *, make: bool = False) -> Ledger:
-    """The store's ledger; one that was named must be there, unless ``make`` says that it will be made.
+    """The store's ledger; one that was named must be there, or with ``make`` may be made while no other is in use.
 
     Raises:
         StoreError: it cannot be read, or a file that was named is missing.
     """
     path = ledger_path(store, given)
-    return read_ledger(path, missing_ok=make or _same(path, store / LEDGER))
+    if given is None or path.exists() or not make:
+        return read_ledger(path, missing_ok=_same(path, store / LEDGER))
+    used = ledger_path(store)
+    if not _same(path, used) and used.exists() and read_ledger(used).entries:
+        raise StoreError(f"no ledger at {path}, and the decisions of {store} are in {used}: copy that file there first")
+    return read_ledger(path)
 
 
 def in_graph(store: Path, ledger: Ledger) -> bool:
@@ -75,8 +80,8 @@ def _memory(store: Path) -> dict[str, Any]:
     path = store / MEMORY
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+    except (FileNotFoundError, NotADirectoryError):
+        return {}  # a path that is no folder is told of when the store is opened
     except (OSError, ValueError) as error:
         raise StoreError(f"{path} cannot be read ({error}): remove it and name the ledger with --ledger") from error
     return found if isinstance(found, dict) else {}

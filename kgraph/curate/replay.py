@@ -15,7 +15,7 @@ from kgraph.curate.anchors import chosen, find_claim
 from kgraph.curate.decisions import EntityRef, Entry, Link, Merge, Rename, Retype, Selector, Split, Undo, Verdict
 from kgraph.curate.names import Machine, agrees, new_id
 from kgraph.curate.shapes import Shape, shaped
-from kgraph.types import Claim, Entity, Extraction, Mention
+from kgraph.types import Claim, Entity, EntityType, Extraction, Mention, Review
 
 
 def standing(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
@@ -121,7 +121,7 @@ class Curation:
         self._subjects[place] = (source, into)
         self._steps[source].append(_Step(place, into, decision.mentions))
 
-    def _home(self, ref: EntityRef, type_: str, *, apart_from: str, tail: str) -> str:
+    def _home(self, ref: EntityRef, type_: EntityType, *, apart_from: str, tail: str) -> str:
         """The entity that mentions are split off to: one that is there by its id, else a new one."""
         name = ref.name or ""
         id = ref.id or new_id(name, type_, "")
@@ -155,7 +155,7 @@ class Curation:
                 return found.pop() if len(found) == 1 else None
         return None
 
-    def type_of(self, entity: str) -> str | None:
+    def type_of(self, entity: str) -> EntityType | None:
         """The type of an entity as decided so far, else as the rules see it; None where neither says."""
         shape = self.shapes.get(entity)
         if shape is not None and shape.type is not None:
@@ -210,7 +210,7 @@ class Curation:
 
     def _reviewed(self, extraction: Extraction) -> Extraction:
         claims = {claim.id: claim for claim in extraction.claims}
-        reviews = {}
+        reviews: dict[str, Review] = {}
         for place in sorted((*self._verdicts.get(extraction.article.id, ()), *self._verdicts.get(None, ()))):
             verdict = self.entries[place].decision
             assert isinstance(verdict, Verdict)
@@ -266,7 +266,7 @@ def _names_by_key(extraction: Extraction) -> dict[str, list[Mention]]:
     return found
 
 
-def _with_review(claim: Claim, reviews: Mapping[str, str]) -> Claim:
+def _with_review(claim: Claim, reviews: Mapping[str, Review]) -> Claim:
     review = reviews.get(claim.id)
     return claim if claim.review == review else replace(claim, review=review)
 

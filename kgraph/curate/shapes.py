@@ -77,7 +77,7 @@ def _of_state(entity: Entity, country: str | None, entities: Mapping[str, Entity
     """An entity moved to another state: a part of that one, and of no other, if it was a part of one or is a body."""
     states = {e.iso3: e.id for e in entities.values() if e.type == "State" and e.iso3}
     others = {whole for whole in entity.part_of if whole not in states.values()}
-    home = states.get(country)
+    home = states.get(country or "")
     belongs = entity.type in _BODIES or len(others) < len(entity.part_of)
     if home is not None and belongs and home != entity.id:
         others.add(home)

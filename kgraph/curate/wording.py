@@ -241,14 +241,14 @@ def checked_item(value: Any) -> str | None:
     """A Wikidata identifier by its form, or None; whether there is such an item is not asked."""
     if value is not None and not (isinstance(value, str) and _ITEM.fullmatch(value)):
         raise DecisionError(f"{_shown(value)} is no Wikidata identifier: Q and a number, such as Q423")
-    return cast("str | None", value)
+    return value
 
 
 def _country(data: Mapping[str, Any]) -> str | None:
     value = data.get("country")
     if value is not None and not (isinstance(value, str) and _STATE.fullmatch(value)):
         raise DecisionError(f"country {_shown(value)}: give an ISO 3166 code of three letters, such as PRK")
-    return cast("str | None", value)
+    return value
 
 
 def _sector(data: Mapping[str, Any]) -> str | None:
@@ -288,7 +288,7 @@ def _maybe_number(data: Mapping[str, Any], name: str) -> int | None:
     value = data.get(name)
     if value is not None and not (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
         raise DecisionError(f'"{name}" is {_shown(value)}: give a number of code points, 0 or more')
-    return cast("int | None", value)
+    return value
 
 
 def _object(value: Any, what: str) -> Mapping[str, Any]:
