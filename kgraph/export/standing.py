@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from pyoxigraph import NamedNode, Quad
 
@@ -20,6 +21,10 @@ class WithoutRejected:
 
     def __init__(self, dataset: Source) -> None:
         self.dataset = dataset
+
+    def __getattr__(self, name: str) -> Any:
+        """What else an exporter of another package may ask of the dataset."""
+        return getattr(self.dataset, name)
 
     @property
     def terms(self) -> Terms:
