@@ -76,7 +76,9 @@ def test_split_by_name_takes_the_pronouns_with_it_where_all_names_go(store):
 def test_split_by_mention_takes_that_place_alone(store):
     text = extractions()[2].article.text
     second = text.index("John Smith", text.index("John Smith") + 1)
-    kgraph.split(store, "John Smith", mentions=[f"cccc@{second}-{second + 10}"], into="J. Smith", type="Official", when=WHEN)
+    kgraph.split(
+        store, "John Smith", mentions=[f"cccc@{second}-{second + 10}"], into="J. Smith", type="Official", when=WHEN
+    )
     assert told(store)["J. Smith"] == [("c", "John Smith")]
     assert len(told(store)["John Smith"]) == 3
     assert next(e for e in entities(store).values() if e.name == "J. Smith").type == "Official"
@@ -225,7 +227,9 @@ def test_a_rebuild_from_nothing_in_any_order_gives_the_same_graph(store, tmp_pat
 def test_a_merge_beats_what_later_articles_make_of_the_names(store):
     kgraph.merge(store, "John Smith", "Anya Petrovna", when=WHEN)
     text = "Anya Petrovna and John Smith spoke. Anya Petrovna left. Anya Petrovna came back."
-    new = replace(extractions()[0], article=replace(extractions()[0].article, id="article/dddd", path="d.txt", text=text))
+    new = replace(
+        extractions()[0], article=replace(extractions()[0].article, id="article/dddd", path="d.txt", text=text)
+    )
     found = tuple(mention(text, w, at) for w, at in (("Anya Petrovna", 0), ("John Smith", 0), ("Anya Petrovna", 30)))
     put(store, [replace(new, mentions=found, claims=())])
     assert ANYA not in entities(store)
@@ -244,7 +248,9 @@ def test_a_split_by_name_goes_on_to_apply_to_new_articles(store):
 
 def test_names_found_again_where_another_reading_changed_the_keys(store, tmp_path, monkeypatch):
     decide_all(store)
-    renamed = {key: (f"{key}-x" if key.startswith(("person/", "organization/")) else key, t) for key, t in KEYS.values()}
+    renamed = {
+        key: (f"{key}-x" if key.startswith(("person/", "organization/")) else key, t) for key, t in KEYS.values()
+    }
     for words, (key, type_) in list(KEYS.items()):
         monkeypatch.setitem(KEYS, words, (renamed[key][0], type_))
     again = tmp_path / "again.db"
