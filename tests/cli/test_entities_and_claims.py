@@ -192,6 +192,7 @@ def test_names_from_articles_and_ledgers_cannot_steer_the_terminal(kg, store):
 
 
 NEWS = "Russia said on Thursday that Turkey had sent 300 troops to Syria. Anna Petrova, a minister, denied it.\n"
+NEWS += "Hamrin Shipping of Turkey has supplied rockets to Syria, Russia said on Friday.\n"
 
 
 @pytest.fixture
@@ -238,13 +239,13 @@ def test_a_build_names_wrong_lines_and_those_that_wait(run, news, tmp_path):
     assert not (tmp_path / "new.db").exists()
 
 
-def listed(tmp_path, key):
-    """A file of actors that knows Anna Petrova by another name, under this key."""
+def listed(tmp_path, id, name, other, kind):
+    """A file of actors that knows an actor of the news under this id and name."""
     path = tmp_path / "mine.ttl"
     path.write_text(
         "@prefix kg: <https://w3id.org/kgraph/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-        f"<https://w3id.org/kgraph/entity/person/{key}> a kg:Person ;\n"
-        '    skos:prefLabel "A. B. Petrova"@en ; skos:altLabel "Anna Petrova"@en .\n',
+        f"<https://w3id.org/kgraph/{id}> a kg:{kind} ;\n"
+        f'    skos:prefLabel "{name}"@en ; skos:altLabel "{other}"@en .\n',
         encoding="utf-8",
     )
     return path
@@ -253,15 +254,18 @@ def listed(tmp_path, key):
 def test_a_decision_finds_its_entity_though_new_actors_give_it_another_key_and_name(run, news, tmp_path):
     store = tmp_path / "own.db"
     assert run("build", news, "--store", store).status == 0
-    assert run("entities", "link", "Anna Petrova", "Q42", "--store", store).status == 0
-    done = run("build", news, "--store", store, "--actors", listed(tmp_path, "petrova-a-b"))
+    before = rows(run("entities", "list", "--like", "hamrin", "--format", "json", "--store", store))[0]["id"]
+    assert run("entities", "link", "Hamrin Shipping", "Q42", "--store", store).status == 0
+    actors = listed(tmp_path, "entity/organization/hsl", "Hamrin Lines", "Hamrin Shipping", "Company")
+    done = run("build", news, "--store", store, "--actors", actors)
     assert (done.status, done.err) == (0, "")
-    (found,) = rows(run("entities", "list", "--like", "petrova", "--format", "json", "--store", store))
-    assert (found["id"], found["name"], found["wikidata"]) == ("entity/person/petrova-a-b", "A. B. Petrova", "Q42")
+    (found,) = rows(run("entities", "list", "--like", "hamrin", "--format", "json", "--store", store))
+    assert (found["id"], found["name"], found["wikidata"]) == ("entity/organization/hsl", "Hamrin Lines", "Q42")
+    assert found["id"] != before
 
 
 def test_a_decision_keeps_the_actors_that_the_store_was_built_with(run, news, tmp_path):
-    actors = listed(tmp_path, "anna-petrova")
+    actors = listed(tmp_path, "entity/person/anna-petrova", "A. B. Petrova", "Anna Petrova", "Person")
     store = tmp_path / "own.db"
     done = run("build", news, "--store", store, "--actors", actors)
     assert done.status == 0, done.err
