@@ -192,7 +192,7 @@ def test_names_from_articles_and_ledgers_cannot_steer_the_terminal(kg, store):
 
 
 NEWS = "Russia said on Thursday that Turkey had sent 300 troops to Syria. Anna Petrova, a minister, denied it.\n"
-NEWS += "Hamrin Shipping of Turkey has supplied rockets to Syria, Russia said on Friday.\n"
+NEWS += "Hamrin Arms Corporation has supplied rockets to Syria, Russia said on Friday.\n"
 
 
 @pytest.fixture
@@ -255,8 +255,8 @@ def test_a_decision_finds_its_entity_though_new_actors_give_it_another_key_and_n
     store = tmp_path / "own.db"
     assert run("build", news, "--store", store).status == 0
     before = rows(run("entities", "list", "--like", "hamrin", "--format", "json", "--store", store))[0]["id"]
-    assert run("entities", "link", "Hamrin Shipping", "Q42", "--store", store).status == 0
-    actors = listed(tmp_path, "entity/organization/hsl", "Hamrin Lines", "Hamrin Shipping", "Company")
+    assert run("entities", "link", "Hamrin Arms Corporation", "Q42", "--store", store).status == 0
+    actors = listed(tmp_path, "entity/organization/hsl", "Hamrin Lines", "Hamrin Arms Corporation", "Company")
     done = run("build", news, "--store", store, "--actors", actors)
     assert (done.status, done.err) == (0, "")
     (found,) = rows(run("entities", "list", "--like", "hamrin", "--format", "json", "--store", store))
