@@ -18,9 +18,10 @@ from kgraph.store.claims import read_claim
 from kgraph.store.entities import ACTORS, entities_from_quads
 from kgraph.store.extraction import extraction_from_quads, extraction_to_quads, read_article
 from kgraph.store.folder import Folder
+from kgraph.store.merges import merges_from_quads, open_keys_from_quads
 from kgraph.store.records import Reader
 from kgraph.store.terms import DEFAULT_BASE, PREFIXES, Terms, term
-from kgraph.types import Article, Claim, Entity, Extraction
+from kgraph.types import Article, Claim, Entity, Extraction, Merge, OpenKey
 
 DERIVED = (ACTORS, "edges", "links")
 """The graphs that are computed anew from the articles after a build."""
@@ -193,6 +194,14 @@ class Dataset:
                 f"{len(found)} entities are called {name!r}: give one's id ({', '.join(e.id for e in found)})"
             )
         return found[0]
+
+    def merges(self) -> list[Merge]:
+        """Why keys of different articles are one entity, each with its reason and score, by key."""
+        return merges_from_quads(self._graph(self.terms.graph(ACTORS)), self.terms)
+
+    def open_keys(self) -> list[OpenKey]:
+        """The keys that all articles together leave open, each with the reason, by key."""
+        return open_keys_from_quads(self._graph(self.terms.graph(ACTORS)), self.terms)
 
     # Quads
 
