@@ -24,12 +24,17 @@ from kgraph.errors import InputError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
 from kgraph.reading import reading
-from kgraph.resolve import Referent, describe, link, referents
+from kgraph.resolve import Linking, link_with_reasons
+from kgraph.resolve.entities import describe_digests
+from kgraph.resolve.referents import referents_of
+from kgraph.resolve.world import World
 from kgraph.store import Dataset
+from kgraph.store.digests import Digests
 from kgraph.store.edges import edges_to_quads
 from kgraph.store.entities import entities_to_quads
 from kgraph.store.links import link_claims, links_to_quads
-from kgraph.types import Article, Claim, Extraction, Mention
+from kgraph.store.merges import merges_to_quads
+from kgraph.types import Article, Extraction, Mention
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -238,28 +243,29 @@ def _alike(one: str, other: str) -> bool:
 
 def connect(dataset: Dataset, actors: Actors) -> None:
     """Link the mentions of all articles to entities and derive the graphs of actors, edges and links between claims."""
-    found: list[Referent] = []
-    for extraction in dataset.extractions():
-        found.extend(referents(extraction, actors=actors))
-    table = link(found)
-    claims: list[Claim] = []
-    entities = describe(_linked(dataset, table, claims), actors)
+    world = World(actors)
+    with Digests(dataset) as digests:
+        linking = link_with_reasons(r for packed in digests for r in referents_of(packed.digest(), world))
+        entities = describe_digests((packed.digest() for packed in digests), linking.entity_of, actors)
+        claims = [claim for packed in digests for claim in packed.linked(linking.entity_of)]
+        relink(dataset, linking)
+    known = linking.among(entities)
+    described = entities_to_quads(entities.values(), dataset.terms)
+    told = merges_to_quads(known.merges, known.open, dataset.terms)
+    dataset.replace_derived("actors", chain(described, told))
     articles = {article.id: article for article in dataset.articles()}
-    dataset.replace_derived("actors", entities_to_quads(entities.values(), dataset.terms))
     dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, articles), dataset.terms))
     dataset.replace_derived("links", links_to_quads(link_claims(claims), dataset.terms))
 
 
-def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim]) -> Iterator[Extraction]:
-    """Every extraction with its mentions linked by the table; what changed is stored, claims are gathered."""
+def relink(dataset: Dataset, linking: Linking) -> None:
+    """Write the articles anew whose mentions are linked otherwise than the linking says."""
 
     def to_entity(mention: Mention) -> Mention:
-        entity = None if mention.key is None else table.get(mention.key)
+        entity = None if mention.key is None else linking.entities.get(mention.key)
         return mention if entity == mention.entity else replace(mention, entity=entity)
 
-    for extraction in dataset.extractions():
-        linked = extraction.relink(to_entity)
-        if linked != extraction:
-            dataset.replace_article(linked, reading=dataset.reading(linked.article.id))
-        claims.extend(linked.claims)
-        yield linked
+    for article in dataset.fingerprints():
+        if any(linking.entities.get(key) != entity for key, entity in dataset.links_of(article)):
+            linked = dataset.extraction(article).relink(to_entity)
+            dataset.replace_article(linked, reading=dataset.reading(article))

@@ -6,8 +6,8 @@ another one says why and how sure that is; every key that stays open says betwee
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from kgraph.ids import slug
 from kgraph.resolve.digest import OPEN, POST, UNRESOLVED, mentions_of
@@ -29,6 +29,16 @@ class Linking:
     entities: Mapping[str, str]
     merges: tuple[Merge, ...] = ()
     open: tuple[OpenKey, ...] = ()
+
+    def entity_of(self, key: str) -> str | None:
+        """The entity of a key; None for words that resolution abstains from."""
+        return None if key.startswith(UNRESOLVED) else self.entities.get(key, f"entity/{key}")
+
+    def among(self, known: Container[str]) -> Linking:
+        """The linking with only the merges and open keys whose entities are known."""
+        merges = tuple(m for m in self.merges if m.into in known)
+        left_open = (replace(o, candidates=tuple(c for c in o.candidates if c in known)) for o in self.open)
+        return replace(self, merges=merges, open=tuple(o for o in left_open if o.entity in known))
 
 
 def link(referents: Iterable[Referent]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph.errors import NotFound, StoreError
 from kgraph.store.claims import read_claim
@@ -110,6 +110,25 @@ class Dataset:
         node, graph = self.terms.iri(article_id), self.terms.article_graph(article_id)
         quads = self.store.quads_for_pattern(node, term("kg:reading"), None, graph)
         return Reader(self.terms, quads).text(node, "kg:reading")
+
+    def fingerprints(self) -> dict[str, str | None]:
+        """What each article's digest is known by (``kgraph.store.digests``), by the article's id."""
+        found: dict[str, str | None] = {self.terms.relative(node): None for node, _ in self._instances("kg:Article")}
+        for quad in self.store.quads_for_pattern(None, term("kg:fingerprint"), None, None):
+            if isinstance(quad.object, Literal):
+                found[self.terms.relative(quad.subject)] = quad.object.value
+        return found
+
+    def links_of(self, article_id: str) -> set[tuple[str, str | None]]:
+        """The keys of an article's mentions, each with the entity that it is linked to."""
+        graph = self.terms.article_graph(article_id)
+        to = {q.subject: q.object for q in self.store.quads_for_pattern(None, term("kg:entity"), None, graph)}
+        keys = self.store.quads_for_pattern(None, term("kg:key"), None, graph)
+        return {
+            (q.object.value, self.terms.relative(to[q.subject]) if q.subject in to else None)
+            for q in keys
+            if isinstance(q.object, Literal)
+        }
 
     def remove_article(self, article_id: str) -> bool:
         """Take an article and everything read from it out; False where it is not there."""

@@ -18,8 +18,8 @@ from kgraph.store.edges import edges_to_quads
 from kgraph.store.entities import entity_to_quads
 from kgraph.store.extraction import extraction_to_quads
 from kgraph.store.links import ClaimLink, LinkKind, links_to_quads
-from kgraph.store.ontology import ontology_file
 from kgraph.store.merges import merges_to_quads
+from kgraph.store.ontology import ontology_file
 from kgraph.store.terms import PREFIXES, Terms
 from kgraph.types import (
     Affiliation,
