@@ -93,5 +93,7 @@ def profiles_of(referents: Iterable[Referent]) -> dict[str, Profile]:
 
 
 def name_of(key: str, profile: Profile) -> str:
-    """The name in full, or what the key spells."""
-    return profile.name or key.split("/", 1)[1].replace("-", " ").title()
+    """The name in full; of bodies without one the commonest form; else what the key spells."""
+    if profile.name is None and profile.forms and not key.startswith("person/"):
+        return max(profile.forms, key=lambda form: (profile.forms[form], form))
+    return profile.name or key.split("/", 1)[-1].replace("-", " ").title()

@@ -7,7 +7,7 @@ decides, if for one alone; else the key stays open and the record says between w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.ids import fold, slug
@@ -118,24 +118,30 @@ def _agreement(one: Profile, other: Profile) -> tuple[str, float]:
 
 def acronyms(profiles: Mapping[str, Profile]) -> dict[str, Settled]:
     """Organisations that their articles call by an acronym alone, under the one that another article spells out."""
-    bodies = {key: p for key, p in profiles.items() if key.startswith(("organization/", "agency/"))}
     bearers: dict[str, list[str]] = defaultdict(list)
-    for key, profile in sorted(bodies.items()):
-        for form in sorted({fold(form) for form in profile.forms}):
+    for key in sorted(k for k in profiles if k.startswith(("organization/", "agency/"))):
+        for form in sorted({fold(form) for form in profiles[key].forms}):
             bearers[form].append(key)
-    found: dict[str, Settled] = {}
-    for key, profile in bodies.items():
-        if not key.startswith("organization/") or not _is_acronym(profile.forms):
-            continue
-        short = min(profile.forms)
-        others = [k for k in bearers[fold(short)] if k != key]
-        names = [name_of(k, profiles[k]) for k in others]
-        if len(others) == 1:
-            found[key] = Settled(others[0], f"acronym spelled out in another article: {short} / {names[0]}", 0.85)
-        elif others:
-            listed = ", ".join(names[:_LISTED])
-            found[key] = Settled(None, f"several bear this acronym: {listed}", 0.0, tuple(others))
-    return found
+    bare_ones = {
+        key for key in profiles if key.startswith("organization/") and _is_acronym(profiles[key].forms)
+    }  # fmt: skip
+    return {key: how for key in sorted(bare_ones) if (how := _acronym(key, profiles, bearers, bare_ones))}
+
+
+def _acronym(
+    key: str, profiles: Mapping[str, Profile], bearers: Mapping[str, list[str]], bare_ones: Container[str]
+) -> Settled | None:
+    """Where an acronym belongs; None where it is the only one of its kind."""
+    short = min(profiles[key].forms)
+    others = [k for k in bearers[fold(short)] if k != key]
+    spelt = [k for k in others if k not in bare_ones]
+    names = ", ".join(name_of(k, profiles[k]) for k in spelt[:_LISTED])
+    if len(spelt) == 1:
+        return Settled(spelt[0], f"acronym spelt out in another article: {short} / {names}", 0.85)
+    if spelt:
+        return Settled(None, f"several bear this acronym: {names}", 0.0, tuple(spelt))
+    first = min((key, *others), key=lambda k: (profiles[k].first, k))
+    return None if first == key else Settled(first, f"the same acronym in another article: {short}", 0.85)
 
 
 def _is_acronym(forms: Iterable[str]) -> bool:
