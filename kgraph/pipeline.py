@@ -255,7 +255,8 @@ def connect(dataset: Dataset, actors: Actors) -> None:
     dataset.replace_derived("actors", chain(described, told))
     articles = {article.id: article for article in dataset.articles()}
     dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, articles), dataset.terms))
-    dataset.replace_derived("links", links_to_quads(link_claims(claims), dataset.terms))
+    published = {article.id: article.published for article in articles.values()}
+    dataset.replace_derived("links", links_to_quads(link_claims(claims, published), dataset.terms))
 
 
 def relink(dataset: Dataset, linking: Linking) -> None:
