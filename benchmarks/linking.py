@@ -33,15 +33,15 @@ def table(packed, world):
     return link_with_reasons(r for one in packed for r in referents_of(one.digest(), world))
 
 
-def measured(function):
+def measured(function, *given):
     """Seconds, and the peak of memory in bytes, each in a run of its own."""
     gc.collect()
     start = time.perf_counter()
-    function()
+    function(*given)
     seconds = time.perf_counter() - start
     gc.collect()
     tracemalloc.start()
-    function()
+    function(*given)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return seconds, peak
@@ -60,7 +60,7 @@ def growth(largest):
             linking = table(some, world)
             mentions = sum(told.mentions for one in some for told in one.digest().told)
             now = (
-                *measured(lambda some=some, linking=linking: run(some, linking, actors, world)),
+                *measured(run, some, linking, actors, world),
                 len(linking.entities),
             )
             ratios = ["", "", ""] if before is None else [f"{b / a:.2f}" for a, b in zip(before, now, strict=True)]

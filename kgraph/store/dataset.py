@@ -265,17 +265,20 @@ class Dataset:
         """Make these the quads of a graph by one transaction that touches only what differs."""
         if self.read_only:
             raise StoreError("the dataset is open for reading: open it with read_only=False")
-        # Through a store in memory, because Oxigraph writes some literals in a form of its own ("1.0" as "1").
-        passing = Store()
-        passing.extend(quads)
-        new, old = set(passing), set(self._graph(graph))
-        if any(quad.graph_name != graph for quad in new):
+        given, old = set(quads), set(self._graph(graph))
+        if any(quad.graph_name != graph for quad in given):
             raise StoreError(f"quads of other graphs than {graph.value} were given for it")
-        if new == old:
+        # What is new goes through a store in memory, because Oxigraph writes some literals in a form of its own
+        # ("1.0" as "1").
+        passing = Store()
+        passing.extend(given - old)
+        fresh = set(passing)
+        gone, added = old - given - fresh, fresh - old
+        if not gone and not added:
             return False
-        changes = [("DELETE DATA", old - new), ("INSERT DATA", new - old)]
+        changes = [("DELETE DATA", gone), ("INSERT DATA", added)]
         update = ";\n".join(f"{verb} {{ {_block(graph, part)} }}" for verb, part in changes if part)
-        if not new:
+        if not given:
             update += f";\nDROP SILENT GRAPH {graph}"
         self.store.update(update)
         return True
