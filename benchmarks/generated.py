@@ -60,6 +60,7 @@ def _word(seed: int, kind: str) -> str:
 
 
 _ranks = _Zipf(PEOPLE), _Zipf(BODIES)
+_in_states = _Zipf(len(STATES))
 _surnames = [_word(i, "surname") for i in range(9_000)]
 _given = [_word(i, "given") for i in range(1_200)]
 _in_names = _Zipf(len(_surnames)), _Zipf(len(_given))
@@ -69,7 +70,7 @@ def _person(number: int) -> tuple[str, str, str, str]:
     """Given name, surname, state and post of a person."""
     rng = random.Random(f"person {number}")
     given, last = _given[_in_names[1](rng)], _surnames[_in_names[0](rng)]
-    return given, last, STATES[rng.randrange(len(STATES))], rng.choice(POSTS)
+    return given, last, STATES[_in_states(rng)], rng.choice(POSTS)
 
 
 def _spelt(name: str, rng: random.Random) -> str:

@@ -222,6 +222,16 @@ class Dataset:
         """The keys that all articles together leave open, each with the reason, by key."""
         return open_keys_from_quads(self._graph(self.terms.graph(ACTORS)), self.terms)
 
+    def name_types(self) -> dict[str, dict[str, int]]:
+        """By entity, how many of the names that stand for it were read as each type, in all articles."""
+        found: dict[str, dict[str, int]] = {}
+        asked = """SELECT ?entity ?type (COUNT(DISTINCT ?mention) AS ?n) {
+            ?mention kg:mentionKind "name" ; kg:entity ?entity ; kg:mentionType ?type } GROUP BY ?entity ?type"""
+        for row in self.select(asked):
+            types = found.setdefault(self.terms.relative(row["entity"]), {})
+            types[row["type"].value.removeprefix(PREFIXES["kg"])] = int(row["n"].value)
+        return found
+
     # Quads
 
     def replace_derived(self, name: str, quads: Iterable[Quad]) -> bool:

@@ -16,9 +16,9 @@ from itertools import combinations, product
 
 from kgraph.types import Claim
 
-LARGE = 40
+LARGE = 24
 """How many claims a block may have for every pair of them to be compared."""
-HUBS = 20
+HUBS = 12
 """How many claims, the earliest, each claim of a large block is compared with: so many that affirm, so many that deny."""
 SENT = frozenset({"deploy", "transport", "arrive", "present", "fight"})
 """Activities of troops that all say that they were sent: a denial of one is a denial of the others."""
