@@ -21,6 +21,7 @@ from kgraph.actors import Actors
 from kgraph.actors import load as load_actors
 from kgraph.analyse.edges import edges
 from kgraph.curate import memory
+from kgraph.curate.articles import CuratedArticles
 from kgraph.curate.ledger import Ledger
 from kgraph.curate.replay import Curation
 from kgraph.curate.wording import to_object
@@ -28,12 +29,17 @@ from kgraph.errors import DormantLine, InputError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
 from kgraph.reading import reading
-from kgraph.resolve import Referent, describe, link, referents
+from kgraph.resolve import link_with_reasons
+from kgraph.resolve.entities import describe_digests
+from kgraph.resolve.referents import referents_of
+from kgraph.resolve.world import World
 from kgraph.store import Dataset
+from kgraph.store.digests import Digests
 from kgraph.store.edges import edges_to_quads
 from kgraph.store.entities import decisions_to_quads, entities_to_quads
 from kgraph.store.links import link_claims, links_to_quads
-from kgraph.types import Article, Claim, Entity, Extraction, Mention
+from kgraph.store.merges import merges_to_quads
+from kgraph.types import Article, Entity, Extraction
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -260,44 +266,31 @@ def connect(dataset: Dataset, actors: Actors, ledger: Ledger | None = None) -> C
 
     The decisions of the ledger are replayed over what linking finds; what came of them is returned.
     """
-    found: list[Referent] = []
-    for extraction in dataset.extractions():
-        found.extend(referents(extraction, actors=actors))
-    table = link(found)
-    curation = Curation(ledger.entries if ledger else (), table, lambda: _undecided(dataset, table, actors))
-    claims: list[Claim] = []
-    entities = curation.described(describe(_linked(dataset, table, claims, curation), actors))
-    articles = {article.id: article for article in dataset.articles()}
-    decided = decisions_to_quads(curation.touched(entities), dataset.terms)
-    dataset.replace_derived("actors", chain(entities_to_quads(entities.values(), dataset.terms), decided))
-    dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, articles), dataset.terms))
-    dataset.replace_derived("links", links_to_quads(link_claims(claims), dataset.terms))
+    world = World(actors)
+    with Digests(dataset) as digests:
+        linking = link_with_reasons(r for packed in digests for r in referents_of(packed.digest(), world))
+
+        def undecided() -> dict[str, Entity]:
+            return describe_digests((packed.digest() for packed in digests), linking.entity_of, actors)
+
+        curation = Curation(ledger.entries if ledger else (), linking.entities, undecided)
+        articles = CuratedArticles(dataset, linking, curation)
+        articles.look(digests)
+        told = (packed.digest() for packed in articles.told(digests))
+        entities = curation.described(describe_digests(told, articles.entity_of, actors))
+        claims = [claim for packed in articles.told(digests) for claim in packed.linked(articles.entity_of)]
+    known = articles.led().among(entities)
+    described = (
+        entities_to_quads(entities.values(), dataset.terms),
+        decisions_to_quads(curation.touched(entities), dataset.terms),
+        merges_to_quads(known.merges, known.open, dataset.terms),
+    )
+    dataset.replace_derived("actors", chain.from_iterable(described))
+    read = {article.id: article for article in dataset.articles()}
+    dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, read), dataset.terms))
+    published = {article.id: article.published for article in read.values()}
+    dataset.replace_derived("links", links_to_quads(link_claims(claims, published), dataset.terms))
     return curation
-
-
-def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim], curation: Curation) -> Iterator[Extraction]:
-    """Every extraction with its mentions linked and curated; what changed is stored, claims that stand are gathered."""
-    for extraction in dataset.extractions():
-        linked = curation.applied(_by_table(extraction, table))
-        if linked != extraction:
-            dataset.replace_article(linked, reading=dataset.reading(linked.article.id))
-        claims.extend(claim for claim in linked.claims if claim.review != "rejected")
-        yield linked
-
-
-def _by_table(extraction: Extraction, table: dict[str, str]) -> Extraction:
-    """The extraction with its mentions linked as the rules link them."""
-
-    def to_entity(mention: Mention) -> Mention:
-        entity = None if mention.key is None else table.get(mention.key)
-        return mention if entity == mention.entity else replace(mention, entity=entity)
-
-    return extraction.relink(to_entity)
-
-
-def _undecided(dataset: Dataset, table: dict[str, str], actors: Actors) -> dict[str, Entity]:
-    """The entities as the rules alone describe them."""
-    return describe((_by_table(extraction, table) for extraction in dataset.extractions()), actors)
 
 
 def dormant_lines(ledger: Ledger, curation: Curation) -> Iterator[DormantLine]:

@@ -314,3 +314,23 @@ class Entity:
     part_of: tuple[str, ...] = ()
     mentions: int = 0
     articles: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That all articles together make ``key`` the entity ``into``: the reason in words, and how sure it is (0 to 1)."""
+
+    key: str
+    into: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """That all articles together leave open whom ``key`` means: the node that it has meanwhile, the reason, who it may be."""
+
+    key: str
+    entity: str
+    reason: str
+    candidates: tuple[str, ...] = ()

@@ -99,7 +99,4 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 def _merges(dataset: Dataset, entity: str) -> list[dict[str, Any]]:
     """Why keys of different articles are this entity, where the store tells."""
-    told = getattr(dataset, "merges", None)
-    return [] if told is None else [
-        {"key": m.key, "reason": m.reason, "score": m.score} for m in told() if m.into == entity
-    ]  # fmt: skip
+    return [{"key": m.key, "reason": m.reason, "score": m.score} for m in dataset.merges() if m.into == entity]

@@ -171,6 +171,28 @@ class Curation:
                 return entity
             entity, after = step.into, step.place
 
+    # Which articles have to be looked at
+
+    def reviews(self, article: str, claims: str) -> bool:
+        """Whether a verdict is about a claim of the article; ``claims`` is any text that holds their ids."""
+        loose = (self.entries[place].decision for place in self._verdicts.get(None, ()))
+        return article in self._verdicts or any(isinstance(v, Verdict) and v.claim.id in claims for v in loose)
+
+    def splits(self, article: str) -> bool:
+        """Whether any split may choose mentions of the article."""
+        return any(_of_article(step, article) for steps in self._steps.values() for step in steps)
+
+    def may_move(self, entity: str | None, article: str) -> bool:
+        """Whether a split may take mentions of the article from what linking made this entity."""
+        after = -1
+        while entity is not None:
+            later = [step for step in self._steps.get(entity, ()) if step.place > after]
+            if any(_of_article(step, article) for step in later):
+                return True
+            whole = next((step for step in later if step.mentions is None), None)
+            entity, after = (None, after) if whole is None else (whole.into, whole.place)
+        return False
+
     # What becomes of the articles
 
     def applied(self, extraction: Extraction) -> Extraction:
@@ -256,6 +278,11 @@ class Curation:
 
     def _at_last(self, entity: str, place: int) -> str:
         return self._follow(entity, place, lambda step: step.mentions is None)
+
+
+def _of_article(step: _Step, article: str) -> bool:
+    """Whether a step chooses mentions, and may choose some of the article."""
+    return step.mentions is not None and any(s.article in (None, article) for s in step.mentions)
 
 
 def _names_by_key(extraction: Extraction) -> dict[str, list[Mention]]:

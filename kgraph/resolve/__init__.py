@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from kgraph.resolve.article import resolve_article
 from kgraph.resolve.entities import describe
-from kgraph.resolve.linking import Referent, link, referents
+from kgraph.resolve.linking import Linking, Referent, link, link_with_reasons, referents
 
-__all__ = ["Referent", "describe", "link", "referents", "resolve_article"]
+__all__ = [
+    "Linking", "Referent", "describe", "link", "link_with_reasons", "referents", "resolve_article",
+]  # fmt: skip

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kgraph.errors import StoreError
 from kgraph.store.claims import read_claim, write_claim
+from kgraph.store.digests import pack
 from kgraph.store.records import Reader, Writer
 from kgraph.store.spans import SpanWriter, read_evidence, read_mention, read_span
 from kgraph.store.terms import Terms
@@ -26,6 +27,7 @@ def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | 
     spans = SpanWriter(writer, extraction.article)
     _check_claims(extraction)
     _write_article(writer, extraction.article, reading)
+    writer.add(spans.node, "kg:fingerprint", pack(extraction).fingerprint)
     for position, mention in enumerate(extraction.mentions):
         writer.place(spans.mention(mention), position)
     for position, claim in enumerate(extraction.claims):

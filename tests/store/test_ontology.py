@@ -19,6 +19,7 @@ from kgraph.store.edges import edges_to_quads
 from kgraph.store.entities import decisions_to_quads, entity_to_quads
 from kgraph.store.extraction import extraction_to_quads
 from kgraph.store.links import ClaimLink, LinkKind, links_to_quads
+from kgraph.store.merges import merges_to_quads
 from kgraph.store.ontology import ontology_file
 from kgraph.store.terms import PREFIXES, Terms
 from kgraph.types import (
@@ -30,7 +31,9 @@ from kgraph.types import (
     Evidence,
     Extraction,
     Mention,
+    Merge,
     Money,
+    OpenKey,
     Participant,
     Quantity,
     Quote,
@@ -105,6 +108,8 @@ def everything():
         yield from entity_to_quads(entity, TERMS)
         yield from decisions_to_quads({"entity/e": ["1"]}, TERMS)
         yield from entity_to_quads(Entity("entity/e", "Place", "n", articles=("article/1",)), TERMS)
+    merge, left = Merge("k", "entity/e", "r", 0.5), OpenKey("k", "entity/e", "r", ("entity/f",))
+    yield from merges_to_quads([merge], [left], TERMS)
     ends = {"source": "entity/e", "target": "entity/f", "relation": "r", "claims": ("claim/1",)}
     dates = {"first": TODAY, "last": TODAY, "published_first": TODAY, "published_last": TODAY}
     kinds = [("deed", 1), ("deed", -1), ("deed", 0), ("attribution", 0), ("affiliation", 0)]
