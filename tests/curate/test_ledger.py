@@ -137,7 +137,7 @@ def test_programs_that_write_one_ledger_at_once_lose_no_line(tmp_path):
 
 def test_a_crash_between_line_and_graph_is_made_good_by_the_next_decision(store, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("kgraph.pipeline.describe", lambda *_: 1 / 0)
+        patch.setattr("kgraph.pipeline.connect", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             kgraph.rename(store, "Kenya", "Republic of Kenya", when=WHEN)
     assert entities(store)[KENYA].name == "Kenya"
