@@ -20,7 +20,7 @@ from kgraph.curate.decisions import (
     Verdict,
 )
 from kgraph.curate.wording import checked_item, checked_name, checked_type
-from kgraph.decide import Decided, Store, apply, decide
+from kgraph.deciding import Decided, Store, apply, decide
 from kgraph.types import Review
 
 __all__ = ["accept", "apply", "decide", "link", "merge", "reject", "rename", "retype", "split", "undo"]

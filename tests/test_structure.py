@@ -24,7 +24,7 @@ LAYERS = [
     {"curate"},
     {"explain"},
     {"pipeline"},
-    {"decide"},
+    {"deciding"},
     {"curating"},
     {"api"},
     {"cli"},

@@ -12,7 +12,7 @@ from kgraph.export.text import terminal_text
 
 if TYPE_CHECKING:
     from kgraph.curate.decisions import Entry
-    from kgraph.decide import Decided
+    from kgraph.deciding import Decided
 
 
 def tell(decided: Decided, *, as_json: bool) -> None:

@@ -23,7 +23,7 @@ def command(context: click.Context, ledger: Path | None, store: Path, as_json: b
     """
     from kgraph.cli.build import SKIPPED
     from kgraph.cli.decided import tell
-    from kgraph.decide import apply
+    from kgraph.deciding import apply
 
     decided = apply(store, ledger=ledger)
     tell(decided, as_json=as_json)

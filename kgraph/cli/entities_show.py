@@ -23,7 +23,7 @@ def command(entity: str, ledger: Path | None, store: Path, as_json: bool) -> Non
     from kgraph.api import open
     from kgraph.cli.listing import as_json as written
     from kgraph.cli.portrait import as_text, portrait
-    from kgraph.decide import lines
+    from kgraph.deciding import lines
 
     book, _ = lines(store, ledger=ledger)
     with open(store) as graph:

@@ -40,7 +40,7 @@ def command(
 
 def _list(store: Path, ledger: Path | None, *, as_json: bool) -> None:
     from kgraph.cli.decided import sentence
-    from kgraph.decide import lines
+    from kgraph.deciding import lines
 
     book, counting = lines(store, ledger=ledger)
     for problem in book.problems:

@@ -61,15 +61,7 @@ def to_object(decision: Decision, *, when: str, who: str | None = None, why: str
 def entry_from(value: Any, *, number: int = 0) -> Entry:
     """The line that a JSON object says; DecisionError where something in it is wrong or missing."""
     data = _object(value, "a line")
-    verb = data.get("do")
-    if not isinstance(verb, str) or verb not in VERBS:
-        raise DecisionError(f'"do" is {_shown(verb)}: one of {", ".join(VERBS)}')
-    unknown = sorted(set(data) - _EACH - _FIELDS[verb])
-    if unknown:
-        raise DecisionError(
-            f"{verb} has no field {_shown(unknown[0])}: only {', '.join(sorted(_FIELDS[verb] | _EACH))}"
-        )
-    decision = _decision(verb, data)
+    decision = decision_from({name: said for name, said in data.items() if name not in _EACH or name == "do"})
     return Entry(
         id=line_id(decision),
         decision=decision,
@@ -78,6 +70,23 @@ def entry_from(value: Any, *, number: int = 0) -> Entry:
         why=_maybe_text(data, "why"),
         number=number,
     )
+
+
+def decision_from(value: Any) -> Decision:
+    """The decision that a JSON object says, one without ``when``, ``who`` and ``why``; errors as for ``entry_from``.
+
+    What a person sends from a form: entities may be plain names or ids, a claim its id.
+    """
+    data = _object(value, "a decision")
+    verb = data.get("do")
+    if not isinstance(verb, str) or verb not in VERBS:
+        raise DecisionError(f'"do" is {_shown(verb)}: one of {", ".join(VERBS)}')
+    unknown = sorted(set(data) - {"do"} - _FIELDS[verb])
+    if unknown:
+        raise DecisionError(
+            f"{verb} has no field {_shown(unknown[0])}: only {', '.join(sorted(_FIELDS[verb] | _EACH))}"
+        )
+    return _decision(verb, data)
 
 
 def line_id(decision: Decision) -> str:

@@ -14,8 +14,8 @@ from kgraph.actors import load
 from kgraph.curate.anchors import claim_ref, find_claim
 from kgraph.curate.decisions import EntityRef, Link, Merge, Rename, Retype, Selector, Split, Undo, Verdict
 from kgraph.curate.ledger import Ledger, append, line_of, read_ledger
-from kgraph.curate.wording import entry, entry_from
-from kgraph.errors import StoreError
+from kgraph.curate.wording import decision_from, entry, entry_from
+from kgraph.errors import DecisionError, StoreError
 from kgraph.pipeline import connect
 from kgraph.store import Dataset
 
@@ -112,6 +112,14 @@ def test_a_line_is_the_same_again_after_writing_and_reading():
         assert len(line_of(one).splitlines()) == 1
         later = entry(made, when="2032-01-01", who="another")
         assert later.id == one.id
+
+
+def test_a_form_sends_a_decision_as_json(store):
+    said = {"do": "merge", "entities": ["Anna Petrova", "Anya Petrovna"]}
+    kgraph.decide(store, decision_from(said), when=WHEN, who="web")
+    assert "entity/person/anya-petrovna" not in entities(store)
+    with pytest.raises(DecisionError, match="no field 'when'"):
+        decision_from({**said, "when": WHEN})
 
 
 # Writing

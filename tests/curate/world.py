@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from kgraph.decide import apply
+from kgraph.deciding import apply
 from kgraph.store import Dataset
 from kgraph.types import Article, Claim, Evidence, Extraction, Mention, Participant, Source
 
