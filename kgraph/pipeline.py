@@ -3,8 +3,8 @@
 An article is read again only where its text or metadata changed, or where another reading (kgraph, its rules, its
 model, the user's actors) read it before; so building the same articles again changes nothing and is quick.
 What depends on all articles (which mentions are one actor, the edges between actors, the links between claims) is
-computed anew after every build that read anything. Each article is written in one transaction: an interrupted build
-leaves whole articles, and the next build goes on from there.
+computed anew after every build that read anything or met a changed ledger, from the articles' digests. Each article is
+written in one transaction: an interrupted build leaves whole articles, and the next build goes on from there.
 """
 
 from __future__ import annotations

@@ -16,7 +16,9 @@ from kgraph.types import (
     Entity,
     Evidence,
     Mention,
+    Merge,
     Money,
+    OpenKey,
     Quantity,
     Tenure,
     Time,
@@ -55,6 +57,14 @@ class Shown(Protocol):
 
     def entities(self) -> Mapping[str, Entity]:
         """Every entity by its id."""
+        ...
+
+    def merges(self) -> Iterable[Merge]:
+        """Why keys of different articles are one entity."""
+        ...
+
+    def open_keys(self) -> Iterable[OpenKey]:
+        """Why short names stay open."""
         ...
 
 
@@ -122,6 +132,10 @@ def show_entity(dataset: Shown, name: str) -> str:
         *_labelled("part of", (names.name(whole) for whole in entity.part_of)),
         *_labelled("parts", (names.name(key) for key in names.parts(entity.id))),
         *_labelled("posts", names.posts(entity.id)),
+        *_labelled(
+            "also is", (f"{m.key}: {m.reason} ({m.score:.2f})" for m in dataset.merges() if m.into == entity.id)
+        ),
+        *_labelled("stays open", (o.reason for o in dataset.open_keys() if o.entity == entity.id)),
         ("mentions", f"{entity.mentions} in {_count(len(entity.articles), 'article')}"),
     ]
     return columns(lines) + _claims("makes", made) + _claims("is in", about)

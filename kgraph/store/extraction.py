@@ -23,6 +23,8 @@ def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | 
 
     Raises StoreError where two different claims share an id or a claim is of another article.
     """
+    from kgraph.store.digests import pack  # resolution is heavy, and who only reads a store does not need it
+
     writer = Writer(terms, terms.article_graph(extraction.article.id))
     spans = SpanWriter(writer, extraction.article)
     _check_claims(extraction)
