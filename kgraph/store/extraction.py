@@ -9,7 +9,6 @@ from pyoxigraph import NamedNode, Quad
 
 from kgraph.errors import StoreError
 from kgraph.store.claims import read_claim, write_claim
-from kgraph.store.digests import pack
 from kgraph.store.records import Reader, Writer
 from kgraph.store.spans import SpanWriter, read_evidence, read_mention, read_span
 from kgraph.store.terms import Terms
