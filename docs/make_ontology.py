@@ -45,6 +45,8 @@ Queries see the union of all graphs; `GRAPH ?g { ... }` asks for one. The classe
       kg:polarity, kg:certainty, kg:phase, kg:activity, kg:event, kg:mode, kg:context, kg:rule, kg:confidence
       kg:quantity, kg:time, kg:money, kg:casualties
       kg:article, prov:wasDerivedFrom -> article
+      kg:review         "accepted" where a person said so; a claim that was rejected is a kg:RejectedClaim instead of all
+                        the classes above, with kg:rejectedAs, and has no direct links to entities
 
 Direct links to entities are there once the mentions are resolved. Text is kept exactly, control characters too; only
 lone surrogates, which are no characters, become U+FFFD.

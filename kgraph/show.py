@@ -94,6 +94,7 @@ def show_claim(dataset: Shown, claim_id: str) -> str:
         ("article", article_words(article)),
         ("", f"{article.path}, characters {claim.evidence.start} to {claim.evidence.end}"),
         ("rule", ", ".join(claim.rules)),
+        ("review", claim.review or ""),
         ("confidence", f"{claim.confidence:.2f}"),
     ]
     return columns(lines)

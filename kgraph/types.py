@@ -25,6 +25,7 @@ Certainty = Literal["certain", "probable", "possible"]
 Phase = Literal["planned", "ongoing", "completed"]
 MentionKind = Literal["name", "demonym", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
+Review = Literal["accepted", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ class Claim:
 
     ``sources`` is the attribution chain, outermost first, without the publisher; empty when the article speaks.
     ``event`` is a PLOVER v2 event type or None; ``activity`` refines troop, arms and treaty claims.
+    ``review`` is what a person decided of it (docs/curation.md), filled in when articles are connected; a rejected
+    claim is kept, and left out wherever claims are asked for.
     """
 
     id: str
@@ -177,6 +180,7 @@ class Claim:
     time: Time | None = None
     rules: tuple[str, ...] = ()
     confidence: float = 1.0
+    review: Review | None = None
 
     def role(self, *names: str) -> tuple[Mention, ...]:
         """The mentions that fill the named roles, in order."""

@@ -166,17 +166,17 @@ class Dataset:
 
     # Claims and entities
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim, article by article, in the order of the text."""
+    def claims(self, *, rejected: bool = False) -> Iterator[Claim]:
+        """Every claim, article by article, in the order of the text; those that a person rejected only if asked for."""
         for extraction in self.extractions():
-            yield from extraction.claims
+            yield from (claim for claim in extraction.claims if rejected or claim.review != "rejected")
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id, its IRI, or a beginning of either that no other claim has; else NotFound."""
         wanted = claim_id.removeprefix(self.base)
         wanted = wanted if wanted.startswith("claim/") else f"claim/{wanted}"
         found: dict[str, NamedNode] = {}
-        for node, graph in self._instances("kg:Claim"):
+        for node, graph in (pair for cls in ("kg:Claim", "kg:RejectedClaim") for pair in self._instances(cls)):
             relative = self.terms.relative(node)
             if relative.startswith(wanted):
                 found[relative] = graph

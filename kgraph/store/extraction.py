@@ -51,7 +51,10 @@ def extraction_from_quads(quads: Iterable[Quad], terms: Terms) -> Extraction:
     return Extraction(
         article=read_article(reader, article),
         mentions=reader.placed(reader.subjects("kg:Mention"), lambda node: read_mention(reader, node)),
-        claims=reader.placed(reader.subjects("kg:Claim"), lambda node: read_claim(reader, node)),
+        claims=reader.placed(
+            [node for cls in ("kg:Claim", "kg:RejectedClaim") for node in reader.subjects(cls)],
+            lambda node: read_claim(reader, node),
+        ),
         roles=reader.placed(reader.subjects("kg:Role"), lambda node: _read_role(reader, node)),
         affiliations=reader.placed(reader.subjects("kg:Affiliation"), lambda node: _read_affiliation(reader, node)),
         quotes=reader.placed(reader.subjects("kg:Quote"), lambda node: _read_quote(reader, node)),
