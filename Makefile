@@ -42,9 +42,11 @@ bench: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet onnx
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/model.py
+	$(BIN)/python benchmarks/linking.py
 
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py
+	$(BIN)/python benchmarks/actors.py
 	$(BIN)/python benchmarks/plover.py
 	$(BIN)/python benchmarks/attribution.py
 	$(BIN)/python benchmarks/coreference.py

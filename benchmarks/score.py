@@ -32,6 +32,10 @@ SETS = {
         ROOT / "tests" / "gold" / "blind2" / "articles",
         ROOT / "tests" / "gold" / "blind2",
     ),
+    "eight articles of the third blind test": (
+        ROOT / "tests" / "gold" / "blind3" / "articles",
+        ROOT / "tests" / "gold" / "blind3",
+    ),
 }
 
 

@@ -37,7 +37,19 @@ def reference() -> str:
     for name in program.list_commands(top):
         command = program.get_command(top, name)
         if command is not None:
-            text += SECTION.format(name=name, help=_help(command, _context(command, name, top)))
+            text += _sections(name, command, top)
+    return text
+
+
+def _sections(name: str, command: click.Command, parent: click.Context) -> str:
+    """A command's help and, of a group, that of its commands."""
+    context = _context(command, name.rsplit(" ", 1)[-1], parent)
+    text = SECTION.format(name=name, help=_help(command, context))
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(context):
+            found = command.get_command(context, inner)
+            if found is not None:
+                text += _sections(f"{name} {inner}", found, context)
     return text
 
 

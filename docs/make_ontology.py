@@ -26,7 +26,7 @@ from what it holds, so the same article gives the same quads on every machine.
 | graph | holds |
 |---|---|
 | `<base>graph/article/<hash>` | all read from one article: text, mentions, claims, roles, affiliations, quotes |
-| `<base>graph/actors` | every entity over all articles; computed anew after a build |
+| `<base>graph/actors` | every entity over all articles, why keys were merged and why others stay open; computed anew after a build |
 | `<base>graph/edges` | direct relations between actors, each with the claims behind it; computed anew |
 | `<base>graph/links` | which claims deny, contradict or corroborate each other, and why; computed anew |
 
@@ -45,6 +45,8 @@ Queries see the union of all graphs; `GRAPH ?g { ... }` asks for one. The classe
       kg:polarity, kg:certainty, kg:phase, kg:activity, kg:event, kg:mode, kg:context, kg:rule, kg:confidence
       kg:quantity, kg:time, kg:money, kg:casualties
       kg:article, prov:wasDerivedFrom -> article
+      kg:review         "accepted" where a person said so; a claim that was rejected is a kg:RejectedClaim instead of all
+                        the classes above, with kg:rejectedAs, and has no direct links to entities
 
 Direct links to entities are there once the mentions are resolved. Text is kept exactly, control characters too; only
 lone surrogates, which are no characters, become U+FFFD.

@@ -15,14 +15,36 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kgraph.api import Graph, build, open
+    from kgraph.curating import accept, apply, decide, link, merge, reject, rename, retype, split, undo
 
-__all__ = ["Graph", "__version__", "build", "open"]
+_INTERFACE = ("Graph", "build", "open")
+_CURATING = ("accept", "apply", "decide", "link", "merge", "reject", "rename", "retype", "split", "undo")
+__all__ = [
+    "Graph",
+    "__version__",
+    "accept",
+    "apply",
+    "build",
+    "decide",
+    "link",
+    "merge",
+    "open",
+    "reject",
+    "rename",
+    "retype",
+    "split",
+    "undo",
+]
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("Graph", "build", "open"):
+    if name in _INTERFACE:
         from kgraph import api
 
         return getattr(api, name)
+    if name in _CURATING:
+        from kgraph import curating
+
+        return getattr(curating, name)
     raise AttributeError(f"module 'kgraph' has no attribute {name!r}")

@@ -37,6 +37,7 @@ def build(
     actors: Iterable[str | Path] = (),
     frames: Iterable[str | Path] = (),
     base: str | None = None,
+    ledger: str | Path | None = None,
     on_problem: OnProblem | None = None,
     on_progress: OnProgress | None = None,
 ) -> Report:
@@ -51,6 +52,7 @@ def build(
         actors=actors,
         frames=frames,
         base=base,
+        ledger=ledger,
         on_problem=on_problem,
         on_progress=on_progress,
     )
@@ -87,9 +89,9 @@ class Graph:
         """Every article, in the order of their paths."""
         return self.dataset.articles()
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim, article by article, in the order of the text."""
-        return self.dataset.claims()
+    def claims(self, *, rejected: bool = False) -> Iterator[Claim]:
+        """Every claim, article by article, in the order of the text; those that a person rejected only if asked for."""
+        return self.dataset.claims(rejected=rejected)
 
     def entities(self) -> dict[str, Entity]:
         """Every entity by its id."""
@@ -131,14 +133,21 @@ class Graph:
 
         return render(self.claims(), self.entities(), self._articles(), title=title)
 
-    def export(self, name: str | Path, *, out: Path | BinaryIO | None = None, format: str | None = None) -> int:
+    def export(
+        self,
+        name: str | Path,
+        *,
+        out: Path | BinaryIO | None = None,
+        format: str | None = None,
+        rejected: bool = False,
+    ) -> int:
         """Write one file whose name says what it holds (``claims.jsonl``, ``all.ttl``); returns the rows written.
 
         Args and errors as for ``kgraph.export.export``.
         """
         from kgraph.export import export
 
-        return export(self.dataset, name, out=out, format=format)
+        return export(self.dataset, name, out=out, format=format, rejected=rejected)
 
     def show_claim(self, claim_id: str) -> str:
         """Everything about one claim, as text; NotFound where there is none."""

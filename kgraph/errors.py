@@ -36,6 +36,18 @@ class StoreError(KgraphError):
     """The store is missing, locked, or is no store."""
 
 
+class DecisionError(KgraphError):
+    """A decision of the ledger that cannot be one: an unknown field, type or code, or no such entity or claim."""
+
+
+class LedgerError(InputError):
+    """A line of a ledger that is wrong: it is left out, the rest is replayed."""
+
+
+class DormantLine(InputWarning):
+    """A line of a ledger that finds nothing to apply to in this store: it is kept, and tried again every time."""
+
+
 class QueryError(KgraphError):
     """A query that cannot be parsed or run."""
 

@@ -3,8 +3,8 @@
 An article is read again only where its text or metadata changed, or where another reading (kgraph, its rules, its
 model, the user's actors) read it before; so building the same articles again changes nothing and is quick.
 What depends on all articles (which mentions are one actor, the edges between actors, the links between claims) is
-computed anew after every build that read anything. Each article is written in one transaction: an interrupted build
-leaves whole articles, and the next build goes on from there.
+computed anew after every build that read anything or met a changed ledger, from the articles' digests. Each article is
+written in one transaction: an interrupted build leaves whole articles, and the next build goes on from there.
 """
 
 from __future__ import annotations
@@ -20,16 +20,26 @@ from typing import TYPE_CHECKING, BinaryIO
 from kgraph.actors import Actors
 from kgraph.actors import load as load_actors
 from kgraph.analyse.edges import edges
-from kgraph.errors import InputError
+from kgraph.curate import memory
+from kgraph.curate.articles import CuratedArticles
+from kgraph.curate.ledger import Ledger
+from kgraph.curate.replay import Curation
+from kgraph.curate.wording import to_object
+from kgraph.errors import DormantLine, InputError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
 from kgraph.reading import reading
-from kgraph.resolve import Referent, describe, link, referents
+from kgraph.resolve import link_with_reasons
+from kgraph.resolve.entities import describe_digests
+from kgraph.resolve.referents import referents_of
+from kgraph.resolve.world import World
 from kgraph.store import Dataset
+from kgraph.store.digests import Digests
 from kgraph.store.edges import edges_to_quads
-from kgraph.store.entities import entities_to_quads
+from kgraph.store.entities import decisions_to_quads, entities_to_quads
 from kgraph.store.links import link_claims, links_to_quads
-from kgraph.types import Article, Claim, Extraction, Mention
+from kgraph.store.merges import merges_to_quads
+from kgraph.types import Article, Entity, Extraction
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,6 +90,7 @@ def build(
     actors: Iterable[str | Path] = (),
     frames: Iterable[str | Path] = (),
     base: str | None = None,
+    ledger: str | Path | None = None,
     stdin: BinaryIO | None = None,
     on_problem: OnProblem | None = None,
     on_progress: OnProgress | None = None,
@@ -94,12 +105,14 @@ def build(
         actors: Turtle files with further actors.
         frames: folders with further frames of events (docs/frames.md); where they fit, they go before kgraph's own.
         base: the base IRI of a new store.
+        ledger: the file with the decisions of people (docs/curation.md); by default that of last time, else
+            ``ledger.jsonl`` in the store's folder.
         stdin: what ``-`` reads; the process's standard input by default.
         on_problem: called with each input that is wrong or odd, when it is met; the rest of the batch goes on.
         on_progress: called with the number and the article before each article is read.
 
     Raises:
-        StoreError: the folder is no store, is in use, or has another base.
+        StoreError: the folder is no store, is in use, or has another base; or the ledger that was named is missing.
         ModelError: the language model is missing or damaged.
         OntologyError: a file of actors cannot be read.
         FrameError: a folder of frames is missing or empty, or a frame is wrong.
@@ -112,15 +125,21 @@ def build(
             on_problem(problem)
 
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    reader = Reader(model=model, actors=tuple(actors), frames=tuple(frames))
+    actors = tuple(actors)
+    reader = Reader(model=model, actors=actors, frames=tuple(frames))
     articles = read(files, metadata=None if metadata is None else Path(metadata), stdin=stdin, on_problem=note)
     first = next(articles, None)
     if first is None:
         return Report(problems=tuple(problems))
     if not Path(store).exists():
         reader.nlp  # noqa: B018 - where the model is missing, no empty store is left behind
+    decisions = memory.open_ledger(Path(store), ledger)
+    for problem in decisions.problems:
+        note(problem)
     pending = Path(store) / PENDING
     with Dataset.open(store, create=True, base=base) as dataset:
+        if not memory.in_graph(Path(store), decisions):
+            pending.touch()
         before = {article.id: article for article in dataset.articles()}
         told: dict[str, str] = {}
         replaced = 0
@@ -140,8 +159,12 @@ def build(
                 replaced += dataset.remove_article(old)
         finally:
             if pending.exists():
-                connect(dataset, reader.actors)
+                memory.keep_actors(Path(store), actors)
+                curation = connect(dataset, reader.actors, decisions)
+                for line in dormant_lines(decisions, curation):
+                    note(line)
         report = _report(dataset, told, replaced, problems)
+    memory.remember(Path(store), decisions)
     pending.unlink(missing_ok=True)  # only now is everything on disk
     return report
 
@@ -200,7 +223,7 @@ def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note
     old = dataset.extraction(article.id) if known else None
     try:
         fresh = reader(article)
-        if old is not None and fresh == old.relink(_unlinked):
+        if old is not None and fresh == _as_read(old):
             dataset.replace_article(old, reading=reader.reading)
             return "unchanged"
         dataset.replace_article(fresh, reading=reader.reading)
@@ -214,8 +237,10 @@ def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note
     return "new" if old is None else "changed"
 
 
-def _unlinked(mention: Mention) -> Mention:
-    return replace(mention, entity=None)
+def _as_read(extraction: Extraction) -> Extraction:
+    """A stored extraction without what was added when articles were connected."""
+    plain = extraction.relink(lambda mention: replace(mention, entity=None))
+    return replace(plain, claims=tuple(replace(claim, review=None) for claim in plain.claims))
 
 
 def _old_versions(before: dict[str, Article], told: Iterable[str], dataset: Dataset) -> Iterator[str]:
@@ -236,30 +261,40 @@ def _alike(one: str, other: str) -> bool:
     return len(mine & theirs) >= _SAME_TEXT * len(mine | theirs)
 
 
-def connect(dataset: Dataset, actors: Actors) -> None:
-    """Link the mentions of all articles to entities and derive the graphs of actors, edges and links between claims."""
-    found: list[Referent] = []
-    for extraction in dataset.extractions():
-        found.extend(referents(extraction, actors=actors))
-    table = link(found)
-    claims: list[Claim] = []
-    entities = describe(_linked(dataset, table, claims), actors)
-    articles = {article.id: article for article in dataset.articles()}
-    dataset.replace_derived("actors", entities_to_quads(entities.values(), dataset.terms))
-    dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, articles), dataset.terms))
-    dataset.replace_derived("links", links_to_quads(link_claims(claims), dataset.terms))
+def connect(dataset: Dataset, actors: Actors, ledger: Ledger | None = None) -> Curation:
+    """Link the mentions of all articles to entities and derive the graphs of actors, edges and links between claims.
+
+    The decisions of the ledger are replayed over what linking finds; what came of them is returned.
+    """
+    world = World(actors)
+    with Digests(dataset) as digests:
+        linking = link_with_reasons(r for packed in digests for r in referents_of(packed.digest(), world))
+
+        def undecided() -> dict[str, Entity]:
+            return describe_digests((packed.digest() for packed in digests), linking.entity_of, actors)
+
+        curation = Curation(ledger.entries if ledger else (), linking.entities, undecided)
+        articles = CuratedArticles(dataset, linking, curation)
+        articles.look(digests)
+        told = (packed.digest() for packed in articles.told(digests))
+        entities = curation.described(describe_digests(told, articles.entity_of, actors))
+        claims = [claim for packed in articles.told(digests) for claim in packed.linked(articles.entity_of)]
+    known = articles.led().among(entities)
+    described = (
+        entities_to_quads(entities.values(), dataset.terms),
+        decisions_to_quads(curation.touched(entities), dataset.terms),
+        merges_to_quads(known.merges, known.open, dataset.terms),
+    )
+    dataset.replace_derived("actors", chain.from_iterable(described))
+    read = {article.id: article for article in dataset.articles()}
+    dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, read), dataset.terms))
+    published = {article.id: article.published for article in read.values()}
+    dataset.replace_derived("links", links_to_quads(link_claims(claims, published), dataset.terms))
+    return curation
 
 
-def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim]) -> Iterator[Extraction]:
-    """Every extraction with its mentions linked by the table; what changed is stored, claims are gathered."""
-
-    def to_entity(mention: Mention) -> Mention:
-        entity = None if mention.key is None else table.get(mention.key)
-        return mention if entity == mention.entity else replace(mention, entity=entity)
-
-    for extraction in dataset.extractions():
-        linked = extraction.relink(to_entity)
-        if linked != extraction:
-            dataset.replace_article(linked, reading=dataset.reading(linked.article.id))
-        claims.extend(linked.claims)
-        yield linked
+def dormant_lines(ledger: Ledger, curation: Curation) -> Iterator[DormantLine]:
+    """What to tell of the lines of a ledger that find nothing to apply to."""
+    for entry, reason in curation.dormant():
+        verb = to_object(entry.decision, when=entry.when)["do"]
+        yield DormantLine(f"{ledger.path}:{entry.number}: {verb} {entry.id} waits: {reason}; the line is kept")

@@ -24,6 +24,8 @@ QUAD: dict[str, str] = {
     "ASSAULT": "material conflict",
 }
 EVENTS: tuple[str, ...] = tuple(QUAD)
+SECTORS = frozenset("BUS COP CRM CVL EDU GOV HLH IGO JRN JUD LAB LEG MED MIL NGO OPP PTY REB REL SPY UAF UNK".split())
+"""The codes of actors' sectors that kgraph uses (PLOVER v2.0 codebook, table of sectors; MED and UNK as in CAMEO)."""
 
 
 def sign(event: str | None) -> int:

@@ -18,7 +18,7 @@ from kgraph.store.ontology import ontology_file
 
 _PACKAGE = Path(__file__).parent
 _OWN = "en_news"
-_STAGES = ("actors", "extract", "nlp", "resolve")
+_STAGES = ("actors", "curate", "extract", "nlp", "resolve")
 _SHARED = ("types.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py", "store/links.py")
 
 

@@ -16,7 +16,9 @@ from kgraph.types import (
     Entity,
     Evidence,
     Mention,
+    Merge,
     Money,
+    OpenKey,
     Quantity,
     Tenure,
     Time,
@@ -57,6 +59,14 @@ class Shown(Protocol):
         """Every entity by its id."""
         ...
 
+    def merges(self) -> Iterable[Merge]:
+        """Why keys of different articles are one entity."""
+        ...
+
+    def open_keys(self) -> Iterable[OpenKey]:
+        """Why short names stay open."""
+        ...
+
 
 def show_claim(dataset: Shown, claim_id: str) -> str:
     """All about one claim: its words marked in their sentence, who says so, and what they say.
@@ -84,6 +94,7 @@ def show_claim(dataset: Shown, claim_id: str) -> str:
         ("article", article_words(article)),
         ("", f"{article.path}, characters {claim.evidence.start} to {claim.evidence.end}"),
         ("rule", ", ".join(claim.rules)),
+        ("review", claim.review or ""),
         ("confidence", f"{claim.confidence:.2f}"),
     ]
     return columns(lines)
@@ -121,6 +132,10 @@ def show_entity(dataset: Shown, name: str) -> str:
         *_labelled("part of", (names.name(whole) for whole in entity.part_of)),
         *_labelled("parts", (names.name(key) for key in names.parts(entity.id))),
         *_labelled("posts", names.posts(entity.id)),
+        *_labelled(
+            "also is", (f"{m.key}: {m.reason} ({m.score:.2f})" for m in dataset.merges() if m.into == entity.id)
+        ),
+        *_labelled("stays open", (o.reason for o in dataset.open_keys() if o.entity == entity.id)),
         ("mentions", f"{entity.mentions} in {_count(len(entity.articles), 'article')}"),
     ]
     return columns(lines) + _claims("makes", made) + _claims("is in", about)

@@ -25,6 +25,7 @@ Certainty = Literal["certain", "probable", "possible"]
 Phase = Literal["planned", "ongoing", "completed"]
 MentionKind = Literal["name", "demonym", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
+Review = Literal["accepted", "rejected"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ class Claim:
 
     ``sources`` is the attribution chain, outermost first, without the publisher; empty when the article speaks.
     ``event`` is a PLOVER v2 event type or None; ``activity`` refines troop, arms and treaty claims.
+    ``review`` is what a person decided of it (docs/curation.md), filled in when articles are connected; a rejected
+    claim is kept, and left out wherever claims are asked for.
     """
 
     id: str
@@ -177,6 +180,7 @@ class Claim:
     time: Time | None = None
     rules: tuple[str, ...] = ()
     confidence: float = 1.0
+    review: Review | None = None
 
     def role(self, *names: str) -> tuple[Mention, ...]:
         """The mentions that fill the named roles, in order."""
@@ -319,3 +323,23 @@ class Entity:
     part_of: tuple[str, ...] = ()
     mentions: int = 0
     articles: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That all articles together make ``key`` the entity ``into``: the reason in words, and how sure it is (0 to 1)."""
+
+    key: str
+    into: str
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """That all articles together leave open whom ``key`` means: the node that it has meanwhile, the reason, who it may be."""
+
+    key: str
+    entity: str
+    reason: str
+    candidates: tuple[str, ...] = ()

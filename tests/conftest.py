@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# An example may take long on a machine that does other things: that is no failure.
+settings.register_profile("kgraph", deadline=None)
+settings.load_profile("kgraph")
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = ROOT / "examples" / "articles"

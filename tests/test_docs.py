@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from click import Context
+from click import Context, Group
 
 from kgraph.cli.program import COMMANDS, program
 
@@ -65,7 +65,11 @@ def test_every_command_in_the_documents_exists_with_its_options(path):
         if words[1].startswith("-"):
             continue
         assert words[1] in COMMANDS, f"{path.name}: {line}"
-        known = {o for p in command(words[1]).params for o in p.opts}
+        found = command(words[1])
+        if isinstance(found, Group) and len(words) > 2 and words[2].isalpha():
+            assert words[2] in found.list_commands(Context(found)), f"{path.name}: {line}"
+            found = found.get_command(Context(found), words[2])
+        known = {o for p in found.params for o in p.opts}
         for option in re.findall(r"(?<=\s)(--?[a-z][\w-]*)", line.split(" | ")[0].split("'")[0]):
             assert option in known | {"--help", "-h"}, f"{path.name}: {line}"
 

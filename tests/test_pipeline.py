@@ -171,7 +171,7 @@ def test_an_interrupted_build_leaves_whole_articles_and_the_next_one_goes_on(new
 
 def test_a_build_that_died_before_connecting_is_mended_by_the_next(news, store, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "connect", lambda dataset, actors: 1 / 0)
+        patch.setattr(pipeline, "connect", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             build([news], store=store)
     assert outcome(build([news], store=store)) == (0, 0, 2, 0)

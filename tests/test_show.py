@@ -16,6 +16,8 @@ from kgraph.types import (
     Entity,
     Evidence,
     Mention,
+    Merge,
+    OpenKey,
     Participant,
     Quantity,
     Range,
@@ -91,6 +93,12 @@ class Fake:
 
     def entities(self):
         return self.table
+
+    def merges(self):
+        return [Merge("person/?doe", HEAD, "the only bearer of the name over all articles", 0.7)]
+
+    def open_keys(self):
+        return [OpenKey("person/?rio", "entity/place/rio", "several bear this name: A, B")]
 
 
 def flat(text):
@@ -169,6 +177,8 @@ def test_claim_leaves_out_what_is_not_known():
         (AGENCY, "part of South Korea"),
         (AGENCY, "posts Jane Doe, head"),
         (HEAD, "role head of National Intelligence Service, in print since 2024-10-18"),
+        (HEAD, "also is person/?doe: the only bearer of the name over all articles (0.70)"),
+        ("entity/place/rio", "stays open several bear this name: A, B"),
         ("entity/place/rio", "place latitude -22.9, longitude -43.2"),
     ],
 )

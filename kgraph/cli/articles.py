@@ -28,7 +28,7 @@ def command(store: Path, as_json: bool) -> None:
                 "title": e.article.title,
                 "path": e.article.path,
                 "url": e.article.url,
-                "claims": len(e.claims),
+                "claims": sum(claim.review != "rejected" for claim in e.claims),
             }
             for e in graph.dataset.extractions()
         ]

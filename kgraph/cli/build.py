@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli.options import json_option, store_option, traceback_option
+from kgraph.cli.options import json_option, ledger_option, store_option, traceback_option
 from kgraph.cli.output import Progress, say
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _UNDATED_LINES = 3  # more articles without a date than these are told in one li
     metavar="DIR",
     help="A folder of further frames of events, as docs/frames.md explains them; may be given again.",
 )
+@ledger_option
 @click.option("--base", metavar="IRI", help="The IRI that the data of a new store stand under; ends in / or #.")
 @json_option
 @traceback_option
@@ -57,6 +58,7 @@ def command(
     model: str | None,
     actors: tuple[Path, ...],
     frames: tuple[Path, ...],
+    ledger: Path | None,
     base: str | None,
     as_json: bool,
 ) -> None:
@@ -88,6 +90,7 @@ def command(
             actors=actors,
             frames=frames,
             base=base,
+            ledger=ledger,
             on_problem=on_problem,
             on_progress=on_progress,
         )

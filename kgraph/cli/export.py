@@ -14,9 +14,10 @@ from kgraph.cli.output import table
 @click.argument("names", nargs=-1, metavar="NAMES...")
 @click.option("--format", "form", metavar="FORMAT", help="The format where a name does not tell it, as for -.")
 @click.option("--list", "listing", is_flag=True, help="List the formats.")
+@click.option("--rejected", is_flag=True, help="Also write the claims that were rejected by `kgraph claims reject`.")
 @store_option
 @traceback_option
-def command(names: tuple[str, ...], form: str | None, listing: bool, store: Path) -> None:
+def command(names: tuple[str, ...], form: str | None, listing: bool, rejected: bool, store: Path) -> None:
     """Write the graph to files; the name of each says what it holds.
 
     claims.jsonl, entities.csv, north-quotes.csv, all.ttl, graph.gexf: --list shows every format. The name - is
@@ -32,7 +33,7 @@ def command(names: tuple[str, ...], form: str | None, listing: bool, store: Path
         raise click.UsageError("name at least one file to write, such as claims.jsonl (--list shows the formats)")
     with open(store) as graph:
         for name in names:
-            count = graph.export(name, format=form)
+            count = graph.export(name, format=form, rejected=rejected)
             if name != "-":
                 unit = unit_of(form or Path(name).name)
                 click.echo(f"wrote {name}: {count:,} {unit}{'' if count == 1 else 's'}")

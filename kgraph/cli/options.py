@@ -31,6 +31,33 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs to read.")(function)
 
 
+def ledger_option(function: F) -> F:
+    """``--ledger FILE``: where people's decisions are kept."""
+    return click.option(
+        "--ledger",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The file of people's decisions (docs/curation.md); by default that of last time, else ledger.jsonl in"
+        " the store's folder.",
+    )(function)
+
+
+def decision_options(function: F) -> F:
+    """What every command that adds a decision to the ledger takes: ``--why``, ``--who``, ledger, store, traceback."""
+    for option in (
+        traceback_option,
+        json_option,
+        store_option,
+        ledger_option,
+        click.option(
+            "--who", envvar="KGRAPH_WHO", show_envvar=True, metavar="NAME", help="Who decides, for the ledger."
+        ),
+        click.option("--why", metavar="TEXT", help="The reason, for those who read the ledger later."),
+    ):
+        function = option(function)
+    return function
+
+
 def traceback_option(function: F) -> F:
     """``--traceback``: show where an error comes from."""
 

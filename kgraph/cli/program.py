@@ -6,12 +6,12 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from kgraph import __version__
+from kgraph.cli.commands import Commands
 from kgraph.cli.output import say
 
 COMMANDS = {
@@ -23,6 +23,8 @@ COMMANDS = {
     "analyse": "analyse",
     "view": "view",
     "export": "export",
+    "entities": "entities",
+    "claims": "claims",
     "validate": "validate",
     "version": "version",
 }
@@ -31,19 +33,8 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
-class Program(click.Group):
-    """A group that imports a command's module when the command is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name; None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"kgraph.cli.{COMMANDS[cmd_name]}").command
-        return command
+class Program(Commands):
+    """The group of all commands."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; whoever reads its output may stop at any time."""
@@ -57,7 +48,7 @@ class Program(click.Group):
             ctx.exit(BROKEN_PIPE)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kgraph", message="%(prog)s %(version)s")
 def program() -> None:
     """News articles in, an attributed knowledge graph of world politics out.

@@ -31,7 +31,7 @@ def exportable_graph(dataset: Source) -> nx.MultiDiGraph[str]:
 
     extractions = list(dataset.extractions())
     graph = to_networkx(
-        (claim for extraction in extractions for claim in extraction.claims),
+        (claim for extraction in extractions for claim in extraction.claims if claim.review != "rejected"),
         dataset.entities(),
         {extraction.article.id: extraction.article for extraction in extractions},
         isolated=True,

@@ -57,7 +57,7 @@ class ClaimsCsv(CsvTable):
         "sources", "polarity", "certainty", "phase", *(f"role_{role}" for role in ROLES),
         "quantity_min", "quantity_max", "quantity_text", "quantity_unit", "quantity_approximate",
         "killed_min", "killed_max", "injured_min", "injured_max", "money_amount", "money_currency", "money_text",
-        "time_start", "time_end", "time_granularity", "time_text", "rule", "confidence",
+        "time_start", "time_end", "time_granularity", "time_text", "rule", "confidence", "review",
         "sources_json", "roles_json",
     )  # fmt: skip
 

@@ -90,6 +90,7 @@ class Rows:
             "time": _time(claim.time),
             "rule": list(claim.rules),
             "confidence": number(claim.confidence),
+            **({"review": claim.review} if claim.review else {}),
         }
 
     def entity(self, entity: Entity) -> Row:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 FINITE = ("VBD", "VBZ", "VBP")
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl")
+CONJUNCTIONS = frozenset("after before as while since until when once because although though if whether that".split())
 
 
 def is_finite(verb: Token) -> bool:

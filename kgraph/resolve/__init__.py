@@ -7,15 +7,20 @@ The flow, a module a step:
    (``describing``, with ``bodies``, ``people``, ``places``, ``groups``, ``troops`` and ``pronouns``; which antecedents
    grammar allows: ``binding``, how likely each is: ``salience``), and treaties (``treaties``). Every step reads what the steps before it settled (``scene``) and asks what is known of
    the world beforehand (``world``). It abstains rather than guess: ``unresolved/...`` keys merge nothing.
-2. ``linking.referents`` reads from a keyed extraction what its article says of each key; ``linking.link`` decides over
-   all articles which keys are one entity. Neither depends on the order of articles.
-3. ``entities.describe`` makes the entity table from linked extractions.
+2. ``digest`` keeps what one article tells of its actors; ``referents`` reads from it what linking takes, and
+   ``linking`` decides over all articles which keys are one entity, with the reason of every merge: full names
+   (``full_names``), then short names, posts and acronyms (``short_names``), from what all articles say of a key
+   (``profiles``). Order of building never matters, and what is published later renames nobody (``established``).
+3. ``entities.describe`` makes the entity table from linked extractions or from digests.
+4. ``suggest`` and ``odd`` rank for a person what the evidence is too short to decide (by ``likeness``).
 """
 
 from __future__ import annotations
 
 from kgraph.resolve.article import resolve_article
 from kgraph.resolve.entities import describe
-from kgraph.resolve.linking import Referent, link, referents
+from kgraph.resolve.linking import Linking, Referent, link, link_with_reasons, referents
 
-__all__ = ["Referent", "describe", "link", "referents", "resolve_article"]
+__all__ = [
+    "Linking", "Referent", "describe", "link", "link_with_reasons", "referents", "resolve_article",
+]  # fmt: skip

@@ -113,3 +113,31 @@ def coordinated_before(pronoun: Token) -> Token | None:
     if pronoun.dep_ != "nmod:poss" or phrase.dep_ != "conj" or phrase.head.pos_ not in ("NOUN", "PROPN"):
         return None
     return phrase.head if phrase.head.i < pronoun.i else None
+
+
+def subject_ahead(pronoun: Token) -> Token | None:
+    """ "In his speech, Biden said", "As he left, Biden spoke": the subject behind the adjunct that the pronoun stands in."""
+    token = pronoun
+    while token.head is not token:
+        above = token.head
+        asked = token.dep_ in ("ccomp", "xcomp") and any(c.dep_ in SUBJECTS for c in token.children)
+        if asked and above.tag_ != "VBG":
+            return None  # "Asked whether he would resign, Lopez said"; but "Admitting that he was late, Lopez said"
+        if token.dep_ in ("obl", "advcl") and token.i < above.i:
+            subject = next((c for c in above.children if c.dep_ in SUBJECTS), None)
+            if subject is not None and max(pronoun.i, token.i) < subject.i:
+                return subject if subject.pos_ in ("NOUN", "PROPN") else None
+        token = above
+    return None
+
+
+def dislocated(pronoun: Token) -> Token | None:
+    """ "Ana Ruiz, she is coming": the name or noun that stands before the clause of which the pronoun is the subject."""
+    if pronoun.dep_ not in SUBJECTS or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return None
+    above = pronoun.head.head
+    if pronoun.head.dep_ == "parataxis" and above.pos_ == "PROPN" and above.i < pronoun.i:
+        between = (pronoun.nbor(i - pronoun.i) for i in range(above.i + 1, pronoun.i - 1))
+        return above if all(t.dep_ == "flat" for t in between) else None
+    before = [c for c in pronoun.head.lefts if c.dep_ in ("dislocated", "vocative") and c.i < pronoun.i]
+    return before[-1] if before and before[-1].subtree[-1].i >= pronoun.i - 2 else None

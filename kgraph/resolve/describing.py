@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kgraph.resolve.bodies import described_body
+from kgraph.resolve.epithets import Epithets
 from kgraph.resolve.groups import is_group, settle_group, settle_group_by_treaty
 from kgraph.resolve.people import described_person
 from kgraph.resolve.phrases import Phrases
@@ -27,7 +28,8 @@ def settle_references(scene: Scene) -> None:
     from their parties; a pronoun for one waits for it.
     """
     learn_genders(scene)
-    phrases = Phrases(scene)
+    epithets = Epithets(scene)
+    phrases = Phrases(scene, epithets)
     for mention in sorted(scene.open("nominal", "pronoun"), key=lambda m: (m.start, m.kind != "pronoun", m.end)):
         if mention.kind == "pronoun":
             settle_pronoun(scene, phrases, mention)
@@ -36,7 +38,9 @@ def settle_references(scene: Scene) -> None:
         elif is_group(scene, mention):
             settle_group(scene, phrases, mention)
         else:
-            scene.put(mention, _apposed(scene, mention) or _description(scene, mention))
+            scene.put(
+                mention, _apposed(scene, mention) or _named(scene, epithets, mention) or _description(scene, mention)
+            )
 
 
 def settle_rest(scene: Scene) -> None:
@@ -70,10 +74,19 @@ def _is_building(scene: Scene, mention: Mention) -> bool:
     )
 
 
+def _named(scene: Scene, epithets: Epithets, mention: Mention) -> str | None:
+    """Whom a description means that stands beside a name, or that has a noun by which the article called a name."""
+    root = scene.root(mention)
+    if root is None or mention.type == "State":
+        return None
+    return epithets.beside(mention) or epithets.meant(root)
+
+
 def _apposed(scene: Scene, mention: Mention) -> str | None:
     """The body that a description stands beside: "the upper house of parliament, the Federation Council,"."""
-    if mention.type not in BODY_TYPES:
-        return None
+    root = scene.root(mention)
+    if mention.type not in BODY_TYPES or root is None or root.tag_ == "NNS":
+        return None  # "the local papers, the Herald and others"
     text = scene.extraction.article.text
     for m in scene.between(mention.start - 120, mention.end + 120):
         if m.kind != "name" or m.type not in BODY_TYPES or m not in scene.keys:

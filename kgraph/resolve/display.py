@@ -1,14 +1,12 @@
-"""By which name an entity is shown, and by which others it was called."""
+"""By which words an entity is shown that has no name in full, and by which others it was called."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable
 
-from kgraph.resolve.naming import place_name
-from kgraph.resolve.persons import bare, is_full
+from kgraph.resolve.digest import clean
 from kgraph.resolve.world import World
-from kgraph.types import EntityType
 
 _ARTICLE = re.compile(r"^(?:the|a|an|to the|to)\s+", re.IGNORECASE)
 _WHOSE = re.compile(r"(?:his|her|its|their|our|my|your)\s", re.IGNORECASE)
@@ -26,34 +24,7 @@ _COUNT = re.compile(
 )  # fmt: skip
 
 
-def name_of(
-    key: str,
-    *,
-    names: Counter[str],
-    described: Counter[str],
-    type_: EntityType,
-    world: World,
-) -> str:
-    """The known name; of persons the commonest full form; else the commonest long form; else the description."""
-    if (known := world.known(key)) is not None:
-        return known.name
-    if key.startswith("treaty/"):
-        return _best(names) or _treaty_name(key, world) or description(described) or "treaty"
-    forms = Counter({bare(n): 0 for n in names})
-    for form, count in names.items():
-        forms[bare(form)] += count
-    if type_ == "Place":
-        forms = Counter()
-        for form, count in names.items():
-            forms[_cased(place_name(form))] += count
-    if type_ in ("Person", "Official"):
-        forms = Counter({n: c for n, c in forms.items() if is_full(n)}) or forms
-    else:
-        forms = Counter({n: c for n, c in forms.items() if " " in n}) or forms
-    return _best(forms) or description(described) or key.rsplit("/", 1)[-1].replace("-", " ")
-
-
-def aliases_of(key: str, *, names: Counter[str], demonyms: Counter[str], described: Counter[str]) -> set[str]:
+def aliases_of(key: str, *, names: Iterable[str], demonyms: Iterable[str], described: Iterable[str]) -> set[str]:
     """The names and demonyms as printed; of bodies also the descriptions that name their owner."""
     found = {*names, *demonyms}
     if key.startswith("agency/"):
@@ -62,7 +33,7 @@ def aliases_of(key: str, *, names: Counter[str], demonyms: Counter[str], describ
     return found
 
 
-def description(described: Counter[str]) -> str | None:
+def description(described: Iterable[str]) -> str | None:
     """The shortest description, without its article and without how many they are."""
     found = min(described, key=lambda n: (len(n), n), default=None)
     if found is None:
@@ -78,17 +49,12 @@ def uncounted(words: str) -> str:
     return words
 
 
-def clean(text: str) -> str:
-    """A form in print without quotation marks and with plain apostrophes."""
-    return " ".join(text.strip("‘’“”\"'[]( )").split()).replace("‘s", "'s").replace("’s", "'s")
-
-
-def _cased(name: str) -> str:
+def cased(name: str) -> str:
     """A dateline's capitals as other print has them: "JOHANNESBURG"."""
     return name.title() if name.isupper() and len(name) > 4 and "." not in name else name
 
 
-def _treaty_name(key: str, world: World) -> str | None:
+def treaty_name(key: str, world: World) -> str | None:
     """ "North Korea–Russia treaty", of ``treaty/PRK-RUS``."""
     _, parties, *kind = key.split("/")
     names = [world.name(f"state/{code}") for code in parties.split("-")]
@@ -97,8 +63,3 @@ def _treaty_name(key: str, world: World) -> str | None:
         if None in names or len(names) < 2
         else f"{'–'.join(n for n in names if n)} {kind[0] if kind else 'treaty'}"
     )
-
-
-def _best(forms: Counter[str]) -> str | None:
-    """The commonest form, among equals the longest."""
-    return max(forms, key=lambda n: (forms[n], len(n), n)) if forms else None

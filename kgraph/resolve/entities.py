@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kgraph.resolve.display import aliases_of, clean, name_of
-from kgraph.resolve.linking import POST, UNRESOLVED, mentions_of
+from kgraph.resolve.digest import UNRESOLVED, Digest, Told, digest
+from kgraph.resolve.display import aliases_of, cased, description, treaty_name
+from kgraph.resolve.established import full_form
+from kgraph.resolve.naming import place_name
+from kgraph.resolve.persons import bare
+from kgraph.resolve.referents import Order
 from kgraph.resolve.sectors import is_public, sector_of
 from kgraph.resolve.world import World
 from kgraph.types import Entity, EntityType, Extraction, Mention, Tenure
@@ -25,19 +29,25 @@ _BY_KEY: dict[str, EntityType] = {"state": "State", "place": "Place", "treaty": 
 
 @dataclass(slots=True)
 class _Notes:
-    """What the extractions say of one entity, as counts."""
+    """What the articles say of one entity; it grows with distinct words, not with mentions."""
 
     names: Counter[str] = field(default_factory=Counter)
-    demonyms: Counter[str] = field(default_factory=Counter)
-    described: Counter[str] = field(default_factory=Counter)
+    demonyms: set[str] = field(default_factory=set)
+    described: set[str] = field(default_factory=set)
     types: Counter[EntityType] = field(default_factory=Counter)
-    places: set[tuple[str, int, int]] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    wholes: Counter[str] = field(default_factory=Counter)
+    mentions: int = 0
+    articles: list[str] = field(default_factory=list)
+    wholes: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
-    tenures: dict[tuple[str, str | None], tuple[date | None, str]] = field(default_factory=dict)
+    tenures: dict[tuple[str, str | None], Order] = field(default_factory=dict)
     begun: dict[tuple[str, str | None], date] = field(default_factory=dict)
     ended: dict[tuple[str, str | None], date] = field(default_factory=dict)
+    full: tuple[Order, str] | None = None
+    """The name in full of the earliest article that has one."""
+    named: tuple[Order, Counter[str]] | None = None
+    """The names in the earliest article that has any."""
+    worded: tuple[Order, frozenset[str]] | None = None
+    """The descriptions in the earliest article that has any."""
 
 
 def describe(extractions: Iterable[Extraction], actors: Actors) -> dict[str, Entity]:
@@ -45,10 +55,17 @@ def describe(extractions: Iterable[Extraction], actors: Actors) -> dict[str, Ent
 
     Counts grow with entities, not with mentions kept; the order of the extractions does not matter.
     """
+    return describe_digests((digest(extraction, entity_id) for extraction in extractions), lambda id: id, actors)
+
+
+def describe_digests(
+    digests: Iterable[Digest], entity_of: Callable[[str], str | None], actors: Actors
+) -> dict[str, Entity]:
+    """Entity id -> Entity, from digests, by id; ``entity_of`` says which entity a digest's referent is, if any."""
     world = World(actors)
     notes: dict[str, _Notes] = defaultdict(_Notes)
-    for extraction in extractions:
-        _note(extraction, notes)
+    for one in digests:
+        _note(one, entity_of, notes)
     officials = frozenset(
         id for id, note in notes.items() if any(is_public(t, frozenset(), world) for t in _tenures(note))
     )
@@ -63,46 +80,53 @@ def entity_id(mention: Mention | None) -> str | None:
     return mention.entity or (f"entity/{mention.key}" if mention.key else None)
 
 
-def _note(extraction: Extraction, notes: dict[str, _Notes]) -> None:
-    article, published = extraction.article.id, extraction.article.published
-    for mention in mentions_of(extraction):
-        id = entity_id(mention)
-        if id is None:
-            continue
+def _note(one: Digest, entity_of: Callable[[str], str | None], notes: dict[str, _Notes]) -> None:
+    order = (one.published or date.max, one.article)
+    grouped: dict[str, list[Told]] = defaultdict(list)
+    for told in one.told:
+        if (id := entity_of(told.id)) is not None:
+            grouped[id].append(told)
+    for id, some in grouped.items():
         note = notes[id]
-        note.articles.add(article)
-        place = (article, mention.start, mention.end)
-        if place in note.places:
-            continue
-        note.places.add(place)
-        if mention.key is not None and mention.key.startswith(POST):
-            note.countries.add(mention.key.removeprefix(POST).split("/")[0])
-        if mention.kind != "pronoun":
-            note.types[mention.type] += 1
-        counter = {"name": note.names, "demonym": note.demonyms, "nominal": note.described}.get(mention.kind)
-        if counter is not None:
-            counter[clean(mention.text)] += 1
-    for affiliation in extraction.affiliations:
-        member, whole = entity_id(affiliation.member), entity_id(affiliation.whole)
+        note.articles.append(one.article)
+        for told in some:
+            note.names.update(dict(told.names))
+            note.demonyms.update(form for form, _ in told.demonyms)
+            note.described.update(form for form, _ in told.descriptions)
+            note.types.update(dict(told.types))
+            note.mentions += told.mentions
+            note.countries.update(told.posts)
+        _establish(id, note, order, some)
+    for member, whole in ((entity_of(m), entity_of(w)) for m, w in one.affiliations):
         if member and whole and member != whole:
-            notes[member].wholes[whole] += 1
-    for role in extraction.roles:
-        person = entity_id(role.person)
-        if person is None:
-            continue
-        post = (role.title, entity_id(role.of))
-        since = notes[person].tenures.get(post)
-        now = (published, article)
-        if since is None or _earlier(now, since):
-            notes[person].tenures[post] = now
-        for day, printed in ((role.start, notes[person].begun), (role.end, notes[person].ended)):
-            if day is not None:
-                printed[post] = min(day, printed.get(post, day))
+            notes[member].wholes.add(whole)
+    for person, title, of in one.roles:
+        if (holder := entity_of(person)) is not None:
+            post = (title, None if of is None else entity_of(of))
+            notes[holder].tenures[post] = min(order, notes[holder].tenures.get(post, order))
+    for person, title, of, start, end in one.tenures:
+        if (holder := entity_of(person)) is not None:
+            post = (title, None if of is None else entity_of(of))
+            for day, printed in ((start, notes[holder].begun), (end, notes[holder].ended)):
+                if day is not None:
+                    printed[post] = min(date.fromisoformat(day), printed.get(post, date.max))
 
 
-def _earlier(left: tuple[date | None, str], right: tuple[date | None, str]) -> bool:
-    """Whether the first (date, article) comes first; without a date last."""
-    return (left[0] or date.max, left[1]) < (right[0] or date.max, right[1])
+def _establish(id: str, note: _Notes, order: Order, some: Iterable[Told]) -> None:
+    """Keep the names and descriptions of the earliest article that has any: what comes later does not rename."""
+    names: Counter[str] = Counter()
+    for told in some:
+        names.update(dict(told.names))
+    if names and (note.named is None or order < note.named[0]):
+        note.named = (order, names)
+    if note.full is None or order < note.full[0]:
+        forms = [(place_name(n), c) for n, c in names.items()] if id.startswith("entity/place/") else names.items()
+        found = full_form(forms, person=id.startswith("entity/person/"))
+        if found is not None:
+            note.full = (order, found)
+    words = frozenset(form for told in some for form, _ in told.descriptions)
+    if words and (note.worded is None or order < note.worded[0]):
+        note.worded = (order, words)
 
 
 def _entity(
@@ -116,7 +140,7 @@ def _entity(
     known = world.known(key)
     tenures = _tenures(note)
     type_ = _type(key, note, tenures, officials, world)
-    name = name_of(key, names=note.names, described=note.described, type_=type_, world=world)
+    name = _name(key, note, world)
     country = _country(id, note, notes, world)
     aliases = aliases_of(key, names=note.names, demonyms=note.demonyms, described=note.described)
     aliases |= set(known.names if known else ())
@@ -137,7 +161,7 @@ def _entity(
         longitude=place.longitude if place else None,
         roles=tenures,
         part_of=_part_of(id, notes, known, country, type_),
-        mentions=len(note.places),
+        mentions=note.mentions,
         articles=tuple(sorted(note.articles)),
     )
 
@@ -161,7 +185,7 @@ def _tenures(note: _Notes) -> tuple[Tenure, ...]:
     """The posts, oldest first; one without an owner is dropped where the same post has one."""
     owned = {title for title, of in note.tenures if of is not None}
     kept = {post: at for post, at in note.tenures.items() if post[1] is not None or post[0] not in owned}
-    rows = sorted(kept.items(), key=lambda row: (row[1][0] or date.max, row[0][0], row[0][1] or "", row[1][1]))
+    rows = sorted(kept.items(), key=lambda row: (row[1][0], row[0][0], row[0][1] or "", row[1][1]))
     return tuple(
         Tenure(
             title=t,
@@ -170,7 +194,8 @@ def _tenures(note: _Notes) -> tuple[Tenure, ...]:
             end=note.ended.get((t, of), day if t.startswith("former ") else None),
             article=a,
         )
-        for (t, of), (day, a) in rows
+        for (t, of), (first, a) in rows
+        for day in [None if first == date.max else first]
     )
 
 
@@ -192,6 +217,30 @@ def _type(key: str, note: _Notes, tenures: tuple[Tenure, ...], officials: frozen
     return min(votes, key=lambda t: (t == "Organization", -votes[t], t))
 
 
+def _name(key: str, note: _Notes, world: World) -> str:
+    """The known name; else the name in full, a short name, or a description, of the earliest article that has one."""
+    if (known := world.known(key)) is not None:
+        return known.name
+    if key.startswith("treaty/"):
+        return (
+            (_best(note.named[1]) if note.named else None) or treaty_name(key, world) or _description(note) or "treaty"
+        )
+    if note.full is not None:
+        return note.full[1]
+    return _short_name(key, note) or _description(note) or key.rsplit("/", 1)[-1].replace("-", " ")
+
+
+def _short_name(key: str, note: _Notes) -> str | None:
+    """The commonest name in the earliest article that has any."""
+    if note.named is None:
+        return None
+    clip = place_name if key.startswith("place/") else bare
+    forms: Counter[str] = Counter()
+    for form, count in note.named[1].items():
+        forms[cased(clip(form)) if key.startswith("place/") else clip(form)] += count
+    return _best(forms)
+
+
 def _located(name: str, note: _Notes, nearby: set[str], world: World) -> Place | None:
     """Where a place lies, by any form that the articles print, in the state that they put it in.
 
@@ -211,6 +260,16 @@ def _located(name: str, note: _Notes, nearby: set[str], world: World) -> Place |
         if found is not None and found.population >= _WELL_KNOWN:
             return found
     return None
+
+
+def _best(forms: Counter[str]) -> str | None:
+    """The commonest form, among equals the longest."""
+    return max(forms, key=lambda n: (forms[n], len(n), n)) if forms else None
+
+
+def _description(note: _Notes) -> str | None:
+    """The shortest description in the earliest article that has any, without its article ("the")."""
+    return description(note.worded[1]) if note.worded is not None else None
 
 
 def _country(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> str | None:

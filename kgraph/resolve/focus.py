@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
+from kgraph.resolve.evidence import named_in_front
 from kgraph.resolve.phrases import prominence
 from kgraph.resolve.scene import Scene
 from kgraph.types import Mention
 
+_IN, _SEAT = re.compile(r" in "), re.compile(r" in (?:the )?[A-Z]")
 _PART = 0.45
 _REACH = 2  # sentences before
 _MORE = 2.0  # by which factor the article must speak more of one state than of another that stands beside it
@@ -22,7 +25,8 @@ def focus(scene: Scene, mention: Mention) -> str | None:
     blamed the RSF"). Where a sentence has several, the article must speak clearly more of one of them.
     """
     span = scene.spans.get(mention)
-    if span is None or scene.extraction.article.text.startswith(" in ", mention.end):
+    seat = _SEAT if span is not None and span.root.lemma_.lower() in ("country", "nation") else _IN
+    if span is None or seat.match(scene.extraction.article.text, mention.end):
         return None  # "the authorities in Port Sudan" sit where they are said to
     shares = shares_of(scene)
     sentence, end = span.sent, mention.start
@@ -30,6 +34,8 @@ def focus(scene: Scene, mention: Mention) -> str | None:
         codes = _codes(scene, sentence.start_char, end)
         if distance == 0:
             codes |= _at_home(scene, mention.end, sentence.end_char)
+            front = named_in_front(scene, sentence) if not codes else None
+            codes |= {front} if front is not None else set()
         if codes:
             return _leading(shares, codes)
         if sentence.start == 0:

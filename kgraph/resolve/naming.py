@@ -134,7 +134,7 @@ def place_name(text: str) -> str:
     short = _REGION.sub("", name)
     while short != name:
         name, short = short, _REGION.sub("", short)
-    return name if name.split()[0] in _PARTS else re.sub(r"^(?:[a-z]+\s+)+(?=[A-Z])", "", name)
+    return name if _PARTS.intersection(name.split()[:1]) else re.sub(r"^(?:[a-z]+\s+)+(?=[A-Z])", "", name)
 
 
 def _bodies(scene: Scene, *, besides: Container[str] = ()) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kgraph.resolve.epithets import Epithets
 from kgraph.resolve.scene import SUBJECTS, Scene
 from kgraph.resolve.troops import PEOPLE_IN_ARMS, owner_of_troops
 from kgraph.types import Mention
@@ -74,8 +75,8 @@ def prominence(token: Token) -> float:
 class Phrases:
     """The noun phrases of a scene, sentence by sentence; keys are read when asked, since they are being found."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+    def __init__(self, scene: Scene, epithets: Epithets) -> None:
+        self.scene, self.epithets = scene, epithets
 
     @cached_property
     def _roots(self) -> dict[int, list[Mention]]:
@@ -130,9 +131,10 @@ class Phrases:
         return Phrase(token, mention, self._known(token, key))
 
     def _known(self, token: Token, key: str | None) -> str | None:
-        """The key, if it is one; troops without one are their owner's: "they" after "North Korean soldiers"."""
+        """The key, if it is one, or by the noun; troops without one are their owner's: "they" after "North Korean soldiers"."""
         if key is None or key.startswith("unresolved/"):
-            return owner_of_troops(self.scene, token) if token.lemma_.lower() in PEOPLE_IN_ARMS else None
+            troops = token.lemma_.lower() in PEOPLE_IN_ARMS
+            return owner_of_troops(self.scene, token) if troops else self.epithets.meant(token)
         return key
 
     def mention_at(self, token: Token) -> Mention | None:

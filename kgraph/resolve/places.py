@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kgraph.ids import slug
 from kgraph.resolve.focus import focus
 from kgraph.resolve.naming import place_name
@@ -17,6 +19,8 @@ _PARTS = frozenset(
     "state province region district county oblast governorate island sea ocean river mountains valley strait gulf "
     "northern southern eastern western central airport".split()
 )  # no name of a city has these
+_REACH = 12  # sentences within which a noun goes on meaning the same place
+_FAR = 3  # times as often as any other place
 _POSSESSIVES = frozenset("its their his her our my your".split())
 
 
@@ -33,9 +37,20 @@ def described_state(scene: Scene, mention: Mention) -> str | None:
         return side if side is not None and side.startswith("state/") else None
     if first in _POSSESSIVES or not is_definite(mention) or (plural and lemma != "authority"):
         return None
-    if not is_bare(scene, mention) or lemma in ("power", "superpower"):
-        return None  # "the regional government", "the Monti government", "the state of the economy"
+    if not is_bare(scene, mention) or lemma in ("power", "superpower", "state"):
+        return None  # "the regional government", "the Monti government", "the role of the state"
+    if first == "that":
+        return _named_last(scene, mention)
     return focus(scene, mention)
+
+
+def _named_last(scene: Scene, mention: Mention) -> str | None:
+    """ "Aid for Chad until the president of that country resigns": the state named last, in this sentence or the one before."""
+    for sentences in (0, 1):
+        for m in scene.before(mention, sentences=sentences):
+            if m.kind == "name" and scene.keys[m].startswith("state/"):
+                return scene.keys[m]
+    return None
 
 
 def _is_named(scene: Scene, mention: Mention) -> bool:
@@ -65,7 +80,7 @@ def described_place(scene: Scene, mention: Mention) -> str:
         return f"place/{slug(named)}"
     if low.split()[0] in _POSSESSIVES:
         return unresolved(scene, mention)  # "their border": which of several
-    if low.startswith("the ") and owner is None:
+    if low.startswith(("the ", "this ")) and owner is None:
         found = _pointed_at(scene, mention, content(mention)[-1] if len(content(mention)) == 1 else "")
         if found is not None:
             return found
@@ -82,11 +97,33 @@ def _pointed_at(scene: Scene, mention: Mention, noun: str) -> str | None:
         return f"place/{slug(capital)}" if capital is not None else None
     if noun not in _CITIES:
         return None
+    if mention.text.lower().startswith("this ") and (here := _only_city(scene)) is not None:
+        return here  # where one speaks or writes
     for sentences in (0, 1, 2):
-        near = {
-            scene.keys[m] for m in scene.before(mention, sentences=sentences)
-            if m.kind == "name" and scene.keys[m].startswith("place/") and _PARTS.isdisjoint(m.text.lower().split())
-        }  # fmt: skip
+        near = {scene.keys[m] for m in scene.before(mention, sentences=sentences) if _may_be_city(scene, m)}
         if near:
             return near.pop() if len(near) == 1 else None
+    return _again(scene, mention, noun) or _only_city(scene)
+
+
+def _may_be_city(scene: Scene, mention: Mention) -> bool:
+    named = mention.kind == "name" and scene.keys.get(mention, "").startswith("place/")
+    return named and _PARTS.isdisjoint(mention.text.lower().split())
+
+
+def _again(scene: Scene, mention: Mention, noun: str) -> str | None:
+    """What the same noun meant before, where no other place has been named since."""
+    for m in scene.before(mention, sentences=_REACH):
+        if m.kind == "nominal" and m.type == "Place" and content(m)[-1] == noun:
+            return scene.keys[m] if len(content(m)) == 1 and is_definite(m) else None
+        if _may_be_city(scene, m):
+            return None
     return None
+
+
+def _only_city(scene: Scene) -> str | None:
+    """The place that the article names more than once, and far more often than any other."""
+    counts = Counter(scene.keys[m] for m in scene.mentions if _may_be_city(scene, m))
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    clear = bool(order) and counts[order[0]] > 1 and (len(order) == 1 or counts[order[0]] >= _FAR * counts[order[1]])
+    return order[0] if clear else None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kgraph.extract.nouns import DOCUMENTS, MEDIA, PERSONS, STATES, TROOPS
+from kgraph.extract.nouns import COMPANIES, DOCUMENTS, MEDIA, ORGANISATIONS, PERSONS, STATES, TROOPS
 from kgraph.resolve.given_names import gender_of
+from kgraph.resolve.humans import COLLECTIVES, gender_of_noun, is_human
 from kgraph.resolve.phrases import Phrase, Phrases
-from kgraph.resolve.salience import choose, quotation_of
+from kgraph.resolve.salience import choose, excluded, quotation_of
 from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, SPEECH, SUBJECTS, Scene
+from kgraph.resolve.topic import main_person
 from kgraph.types import Mention
 
 if TYPE_CHECKING:
@@ -18,24 +20,13 @@ if TYPE_CHECKING:
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _IT, _THEY = frozenset({"it", "its"}), frozenset({"they", "them", "their"})
 _WE = frozenset({"we", "us", "our"})
-_KIN = frozenset(
-    "father mother mum mom mummy dad daddy mama papa grandma grandpa brother sister son daughter wife husband parent child uncle aunt cousin nephew niece friend boy girl "
-    "lady gentleman baby kid student teacher coach player nurse victim suspect widow partner colleague guy successor "
-    "predecessor candidate voter citizen immigrant migrant hostage prisoner civilian farmer driver artist actor actress "
-    "singer poet professor founder owner manager guest neighbor host father-in-law grandfather grandmother".split()
-)
-_PEOPLE = PERSONS | _KIN
-_MALE = frozenset(
-    "father dad daddy papa grandpa brother son husband uncle nephew boy gentleman grandfather king prince man businessman guy actor".split()
-)
-_FEMALE = frozenset(
-    "mother mum mom mummy mama grandma sister daughter wife aunt niece girl lady grandmother queen princess woman actress widow".split()
-)
-_MIXED = frozenset("team delegation family people staff crew police couple public".split())
 # Predicates that only somebody who thinks and acts can have: "it is ready to talk".
 _AGENTIVE = frozenset(
     "aware unaware ready willing unwilling able unable prepared determined committed concerned confident open opposed "
-    "keen reluctant sure certain hopeful worried responsible innocent involved neutral bound free due set".split()
+    "keen reluctant sure certain hopeful worried responsible innocent involved neutral bound free due set active responsive "
+    "independent sovereign guilty accountable answerable vigilant loyal hostile friendly eager happy pleased glad sorry angry "
+    "grateful proud afraid anxious desperate optimistic pessimistic interested serious complicit powerless bankrupt "
+    "satisfied disappointed dissatisfied outraged alarmed cautious wary sceptical skeptical".split()
 )
 # What one denies, confirms or calls something is a claim, rarely an actor.
 _OF_CLAIMS = frozenset(
@@ -59,7 +50,18 @@ _LEAD, _LEAD_OPEN = (
     0.2,
     0.3,
 )  # by how much the winner must lead; an object "it" and one quoted mean things said more often
-_ENOUGH = 0.35
+_BODIES = (
+    ORGANISATIONS
+    | COMPANIES
+    | STATES
+    | TROOPS
+    | frozenset(
+        "government authority court church university union ministry agency service department bureau office directorate "
+        "parliament senate house cabinet congress embassy police command club".split()
+    )
+)
+_TIMES = 1.75  # ... or how many times as salient as the next somebody must be
+_ENOUGH, _ENOUGH_TO_SPEAK = 0.35, 0.25  # who goes on speaking has been named a little further back
 
 
 def settle_pronoun(scene: Scene, phrases: Phrases, mention: Mention) -> None:
@@ -111,11 +113,8 @@ def learn_genders(scene: Scene) -> None:
 
 
 def _gender(scene: Scene, phrase: Phrase) -> str | None:
-    lemma = phrase.token.lemma_.lower()
     known = scene.genders.get(phrase.key or "")
-    return known or (
-        "f" if lemma in _FEMALE or lemma.endswith("woman") else "m" if lemma in _MALE or lemma.endswith("man") else None
-    )
+    return known or gender_of_noun(phrase.token.lemma_.lower())
 
 
 def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gender: str) -> None:
@@ -128,31 +127,60 @@ def _person(scene: Scene, phrases: Phrases, mention: Mention, token: Token, gend
         lemma, key = phrase.token.lemma_.lower(), phrase.key or ""
         if key.startswith("person/"):
             return 1.0
-        if phrase.plural or lemma in _MIXED or phrase.members:
+        if phrase.plural or lemma in COLLECTIVES or phrase.members or _is_said_of_somebody(phrase.token):
             return 0.0
         if key.startswith("source/") and lemma not in DOCUMENTS | MEDIA:
-            return 0.9
+            return _as_somebody(phrase.token, lemma)
         if not key and (phrase.mention is None or phrase.mention.type in PERSON_TYPES | {"UnnamedSource"}):
-            return 0.9 if lemma in _PEOPLE or phrase.token.ent_type_ in ("PER", "PERSON") else 0.0
+            return 0.9 if is_human(lemma) or phrase.token.ent_type_ in ("PER", "PERSON") else 0.0
         return 0.0
 
     choice = choose(scene, phrases, token, fits, sentences=3)
-    if choice is None or choice.phrase.key is None or choice.score < _ENOUGH or choice.lead < _LEAD:
+    speaks = token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH
+    if choice is None or choice.score < (_ENOUGH_TO_SPEAK if speaks else _ENOUGH):
+        _put(scene, mention, main_person(scene, mention, gender, but=excluded(scene, phrases, token)))
+        return
+    if choice.phrase.key is None:
+        return
+    if choice.lead < _LEAD and choice.score < _TIMES * (choice.score - choice.lead):
         return
     scene.put(mention, choice.phrase.key)
     if choice.phrase.key.startswith("person/"):
         scene.genders.setdefault(choice.phrase.key, gender)
 
 
+def _as_somebody(token: Token, lemma: str) -> float:
+    """How well a described source can be one human being: by its noun; one that speaks may be of any but a body's."""
+    speaks = token.pos_ == "NOUN" and token.dep_ in SUBJECTS and token.head.lemma_ in SPEECH - {"continue", "show"}
+    if is_human(lemma) or (speaks and lemma not in _BODIES):
+        return 0.9
+    return 0.3 if token.pos_ == "PROPN" else 0.0
+
+
+def _is_said_of_somebody(token: Token) -> bool:
+    """ "Lopez was a legend": the predicate brings nobody new."""
+    children = list(token.children)
+    named = any(c.dep_ in SUBJECTS and (c.pos_ == "PROPN" or c.tag_ == "PRP") for c in children)
+    return named and any(c.dep_ == "cop" for c in children)
+
+
 def _is_filler(token: Token) -> bool:
     """Whether an "it" stands for nothing in particular, or for what was said: "it is clear that", "called it a victory"."""
-    if token.dep_ == "expl":
-        return True
+    if token.dep_ == "expl" or (token.dep_ == "nsubj:outer" and any(c.dep_ == "nsubj" for c in token.head.children)):
+        return True  # "It is because I know this that I speak"
     if token.dep_ in SUBJECTS:
         copula = any(c.dep_ == "cop" for c in token.head.children)
         clause = any(c.dep_ in ("csubj", "ccomp") and token.head.pos_ == "ADJ" for c in token.head.children)
-        return (copula and token.head.lemma_.lower() not in _AGENTIVE) or (clause and not copula)
+        agent = token.head.lemma_.lower() in _AGENTIVE or _is_body(token.head)
+        return (copula and not agent) or (clause and not copula)
     return token.dep_ == "obj" and token.head.lemma_.lower() in _OF_CLAIMS
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a predicate is one that only a state or body can be: "it would be a defensive alliance"."""
+    kinds = STATES | COMPANIES | ORGANISATIONS - {"side", "administration", "mission"}
+    split = any(c.dep_ == "acl:relcl" for c in noun.children)  # "It was a company that broke the ban"
+    return noun.tag_ == "NN" and noun.lemma_.lower() in kinds and not split
 
 
 def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> None:
@@ -176,7 +204,7 @@ def _thing(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> No
             return 0.0 if acts else 1.0 if text else 0.9
         if key.startswith("place/"):
             return 0.0 if acts else 0.6
-        if key.startswith("person/") or phrase.token.ent_type_ in ("PER", "PERSON") or lemma in _PEOPLE:
+        if key.startswith("person/") or phrase.token.ent_type_ in ("PER", "PERSON") or is_human(lemma):
             return 0.0
         if text:
             return 0.9 if lemma in _TEXTS else 0.2
@@ -211,12 +239,12 @@ def _several(scene: Scene, phrases: Phrases, mention: Mention, token: Token) -> 
         if phrase.plural:
             return 1.0
         lemma = phrase.token.lemma_.lower()
-        if lemma in _MIXED:
+        if lemma in COLLECTIVES:
             return 0.9
         body = m is not None and m.type in BODY_TYPES and not key.startswith("state/")
         if m is not None and m.kind == "name" and body and re.search(r"(?<!s)s$", m.text) and " " not in m.text:
             return 1.0  # "the Houthis"
-        return 0.5 if key.startswith("organization/") and body else 0.0
+        return 0.6 if key.startswith(("organization/", "agency/")) and m is not None and m.kind == "name" else 0.0
 
     choice = choose(scene, phrases, token, fits, sentences=2, several=True)
     if choice is None or choice.score < _ENOUGH or choice.lead < _LEAD:

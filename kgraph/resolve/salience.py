@@ -13,7 +13,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.resolve.binding import coordinated, coordinated_before, forbidden, governors, predicates, subject_of
+from kgraph.resolve.binding import (
+    coordinated,
+    coordinated_before,
+    dislocated,
+    forbidden,
+    governors,
+    predicates,
+    subject_ahead,
+    subject_of,
+)
 from kgraph.resolve.phrases import Phrase, Phrases, is_subject
 from kgraph.resolve.scene import SPEECH, SUBJECTS, Scene
 
@@ -25,8 +34,13 @@ _GOVERNOR = (0.8, 0.4, 0.2)  # bonus of the subjects of the clauses above, neare
 _REPORTED = 0.2  # "Chile announced it would": the subject of a reported clause is mostly who reports
 _SPEAKER = 0.6  # who spoke last, for a pronoun that speaks
 _PARALLEL = 0.35  # the subject of the sentence before, for a subject
+_AHEAD = 0.9  # the subject behind an adjunct in front: "In his speech, Biden said"
+_LEFT_OUT = 1.0  # "Ana Ruiz, she is coming"
 _COORDINATED = 0.8  # "Seoul and its partners"
 _ONE_OF_SEVERAL = 0.6
+
+# Who or what no third person's pronoun means.
+_OTHERS = frozenset("i me you we us one who what there someone somebody anyone everyone everybody nobody".split())
 
 Fits = Callable[[Phrase], float]
 
@@ -49,13 +63,14 @@ def choose(
     antecedent, else each of its members is.
     """
     banned = forbidden(pronoun)
-    shut = _outside_quotation(scene, phrases, pronoun)
+    not_these = excluded(scene, phrases, pronoun)
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, Phrase] = {}
     seen: dict[tuple[int, str], float] = {}
-    not_these = {phrases.single(scene.doc[i]).name for i in banned if phrases.single(scene.doc[i]).key} | shut
 
     def consider(token: Token, weight: float, place: int) -> None:
+        if token.pos_ == "PRON" and token.lower_ in _OTHERS:
+            return
         for phrase in {phrases.at(token) if several else phrases.single(token)}:
             degree = fits(phrase)
             if degree <= 0 or token.i in banned or phrase.name in not_these:
@@ -83,6 +98,12 @@ def choose(
                 and one.head is pronoun.head.head
             )
             consider(one, _GOVERNOR[min(rank, 2)] + (_REPORTED if own else 0.0), -1 - rank)
+    ahead = subject_ahead(pronoun)
+    if ahead is not None:
+        consider(ahead, _AHEAD, -13)
+    outside = dislocated(pronoun)
+    if outside is not None:
+        consider(outside, _LEFT_OUT, -14)
     first = coordinated_before(pronoun)
     if first is not None:
         consider(first, _COORDINATED / _ONE_OF_SEVERAL, -10)
@@ -96,6 +117,24 @@ def choose(
             if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
                 consider(phrase.token, _PARALLEL, -12)
     return _winner(scores, best)
+
+
+def excluded(scene: Scene, phrases: Phrases, pronoun: Token) -> set[str]:
+    """The names (``Phrase.name``) of those whom a pronoun cannot mean, by grammar or as who is quoted."""
+    found = {phrase.name for i in forbidden(pronoun) if (phrase := phrases.single(scene.doc[i])).key}
+    return found | _outside_quotation(scene, phrases, pronoun) | _named_below(phrases, pronoun)
+
+
+def _named_below(phrases: Phrases, pronoun: Token) -> set[str]:
+    """ "He said that Biden ..." is not Biden: the keys of the names in the clause of which a pronoun is the subject."""
+    if pronoun.dep_ not in SUBJECTS:
+        return set()
+    found = set()
+    for child in pronoun.head.rights:
+        if child.dep_ not in ("conj", "parataxis", "punct", "cc", "aux"):
+            below = (phrases.mention_at(t) for t in child.subtree if t.pos_ == "PROPN")
+            found |= {phrases.scene.keys.get(m, "") for m in below if m is not None and m.kind == "name"}
+    return found - {""}
 
 
 def _winner(scores: dict[str, float], best: dict[str, Phrase]) -> Choice | None:

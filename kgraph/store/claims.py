@@ -10,7 +10,7 @@ from kgraph.errors import StoreError
 from kgraph.store.classes import CLAIM_TYPES, ROLES, narrowest, with_above
 from kgraph.store.records import Reader
 from kgraph.store.spans import SpanWriter, read_evidence, read_mention, read_span
-from kgraph.store.terms import PREFIXES, escape, unescape
+from kgraph.store.terms import PREFIXES, escape, term, unescape
 from kgraph.types import (
     Casualties,
     Certainty,
@@ -22,6 +22,7 @@ from kgraph.types import (
     Polarity,
     Quantity,
     Range,
+    Review,
     Source,
     Time,
 )
@@ -31,7 +32,13 @@ def write_claim(spans: SpanWriter, claim: Claim) -> NamedNode:
     """Write a claim and everything under it; returns its node."""
     writer, c = spans.writer, claim
     node = writer.terms.iri(c.id)
-    writer.types(node, *with_above(c.type))
+    if c.review == "rejected":
+        # Under a class of its own, so that no question about claims finds it unless it asks for what was rejected.
+        writer.types(node, "kg:RejectedClaim")
+        writer.add(node, "kg:rejectedAs", term(f"kg:{c.type}"))
+    else:
+        writer.types(node, *with_above(c.type))
+    writer.add(node, "kg:review", c.review)
     writer.add(node, "kg:article", spans.node)
     writer.add(node, "prov:wasDerivedFrom", spans.node)
     writer.add(node, "kg:quotation", c.evidence.quote)
@@ -50,14 +57,17 @@ def write_claim(spans: SpanWriter, claim: Claim) -> NamedNode:
         writer.add(node, predicate, value)
     writer.listing(node, "kg:rule", c.rules)
     for position, participant in enumerate(c.participants):
-        _write_participant(spans, node, position, participant)
+        _write_participant(spans, node, position, participant, direct=c.review != "rejected")
     for position, source in enumerate(c.sources):
-        _write_source(spans, node, position, source)
+        _write_source(spans, node, position, source, direct=c.review != "rejected")
     _write_amounts(spans, node, c)
     return node
 
 
-def _write_participant(spans: SpanWriter, claim: NamedNode, position: int, participant: Participant) -> None:
+def _write_participant(
+    spans: SpanWriter, claim: NamedNode, position: int, participant: Participant, *, direct: bool
+) -> None:
+    """A participation and, where ``direct``, the short ways from the claim to its entity."""
     writer, mention = spans.writer, spans.mention(participant.mention)
     node = writer.terms.node("participation", claim.value, position, participant.role, mention.value)
     writer.add(claim, "kg:participation", node)
@@ -67,12 +77,14 @@ def _write_participant(spans: SpanWriter, claim: NamedNode, position: int, parti
     writer.add(node, "kg:mention", mention)
     entity = participant.mention.entity
     writer.link(node, "kg:entity", entity)
-    writer.link(claim, "kg:involves", entity)
-    if participant.role in ROLES:
+    if direct:
+        writer.link(claim, "kg:involves", entity)
+    if direct and participant.role in ROLES:
         writer.link(claim, f"kg:{participant.role}", entity)
 
 
-def _write_source(spans: SpanWriter, claim: NamedNode, position: int, source: Source) -> None:
+def _write_source(spans: SpanWriter, claim: NamedNode, position: int, source: Source, *, direct: bool) -> None:
+    """An attribution and, where ``direct``, the short way from the claim to its source."""
     writer, mention = spans.writer, spans.mention(source.mention)
     node = writer.terms.node("attribution", claim.value, position, mention.value)
     writer.add(claim, "kg:attribution", node)
@@ -83,7 +95,8 @@ def _write_source(spans: SpanWriter, claim: NamedNode, position: int, source: So
     if source.joint:
         writer.add(node, "kg:joint", True)
     writer.link(node, "kg:entity", source.mention.entity)
-    writer.link(claim, "kg:source", source.mention.entity)
+    if direct:
+        writer.link(claim, "kg:source", source.mention.entity)
 
 
 def _write_amounts(spans: SpanWriter, claim: NamedNode, c: Claim) -> None:
@@ -142,7 +155,7 @@ def _float(value: float | None) -> float | None:
 
 def read_claim(reader: Reader, node: NamedNode) -> Claim:
     """The claim at a node."""
-    classes = [t.value.removeprefix(PREFIXES["kg"]) for t in reader.all(node, "rdf:type")]
+    classes = [t.value.removeprefix(PREFIXES["kg"]) for p in ("rdf:type", "kg:rejectedAs") for t in reader.all(node, p)]
     cls = narrowest(classes, CLAIM_TYPES)
     if cls is None:
         raise StoreError(f"{node} has no type of claim: build the article again")
@@ -168,6 +181,7 @@ def read_claim(reader: Reader, node: NamedNode) -> Claim:
         time=_read_time(reader, reader.node(node, "kg:time")),
         rules=reader.listing(node, "kg:rule"),
         confidence=1.0 if confidence is None else confidence,
+        review=cast("Review | None", reader.text(node, "kg:review")),
     )
 
 

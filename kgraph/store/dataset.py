@@ -11,16 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph.errors import NotFound, StoreError
 from kgraph.store.claims import read_claim
 from kgraph.store.entities import ACTORS, entities_from_quads
 from kgraph.store.extraction import extraction_from_quads, extraction_to_quads, read_article
 from kgraph.store.folder import Folder
+from kgraph.store.merges import merges_from_quads, open_keys_from_quads
 from kgraph.store.records import Reader
 from kgraph.store.terms import DEFAULT_BASE, PREFIXES, Terms, term
-from kgraph.types import Article, Claim, Entity, Extraction
+from kgraph.types import Article, Claim, Entity, Extraction, Merge, OpenKey
 
 DERIVED = (ACTORS, "edges", "links")
 """The graphs that are computed anew from the articles after a build."""
@@ -110,6 +111,25 @@ class Dataset:
         quads = self.store.quads_for_pattern(node, term("kg:reading"), None, graph)
         return Reader(self.terms, quads).text(node, "kg:reading")
 
+    def fingerprints(self) -> dict[str, str | None]:
+        """What each article's digest is known by (``kgraph.store.digests``), by the article's id."""
+        found: dict[str, str | None] = {self.terms.relative(node): None for node, _ in self._instances("kg:Article")}
+        for quad in self.store.quads_for_pattern(None, term("kg:fingerprint"), None, None):
+            if isinstance(quad.object, Literal):
+                found[self.terms.relative(quad.subject)] = quad.object.value
+        return found
+
+    def links_of(self, article_id: str) -> set[tuple[str, str | None]]:
+        """The keys of an article's mentions, each with the entity that it is linked to."""
+        graph = self.terms.article_graph(article_id)
+        to = {q.subject: q.object for q in self.store.quads_for_pattern(None, term("kg:entity"), None, graph)}
+        keys = self.store.quads_for_pattern(None, term("kg:key"), None, graph)
+        return {
+            (q.object.value, self.terms.relative(to[q.subject]) if q.subject in to else None)
+            for q in keys
+            if isinstance(q.object, Literal)
+        }
+
     def remove_article(self, article_id: str) -> bool:
         """Take an article and everything read from it out; False where it is not there."""
         return self._replace(self.terms.article_graph(article_id), ())
@@ -146,17 +166,17 @@ class Dataset:
 
     # Claims and entities
 
-    def claims(self) -> Iterator[Claim]:
-        """Every claim, article by article, in the order of the text."""
+    def claims(self, *, rejected: bool = False) -> Iterator[Claim]:
+        """Every claim, article by article, in the order of the text; those that a person rejected only if asked for."""
         for extraction in self.extractions():
-            yield from extraction.claims
+            yield from (claim for claim in extraction.claims if rejected or claim.review != "rejected")
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id, its IRI, or a beginning of either that no other claim has; else NotFound."""
         wanted = claim_id.removeprefix(self.base)
         wanted = wanted if wanted.startswith("claim/") else f"claim/{wanted}"
         found: dict[str, NamedNode] = {}
-        for node, graph in self._instances("kg:Claim"):
+        for node, graph in (pair for cls in ("kg:Claim", "kg:RejectedClaim") for pair in self._instances(cls)):
             relative = self.terms.relative(node)
             if relative.startswith(wanted):
                 found[relative] = graph
@@ -193,6 +213,24 @@ class Dataset:
                 f"{len(found)} entities are called {name!r}: give one's id ({', '.join(e.id for e in found)})"
             )
         return found[0]
+
+    def merges(self) -> list[Merge]:
+        """Why keys of different articles are one entity, each with its reason and score, by key."""
+        return merges_from_quads(self._graph(self.terms.graph(ACTORS)), self.terms)
+
+    def open_keys(self) -> list[OpenKey]:
+        """The keys that all articles together leave open, each with the reason, by key."""
+        return open_keys_from_quads(self._graph(self.terms.graph(ACTORS)), self.terms)
+
+    def name_types(self) -> dict[str, dict[str, int]]:
+        """By entity, how many of the names that stand for it were read as each type, in all articles."""
+        found: dict[str, dict[str, int]] = {}
+        asked = """SELECT ?entity ?type (COUNT(DISTINCT ?mention) AS ?n) {
+            ?mention kg:mentionKind "name" ; kg:entity ?entity ; kg:mentionType ?type } GROUP BY ?entity ?type"""
+        for row in self.select(asked):
+            types = found.setdefault(self.terms.relative(row["entity"]), {})
+            types[row["type"].value.removeprefix(PREFIXES["kg"])] = int(row["n"].value)
+        return found
 
     # Quads
 
@@ -237,17 +275,20 @@ class Dataset:
         """Make these the quads of a graph by one transaction that touches only what differs."""
         if self.read_only:
             raise StoreError("the dataset is open for reading: open it with read_only=False")
-        # Through a store in memory, because Oxigraph writes some literals in a form of its own ("1.0" as "1").
-        passing = Store()
-        passing.extend(quads)
-        new, old = set(passing), set(self._graph(graph))
-        if any(quad.graph_name != graph for quad in new):
+        given, old = set(quads), set(self._graph(graph))
+        if any(quad.graph_name != graph for quad in given):
             raise StoreError(f"quads of other graphs than {graph.value} were given for it")
-        if new == old:
+        # What is new goes through a store in memory, because Oxigraph writes some literals in a form of its own
+        # ("1.0" as "1").
+        passing = Store()
+        passing.extend(given - old)
+        fresh = set(passing)
+        gone, added = old - given - fresh, fresh - old
+        if not gone and not added:
             return False
-        changes = [("DELETE DATA", old - new), ("INSERT DATA", new - old)]
+        changes = [("DELETE DATA", gone), ("INSERT DATA", added)]
         update = ";\n".join(f"{verb} {{ {_block(graph, part)} }}" for verb, part in changes if part)
-        if not new:
+        if not given:
             update += f";\nDROP SILENT GRAPH {graph}"
         self.store.update(update)
         return True

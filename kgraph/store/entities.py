@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from pyoxigraph import NamedNode, Quad
@@ -48,6 +48,14 @@ def entities_to_quads(entities: Iterable[Entity], terms: Terms) -> Iterator[Quad
     """The quads of the whole graph of actors."""
     for entity in entities:
         yield from entity_to_quads(entity, terms)
+
+
+def decisions_to_quads(touched: Mapping[str, Iterable[str]], terms: Terms) -> Iterator[Quad]:
+    """Which lines of the ledger (docs/curation.md) an entity is as it is by: entity id -> ids of lines."""
+    writer = Writer(terms, terms.graph(ACTORS))
+    for entity, lines in sorted(touched.items()):
+        writer.add(terms.iri(entity), "kg:decision", *lines)
+    yield from writer.quads
 
 
 def _write_tenure(writer: Writer, holder: NamedNode, tenure: Tenure) -> NamedNode:

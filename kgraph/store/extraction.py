@@ -22,10 +22,13 @@ def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | 
 
     Raises StoreError where two different claims share an id or a claim is of another article.
     """
+    from kgraph.store.digests import pack  # resolution is heavy, and who only reads a store does not need it
+
     writer = Writer(terms, terms.article_graph(extraction.article.id))
     spans = SpanWriter(writer, extraction.article)
     _check_claims(extraction)
     _write_article(writer, extraction.article, reading)
+    writer.add(spans.node, "kg:fingerprint", pack(extraction).fingerprint)
     for position, mention in enumerate(extraction.mentions):
         writer.place(spans.mention(mention), position)
     for position, claim in enumerate(extraction.claims):
@@ -48,7 +51,10 @@ def extraction_from_quads(quads: Iterable[Quad], terms: Terms) -> Extraction:
     return Extraction(
         article=read_article(reader, article),
         mentions=reader.placed(reader.subjects("kg:Mention"), lambda node: read_mention(reader, node)),
-        claims=reader.placed(reader.subjects("kg:Claim"), lambda node: read_claim(reader, node)),
+        claims=reader.placed(
+            [node for cls in ("kg:Claim", "kg:RejectedClaim") for node in reader.subjects(cls)],
+            lambda node: read_claim(reader, node),
+        ),
         roles=reader.placed(reader.subjects("kg:Role"), lambda node: _read_role(reader, node)),
         affiliations=reader.placed(reader.subjects("kg:Affiliation"), lambda node: _read_affiliation(reader, node)),
         quotes=reader.placed(reader.subjects("kg:Quote"), lambda node: _read_quote(reader, node)),

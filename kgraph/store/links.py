@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
 from typing import Literal
 
 from pyoxigraph import Quad
 
+from kgraph.store.pairs import SENT, ids, pairs
 from kgraph.store.records import Writer
 from kgraph.store.terms import Terms
 from kgraph.types import Claim, Mention
@@ -35,8 +36,6 @@ _ANSWER = re.compile(
 )
 ANSWER_REACH = 600
 """How many code points before a denial of "this" the claim that it answers may begin."""
-SENT = frozenset({"deploy", "transport", "arrive", "present", "fight"})
-"""Activities of troops that all say that they were sent: a denial of one is a denial of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +48,23 @@ class ClaimLink:
     reason: str
 
 
-def link_claims(claims: Iterable[Claim]) -> Iterator[ClaimLink]:
-    """Every link between two of the claims, sorted; a symmetric link stands once, smaller id first."""
-    blocks: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+def link_claims(claims: Iterable[Claim], published: Mapping[str, date | None] | None = None) -> Iterator[ClaimLink]:
+    """Every link between two of the claims, sorted; a symmetric link stands once, smaller id first.
+
+    Where very many claims speak of one matter each is compared with the earliest only (``kgraph.store.pairs``), by
+    the days on which the articles were ``published``.
+    """
     all_claims = list(claims)
-    for claim in all_claims:
-        for role in _ANCHORS.get(claim.type, ()):
-            for entity in _ids(claim, role):
-                blocks[claim.type, entity].append(claim)
-    found = {}
-    for block in blocks.values():
-        for one, other in combinations(block, 2):
-            first, second = sorted((one, other), key=lambda claim: claim.id)
-            if first.id != second.id and (first.id, second.id) not in found:
-                found[first.id, second.id] = _link(first, second)
+    found: dict[tuple[str, str], ClaimLink] = {}
+    for one, other in pairs(all_claims, published or {}):
+        first, second = (one, other) if one.id < other.id else (other, one)
+        if first.id == second.id or (first.id, second.id) in found:
+            continue
+        if (link := _link(first, second)) is not None:
+            found[first.id, second.id] = link
     for link in _answers(all_claims):
         found.setdefault((link.subject, link.object), link)
-    yield from sorted(
-        (link for link in found.values() if link is not None), key=lambda link: (link.subject, link.object, link.kind)
-    )
+    yield from sorted(found.values(), key=lambda link: (link.subject, link.object, link.kind))
 
 
 def links_to_quads(links: Iterable[ClaimLink], terms: Terms) -> Iterator[Quad]:
@@ -94,7 +91,7 @@ def _answers(claims: list[Claim]) -> Iterator[ClaimLink]:
         if claim.type in _ANCHORS and claim.polarity == "+":
             told[claim.article].append(claim)
     for denial in claims:
-        speakers = _ids(denial, "speaker")
+        speakers = ids(denial, "speaker")
         if (
             denial.type != "Statement"
             or denial.polarity == "-"
@@ -104,7 +101,7 @@ def _answers(claims: list[Claim]) -> Iterator[ClaimLink]:
             continue
         start = denial.evidence.start
         near = [c for c in told[denial.article] if start - ANSWER_REACH <= c.evidence.start < start]
-        about = [c for c in near if not _speakers(c) & speakers and _ids(c, *_ANCHORS[c.type]) & speakers]
+        about = [c for c in near if not _speakers(c) & speakers and ids(c, *_ANCHORS[c.type]) & speakers]
         if about:
             answered = max(about, key=lambda c: (c.evidence.start, c.id))
             reason = (
@@ -152,17 +149,13 @@ def _contradiction(negative: Claim, positive: Claim) -> ClaimLink | None:
 # What makes two claims of a type speak of the same thing
 
 
-def _ids(claim: Claim, *roles: str) -> frozenset[str]:
-    return frozenset(mention.entity for mention in claim.role(*roles) if mention.entity)
-
-
 def _share(one: Claim, other: Claim, *roles: str) -> bool:
-    return bool(_ids(one, *roles) & _ids(other, *roles))
+    return bool(ids(one, *roles) & ids(other, *roles))
 
 
 def _agree(one: Claim, other: Claim, *roles: str) -> bool:
     """Whether the claims share a filler of the roles, or one of them names none."""
-    mine, theirs = _ids(one, *roles), _ids(other, *roles)
+    mine, theirs = ids(one, *roles), ids(other, *roles)
     return not mine or not theirs or bool(mine & theirs)
 
 
@@ -181,7 +174,7 @@ def _same_arms(one: Claim, other: Claim) -> bool:
 
 def _same_treaty(one: Claim, other: Claim) -> bool:
     same = one.activity == other.activity and _agree(one, other, "actor") and _agree(one, other, "treaty")
-    return same and (_share(one, other, "treaty") or len(_ids(one, "party") & _ids(other, "party")) > 1)
+    return same and (_share(one, other, "treaty") or len(ids(one, "party") & ids(other, "party")) > 1)
 
 
 def _same_attack(one: Claim, other: Claim) -> bool:
@@ -190,7 +183,7 @@ def _same_attack(one: Claim, other: Claim) -> bool:
 
 
 def _same_meeting(one: Claim, other: Claim) -> bool:
-    return len(_ids(one, "participant") & _ids(other, "participant")) > 1 and _timed(one, other)
+    return len(ids(one, "participant") & ids(other, "participant")) > 1 and _timed(one, other)
 
 
 def _same_event(one: Claim, other: Claim) -> bool:

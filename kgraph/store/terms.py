@@ -91,9 +91,14 @@ class Terms:
         return self.iri(f"graph/{name}")
 
 
+def plain_text(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate (see the module's docstring)."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def text_literal(text: str) -> Literal:
     """A string literal; lone surrogates become U+FFFD (see the module's docstring)."""
-    return Literal(_SURROGATE.sub("\ufffd", text))
+    return Literal(plain_text(text))
 
 
 def number_literal(value: float) -> Literal:

@@ -13,8 +13,9 @@ GOLD = sorted(Path(__file__).parent.glob("*.json"))
 ARTICLES = Path(__file__).parents[2] / "examples" / "articles"
 BLIND = sorted((Path(__file__).parent / "blind").glob("*.json"))
 UNSEEN = sorted((Path(__file__).parent / "blind2").glob("*.json"))
+ACTORS = sorted((Path(__file__).parent / "blind3").glob("*.json"))
 # Further articles, beside their facts.
-NEWS = [*sorted((Path(__file__).parent / "news").glob("*.json")), *BLIND, *UNSEEN]
+NEWS = [*sorted((Path(__file__).parent / "news").glob("*.json")), *BLIND, *UNSEEN, *ACTORS]
 KINDS = {"troop", "arms", "treaty", "clause", "attack", "meet", "stmt", "role", "part_of"}
 ACTOR_SLOTS = ("src", "force", "supplier", "recipient", "actor", "parties", "attacker", "who", "speaker", "also")
 PERSON_SLOTS = ("person", "agency", "of")
@@ -71,7 +72,16 @@ def test_every_example_article_has_facts() -> None:
     assert {path.stem for path in GOLD} == {path.stem for path in ARTICLES.glob("*.txt")}
 
 
-@pytest.mark.parametrize(("facts", "count"), [(BLIND, 10), (UNSEEN, 6)], ids=["blind", "blind2"])
+@pytest.mark.parametrize(("facts", "count"), [(BLIND, 10), (UNSEEN, 6), (ACTORS, 8)], ids=["blind", "blind2", "blind3"])
 def test_the_blind_facts_have_their_articles(facts: list[Path], count: int) -> None:
     assert len(facts) == count
     assert {path.stem for path in facts} == {p.stem for p in (facts[0].parent / "articles").glob("*.txt")}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parent / "blind3" / "entities").glob("0*.json")), ids=lambda path: path.stem
+)
+def test_actors_stand_where_their_mentions_say(path: Path) -> None:
+    text = (path.parents[1] / "articles" / f"{path.stem}.txt").read_text(encoding="utf-8")
+    mentions = [m for actor in json.loads(path.read_text(encoding="utf-8")) for m in actor["mentions"]]
+    assert [m for m in mentions if text[m["start"] : m["end"]] != m["text"]] == []

@@ -100,6 +100,7 @@ def claims(article):
         time=maybe(st.builds(Time, maybe(days), maybe(days), words, words)),
         rules=tuples(words),
         confidence=st.floats(min_value=0, max_value=1),
+        review=st.sampled_from([None, "accepted", "rejected"]),
     )
 
 

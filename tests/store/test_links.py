@@ -1,12 +1,17 @@
 """Which claims deny, contradict and corroborate each other, and which pairs are left alone."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kgraph.store import links as links_module
 from kgraph.store.dataset import Dataset
 from kgraph.store.links import link_claims, links_to_quads
+from kgraph.store.pairs import HUBS
 from kgraph.types import Claim, Evidence, Mention, Participant, Quantity, Source, Span, Time
 
 
@@ -172,3 +177,60 @@ def test_links_have_a_reason_and_symmetric_ones_both_directions():
         assert data.select(ask % (base, 2, base, 1))
         reasons = data.select("SELECT ?r { ?l a kg:ClaimLink ; kg:reason ?r }")
         assert [row["r"].value for row in reasons] == [link.reason]
+
+
+MATTERS = st.builds(
+    claim,
+    st.integers(0, 9999),
+    st.sampled_from(["West", "South", "East", None]),
+    kind=st.sampled_from(["TroopClaim", "ArmsClaim", "EventClaim"]),
+    article=st.sampled_from(["article/1", "article/2"]),
+    activity=st.sampled_from(["deploy", "arrive", "withdraw", "supply"]),
+    event=st.sampled_from(["AID", None]),
+    phase=st.sampled_from(["planned", "completed"]),
+    polarity=st.sampled_from("+-"),
+    roles=st.dictionaries(
+        st.sampled_from(["force", "location", "supplier", "recipient", "actor"]), st.sampled_from(["East", "North"])
+    ),
+)
+
+
+@given(st.lists(MATTERS, max_size=9, unique_by=lambda claim: claim.id))
+def test_claims_that_never_meet_would_not_be_linked(some):
+    together = {(link.kind, link.subject, link.object) for link in link_claims(some)}
+    by_pairs = {
+        (link.kind, link.subject, link.object) for two in combinations(some, 2) for link in link_claims(two)
+    }  # fmt: skip
+    everything = {
+        (link.kind, link.subject, link.object)
+        for one, other in combinations(sorted(some, key=lambda claim: claim.id), 2)
+        if one.type == other.type and (link := compared(one, other)) is not None
+    }
+    assert together == by_pairs == everything
+
+
+def compared(one, other):
+    """The link between two claims of one type, whether or not they would meet."""
+    return links_module._link(one, other)
+
+
+@pytest.mark.parametrize("many", [200, 400])
+def test_a_large_matter_stands_as_a_star_around_the_first_reports(many):
+    reports = [claim(n, f"Source {n}", article=f"article/{n:04}") for n in range(many)]
+    published = {f"article/{n:04}": date(2031, 1, 1) + timedelta(days=n) for n in range(many)}
+    found = list(link_claims(reports, published))
+    assert {link.kind for link in found} == {"corroborates"}
+    assert len(found) <= HUBS * many
+    linked = {id for link in found for id in (link.subject, link.object)}
+    assert linked == {report.id for report in reports}, "every report is linked to some of the first"
+    hubs = {f"claim/{n}" for n in range(HUBS)}
+    assert all(hubs & {link.subject, link.object} for link in found)
+    assert found == list(link_claims(reversed(reports), published))
+
+
+def test_a_denial_in_a_large_matter_answers_the_first_reports():
+    reports = [claim(n, f"Source {n}", article=f"article/{n:04}") for n in range(60)]
+    denied = claim(99, "East", article="article/0099", polarity="-")
+    found = [link for link in link_claims([*reports, denied]) if link.kind == "denies"]
+    assert len(found) == 60, "a denial is itself among the first that deny"
+    assert {link.subject for link in found} == {"claim/99"}

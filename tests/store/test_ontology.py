@@ -1,6 +1,7 @@
 """The ontology declares every term that the store writes, and no term that it does not write."""
 
 import importlib.util
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -15,9 +16,10 @@ from kgraph.analyse.edges import Edge
 from kgraph.errors import OntologyError
 from kgraph.store.classes import CLAIM_TYPES, ENTITY_TYPES, ROLES, with_above
 from kgraph.store.edges import edges_to_quads
-from kgraph.store.entities import entity_to_quads
+from kgraph.store.entities import decisions_to_quads, entity_to_quads
 from kgraph.store.extraction import extraction_to_quads
 from kgraph.store.links import ClaimLink, LinkKind, links_to_quads
+from kgraph.store.merges import merges_to_quads
 from kgraph.store.ontology import ontology_file
 from kgraph.store.terms import PREFIXES, Terms
 from kgraph.types import (
@@ -29,7 +31,9 @@ from kgraph.types import (
     Evidence,
     Extraction,
     Mention,
+    Merge,
     Money,
+    OpenKey,
     Participant,
     Quantity,
     Quote,
@@ -81,6 +85,8 @@ def everything():
         )
         for kind in CLAIM_TYPES
     )
+    rejected = tuple(replace(c, id=f"{c.id}/rejected", review="rejected") for c in claims)
+    claims = (*claims, *rejected)
     article = Article("article/1", "p", "xy", "t", "p", TODAY, "u")
     yield from extraction_to_quads(
         Extraction(
@@ -100,7 +106,10 @@ def everything():
             f"entity/{kind}", kind, "n", ("a",), "X", "S", "Q1", "X", "1", "2", 1.0, 2.0, (tenure,), ("entity/e",), 1
         )
         yield from entity_to_quads(entity, TERMS)
+        yield from decisions_to_quads({"entity/e": ["1"]}, TERMS)
         yield from entity_to_quads(Entity("entity/e", "Place", "n", articles=("article/1",)), TERMS)
+    merge, left = Merge("k", "entity/e", "r", 0.5), OpenKey("k", "entity/e", "r", ("entity/f",))
+    yield from merges_to_quads([merge], [left], TERMS)
     ends = {"source": "entity/e", "target": "entity/f", "relation": "r", "claims": ("claim/1",)}
     dates = {"first": TODAY, "last": TODAY, "published_first": TODAY, "published_last": TODAY}
     kinds = [("deed", 1), ("deed", -1), ("deed", 0), ("attribution", 0), ("affiliation", 0)]
