@@ -191,7 +191,7 @@ class Reader:
         from kgraph.resolve import resolve_article
 
         text = Text.of(self.annotate(article))
-        return resolve_article(text, extract(text, article, self.actors, self.frames), self.actors)
+        return resolve_article(text, extract(text, article, self.actors, self.frames), self.actors, self.frames)
 
 
 def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:

@@ -1,0 +1,172 @@
+"""What somebody said, as words of speech point back to it: the statement with the claims that were made in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kgraph.extract.reporting import DENY, SAY, THINK
+from kgraph.nlp.nominals import verbs_of
+from kgraph.nlp.tokens import Text, Token
+from kgraph.resolve.action_nouns import ALLEGING, acts_of
+from kgraph.resolve.matters import Told, speakers
+from kgraph.types import Claim, Extraction
+
+# Nouns for whatever somebody said, and for what was said to be so.
+_ANY_WORDS = frozenset("remark comment statement word message speech".split())
+_ASSERTIONS = frozenset("claim assertion contention suggestion insinuation report account version story rumour rumor".split())
+_NEWS = frozenset("announce declare say reveal disclose unveil proclaim pledge vow promise".split())
+_PERSONAL = frozenset("remark comment word speech".split())
+_BLAMING = frozenset({"accuse", "allege", "charge"})
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One statement or noun of speech: who said it, by which verb or noun, doing what, and what was claimed in it.
+
+    ``start`` and ``end`` are the code points of all of it.
+    """
+
+    cue: Token
+    sentence: int
+    start: int
+    end: int
+    speakers: frozenset[str]
+    event: str | None
+    statement: Claim | None
+    contents: tuple[Claim, ...]
+    targets: frozenset[str]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All that is meant by pointing to it: what was claimed in it, and the statement."""
+        return (*self.contents, *((self.statement,) if self.statement is not None else ()))
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """The keys of those whom it is about or addressed to; places are none."""
+        roles = {p.mention.key for c in self.contents for p in c.participants if p.role not in ("location", "origin")}
+        return frozenset(key for key in roles if key) | self.targets
+
+
+def sayings(doc: Text, extraction: Extraction, all_told: Iterable[Told]) -> list[Saying]:
+    """Everything that is said in an article, in order of the text."""
+    table = list(all_told)
+    by_cue: dict[int, list[Told]] = defaultdict(list)
+    for one in table:
+        cue = one.claim.sources[-1].cue if one.claim.type != "Statement" and one.claim.sources else None
+        if cue is not None:
+            by_cue[cue.start].append(one)
+    found: list[Saying] = []
+    taken: set[int] = set()
+    for one in table:
+        if one.claim.type == "Statement":
+            cue_token = _cue(doc, extraction, one)
+            taken.add(cue_token.idx)
+            inside = [t for t in _within(one.claim, table) if _shares_speaker(t.claim, one.claim)]
+            found.append(_saying(one, cue_token, tuple(t.claim for t in inside)))
+    for start, members in by_cue.items():
+        span = doc.char_span(start, start + 1)
+        cues = [c for c in (members[0].claim.sources[-1].cue,) if c is not None]
+        if span is None or any(c.start <= i < c.end for c in cues for i in taken):
+            continue
+        found.append(_of_noun(doc, members, cues[0].start, cues[0].end))
+    return sorted(found, key=lambda s: (s.sentence, s.start, s.end))
+
+
+def _saying(one: Told, cue: Token, contents: tuple[Claim, ...]) -> Saying:
+    claim = one.claim
+    return Saying(
+        cue=cue,
+        sentence=one.sentence,
+        start=claim.evidence.start,
+        end=claim.evidence.end,
+        speakers=frozenset(m.key for m in speakers(claim) if m.key),
+        event=claim.event,
+        statement=claim,
+        contents=contents,
+        targets=frozenset(m.key for m in claim.role("target") if m.key),
+    )
+
+
+def _of_noun(doc: Text, members: list[Told], start: int, end: int) -> Saying:
+    """A saying that only a noun tells of: "Seoul's claim that ..."."""
+    span = doc.char_span(start, end)
+    cue = span.root if span is not None and len(span) else members[0].root
+    claims = tuple(t.claim for t in members)
+    return Saying(
+        cue=cue,
+        sentence=members[0].sentence,
+        start=min(start, *(c.evidence.start for c in claims)),
+        end=max(end, *(c.evidence.end for c in claims)),
+        speakers=frozenset(m.key for m in speakers(claims[0]) if m.key),
+        event=None,
+        statement=None,
+        contents=claims,
+        targets=frozenset(),
+    )
+
+
+def _cue(doc: Text, extraction: Extraction, one: Told) -> Token:
+    """The word by which a statement is made: the cue of its quotation, else its predicate."""
+    evidence = one.claim.evidence
+    if one.claim.rules and one.claim.rules[0].startswith("statement:"):
+        near = [q for q in extraction.quotes if q.cue is not None and evidence.start <= q.cue.start < evidence.end]
+        starts = {s.start: q for q in near for s in (*q.content, *((q.source,) if q.source else ()), *((q.cue,) if q.cue else ()))}
+        whole = [q for q in near if q is starts.get(evidence.start)] or near
+        cue = whole[0].cue if whole else None
+        span = doc.char_span(cue.start, cue.end) if cue is not None else None
+        if span is not None and len(span):
+            return span.root
+    return one.root
+
+
+def _within(claim: Claim, table: list[Told]) -> list[Told]:
+    a, b = claim.evidence.start, claim.evidence.end
+    return [t for t in table if t.claim.type != "Statement" and a <= t.claim.evidence.start and t.claim.evidence.end <= b]
+
+
+def _shares_speaker(content: Claim, statement: Claim) -> bool:
+    who = {m.key for m in statement.role("speaker") if m.key}
+    return any(m.key in who for m in speakers(content))
+
+
+def fits_saying(noun: str, saying: Saying) -> int:
+    """How well a saying is what a noun of speech names: 2 by the same word or its verb, 1 by its class, 0 not at all."""
+    made, cue = verbs_of(noun), saying.cue.lemma_.lower()
+    if made & _BLAMING:
+        return _as_blame(cue, saying)
+    if cue in made or cue == noun:
+        return 2
+    acts = acts_of(noun)
+    if acts:
+        return int(saying.event in acts and not (saying.event == "ACCUSE" and cue in ALLEGING))
+    if noun in _PERSONAL | _ANY_WORDS:
+        return int(cue in SAY)
+    if noun in _ASSERTIONS:
+        return int(cue in ALLEGING or (cue in SAY and bool(saying.contents)))
+    if noun in ("announcement", "declaration"):
+        return int(cue in _NEWS)
+    return 0
+
+
+def _as_blame(cue: str, saying: Saying) -> int:
+    """Whether what was said blames somebody else: accused of it, or told of a deed of theirs."""
+    if cue in _BLAMING:
+        return 2
+    others = {k for k in saying.concerned if k not in saying.speakers}
+    return int(cue in ALLEGING and bool(saying.contents or saying.event == "ACCUSE") and bool(others))
+
+
+def nested(found: list[Saying]) -> bool:
+    """Whether each saying lies in the one before it: "Reuters reported that Seoul said"."""
+    ordered = sorted(found, key=lambda s: (s.start, -s.end))
+    return all(b.start >= a.start and b.end <= a.end for a, b in pairwise(ordered))
+
+
+def is_told(saying: Saying) -> bool:
+    """Whether it tells something to be so, so that it can be denied: not a question, a belief or a denial."""
+    lemma = saying.cue.lemma_.lower()
+    return lemma not in THINK - SAY and lemma not in DENY
