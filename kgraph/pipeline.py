@@ -29,7 +29,7 @@ from kgraph.store import Dataset
 from kgraph.store.edges import edges_to_quads
 from kgraph.store.entities import entities_to_quads
 from kgraph.store.links import link_claims, links_to_quads
-from kgraph.types import Article, Claim, Extraction, Mention
+from kgraph.types import Article, Claim, Extraction, Mention, Reference
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -243,15 +243,18 @@ def connect(dataset: Dataset, actors: Actors) -> None:
         found.extend(referents(extraction, actors=actors))
     table = link(found)
     claims: list[Claim] = []
-    entities = describe(_linked(dataset, table, claims), actors)
+    references: list[Reference] = []
+    entities = describe(_linked(dataset, table, claims, references), actors)
     articles = {article.id: article for article in dataset.articles()}
     dataset.replace_derived("actors", entities_to_quads(entities.values(), dataset.terms))
     dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, articles), dataset.terms))
-    dataset.replace_derived("links", links_to_quads(link_claims(claims), dataset.terms))
+    dataset.replace_derived("links", links_to_quads(link_claims(claims, references), dataset.terms))
 
 
-def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim]) -> Iterator[Extraction]:
-    """Every extraction with its mentions linked by the table; what changed is stored, claims are gathered."""
+def _linked(
+    dataset: Dataset, table: dict[str, str], claims: list[Claim], references: list[Reference]
+) -> Iterator[Extraction]:
+    """Every extraction with its mentions linked by the table; what changed is stored, claims and references gathered."""
 
     def to_entity(mention: Mention) -> Mention:
         entity = None if mention.key is None else table.get(mention.key)
@@ -262,4 +265,5 @@ def _linked(dataset: Dataset, table: dict[str, str], claims: list[Claim]) -> Ite
         if linked != extraction:
             dataset.replace_article(linked, reading=dataset.reading(linked.article.id))
         claims.extend(linked.claims)
+        references.extend(linked.references)
         yield linked

@@ -72,12 +72,16 @@ _OTHER_SENSES = frozenset(
 _SENT = frozenset({"deploy", "transport", "arrive", "present"})
 # What an accusation may be told with: any word that says that somebody else has done wrong.
 ALLEGING = frozenset("allege accuse charge blame claim say assert assess contend maintain insist report".split())
-_SAYINGS = (SAY | DENY | SPEECH_ACT.keys()) - frozenset("cry read write post record text cable hold rule find object".split())
+_SAYINGS = (SAY | DENY | SPEECH_ACT.keys()) - frozenset(
+    "cry read write post record text cable hold rule find object".split()
+)
 
 
 @cache
 def _event_verbs() -> frozenset[str]:
-    known = SUBJECT.keys() | OBJECT.keys() | GIVE.keys() | GET.keys() | PLAIN | LOOSE | FORMAL | {"meet", "confer", "talk"}
+    known = (
+        SUBJECT.keys() | OBJECT.keys() | GIVE.keys() | GET.keys() | PLAIN | LOOSE | FORMAL | {"meet", "confer", "talk"}
+    )
     return frozenset(known) - _GENERAL
 
 

@@ -16,7 +16,7 @@ from kgraph.resolve.sayings import Saying
 from kgraph.resolve.scene import Scene
 from kgraph.types import Claim, Mention
 
-_SUBJECTS_OF = frozenset({"EventClaim", "TroopClaim", "MeetingClaim"})
+_NO_ACTORS = frozenset({"Place", "Treaty", "Equipment"})
 _MILITARY = frozenset("military army defence defense weapon weapons arms arm".split())
 
 
@@ -38,7 +38,9 @@ class Agreement:
 
     def is_speaker(self, token: Token) -> bool:
         """Whether the word stands within a mention that speaks."""
-        return any(m.start <= token.idx < m.end and m.end - m.start < 60 and self._is_head(m, token) for m in self._spoken)
+        return any(
+            m.start <= token.idx < m.end and m.end - m.start < 60 and self._is_head(m, token) for m in self._spoken
+        )
 
     def _is_head(self, mention: Mention, token: Token) -> bool:
         return self.scene.root(mention) is token
@@ -70,6 +72,16 @@ class Agreement:
     def subjects(self, verb: Token) -> frozenset[str]:
         """The keys of those who do what a verb says."""
         return frozenset(k for t in agents(verb) for k in self.keys_at(t))
+
+    def actors_within(self, start: int, end: int) -> frozenset[str]:
+        """The keys of the actors named in these code points."""
+        found = {self.scene.keys.get(m, "") for m in self.scene.between(start, end) if m.type not in _NO_ACTORS}
+        return frozenset(k for k in found if k and not k.startswith(("unresolved/", "place/", "treaty/")))
+
+    def one_side(self, found: list[Told]) -> bool:
+        """Whether all claims are deeds of one actor."""
+        doers = [one.filled(*AGENTS) for one in found]
+        return all(doers) and all(self.any_akin(d, doers[0]) for d in doers)
 
     # Deeds
 

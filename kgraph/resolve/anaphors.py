@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kgraph.extract import verdicts
 from kgraph.extract.clauses import case_of, children, conjuncts
 from kgraph.extract.cues import SPEECH_ACT
 from kgraph.extract.frames import FrameTable
 from kgraph.extract.reporting import DENY
+from kgraph.extract.speech_acts import NAMING
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.resolve.action_nouns import is_event_noun, is_speech_noun, is_treaty_noun
 from kgraph.types import Stance
@@ -34,7 +36,9 @@ _JUDGE = frozenset(
     verb for verb, act in SPEECH_ACT.items() if act in ("ACCUSE", "REJECT", "SUPPORT")
 )  # fmt: skip
 # What is denied or confirmed where a bare pronoun is the object; of "it", only by verbs that take no thing.
-_OF_WORDS = (DENY | _CONFIRM) - frozenset("reject dismiss contest concede admit acknowledge affirm rebuff decry".split())
+_OF_WORDS = (DENY | _CONFIRM) - frozenset(
+    "reject dismiss contest concede admit acknowledge affirm rebuff decry".split()
+)
 _PAST = frozenset("NN NNS".split())
 
 
@@ -44,7 +48,8 @@ class Anaphor:
 
     ``words`` are its determiner to its head; ``owners`` who is said to do or say it ("Seoul's", "Russian", "by Oslo");
     ``concerns`` the nouns behind it that tell what it is about; ``classes`` the nouns before it that tell its kind
-    ("drone strike"); ``count`` how many there are; ``stance`` what the verb above does to what is meant.
+    ("drone strike"); ``count`` how many there are; ``stance`` what the verb above does to what is meant; ``apposed``
+    that it stands behind what it means in one sentence ("..., a charge that Oslo denies").
     """
 
     head: Token
@@ -56,6 +61,7 @@ class Anaphor:
     count: int | None = None
     stance: Stance | None = None
     governor: Token | None = None
+    apposed: bool = False
 
     @property
     def plural(self) -> bool:
@@ -82,8 +88,10 @@ def find_anaphors(doc: Text, frames: FrameTable) -> Iterator[Anaphor]:
     """Every noun phrase and pronoun that may point back to a claim, in order of the text."""
     for token in doc:
         if token.tag_ in _PAST and token.pos_ == "NOUN":
-            found = _noun(token, frames)
-        elif token.lower_ in ("this", "that", "it", "so") and token.pos_ in ("PRON", "DET", "ADV"):
+            found = _noun(token, frames) or _apposed(token)
+        elif (
+            token.lower_ in ("this", "that", "it") and token.pos_ in ("PRON", "DET") and token.tag_ not in ("WDT", "WP")
+        ):
             found = _pronoun(token)
         else:
             continue
@@ -96,7 +104,9 @@ def _noun(noun: Token, frames: FrameTable) -> Anaphor | None:
     kind = _kind(noun, frames)
     if kind is None or noun.dep_ in ("compound", "appos", "flat", "amod", "obl:unmarked", "nmod:unmarked"):
         return None
-    before = [c for c in noun.lefts if c.dep_ in ("det", "det:predet", "nmod:poss", "amod", "compound", "nummod", "nmod")]
+    before = [
+        c for c in noun.lefts if c.dep_ in ("det", "det:predet", "nmod:poss", "amod", "compound", "nummod", "nmod")
+    ]
     possessors = [c for c in before if c.dep_ == "nmod:poss"]
     if not possessors and not any(c.lower_ in _POINTING for c in before if c.dep_ in ("det", "det:predet")):
         return None
@@ -113,13 +123,25 @@ def _noun(noun: Token, frames: FrameTable) -> Anaphor | None:
         head=noun,
         words=noun.doc[start : noun.i + 1],
         kind=kind,
-        owners=tuple([*(t for c in possessors for t in conjuncts(c)), *(c for c in amods if c.text[:1].isupper()), *doers]),
+        owners=(*(t for c in possessors for t in conjuncts(c)), *(c for c in amods if c.text[:1].isupper()), *doers),
         concerns=tuple(t for c in behind if case_of(c) not in ("by", "from") for t in conjuncts(c)),
         classes=tuple(c for c in before if c.dep_ in ("compound", "nmod")),
         count=_count(before),
         stance=stance,
         governor=verb,
     )
+
+
+def _apposed(noun: Token) -> Anaphor | None:
+    """ "..., a charge that Oslo denies": a noun of speech set behind what was said, with who answers it."""
+    if noun.dep_ not in ("appos", "parataxis", "conj", "obl:unmarked", "nmod:unmarked") or not is_speech_noun(noun):
+        return None
+    first = next((c for c in children(noun, "det") if c.lower_ in ("a", "an")), None)
+    clauses = [c for c in children(noun, "acl:relcl") if c.i > noun.i and _stance(c) is not None]
+    if first is None or not clauses or first.i == 0 or noun.doc[first.i - 1].lower_ not in (",", "—", "–"):
+        return None
+    words = noun.doc[first.i : noun.i + 1]
+    return Anaphor(noun, words, "speech", stance=_stance(clauses[0]), governor=clauses[0], apposed=True)
 
 
 def _kind(noun: Token, frames: FrameTable) -> Kind | None:
@@ -162,30 +184,41 @@ def _above(noun: Token) -> tuple[Token | None, Stance | None]:
     top = noun
     while top.dep_ == "conj" and top.head.pos_ == "NOUN":
         top = top.head
-    while top.dep_ == "nmod" and case_of(top) == "of" and top.head.lemma_.lower() in ("all", "both", "any", "most", "part"):
+    while (
+        top.dep_ == "nmod"
+        and case_of(top) == "of"
+        and top.head.lemma_.lower() in ("all", "both", "any", "most", "part")
+    ):
         top = top.head
     verb = top.head
     if verb.pos_ != "VERB" or top.dep_ not in ("obj", "nsubj:pass"):
         return None, None
-    negated = any(c.lower_ in ("not", "n't", "n’t", "never") for c in verb.children)
+    return verb, _stance(verb)
+
+
+def _stance(verb: Token) -> Stance | None:
+    """What a verb of answer does to its object; nothing where it is negated or only possible."""
+    near = [verb, *((verb.head,) if verb.dep_ in ("conj", "xcomp") else ())]
+    words = {c.lower_ for v in near for c in v.children if c.dep_ in ("advmod", "aux", "cc", "cc:preconj", "det")}
+    if words & {"not", "n't", "n’t", "never", "nor", "neither", "would", "could", "may", "might", "if", "cannot"}:
+        return None
     lemma = verb.lemma_.lower()
-    if negated or any(c.lower_ in ("would", "could", "may", "might") for c in children(verb, "aux")):
-        return verb, None
-    return verb, "denies" if lemma in DENY - {"decry"} else "confirms" if lemma in _CONFIRM else None
+    if lemma in NAMING:
+        return "denies" if verdicts.named(verb) == "REJECT" else None  # "called the claims baseless"
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline", "fail"):
+        return None
+    return "denies" if lemma in DENY - {"decry"} else "confirms" if lemma in _CONFIRM else None
 
 
 def _pronoun(token: Token) -> Anaphor | None:
-    """ "Denied this", "confirmed it", "condemned that": a bare pronoun under a verb of answer; "said so"."""
+    """ "Denied this", "confirmed it", "condemned that": a bare pronoun under a verb of answer."""
     verb = token.head
-    if verb.pos_ != "VERB" or token.children:
+    if verb.pos_ != "VERB" or token.children or verb.dep_ in ("acl:relcl", "acl"):
         return None
     lemma = verb.lemma_.lower()
-    if token.lower_ == "so":
-        return None
     governed = token.dep_ in ("obj", "nsubj:pass")
     answers = _OF_WORDS if token.lower_ == "it" or token.dep_ == "nsubj:pass" else _OF_WORDS | DENY | _CONFIRM | _JUDGE
     if not governed or lemma not in answers or any(c.dep_ in ("ccomp", "xcomp") for c in verb.children):
         return None
     _, stance = _above(token)
     return Anaphor(token, token.doc[token.i : token.i + 1], "bare", stance=stance, governor=verb)
-

@@ -14,7 +14,6 @@ from kgraph.resolve.action_nouns import (
     ATTACKS,
     CALLS,
     MANNERS,
-    MEETINGS,
     PLURAL_ONLY,
     VISITS,
     arms_acts,
@@ -32,6 +31,7 @@ _CORE: dict[str, tuple[str, ...]] = {
     "AttackClaim": ("attacker", "target", "location"), "MeetingClaim": ("participant",),
     "EventClaim": ("actor", "recipient"),
 }  # fmt: skip
+_TALKS = frozenset("meeting talk negotiation discussion".split())  # the other nouns of meetings tell of what kind
 _PLURAL_TARGETS = frozenset("obj nsubj nsubj:pass obl".split())
 
 
@@ -78,7 +78,9 @@ class Told:
 
     def plural(self, noun: str) -> bool | None:
         """Whether it was told in the plural by the noun or its verb; None where the words leave it open."""
-        same = [t for t in self.deeds if t.lemma_.lower() == noun] or list(self.deeds[:1] if self.root in self.deeds else ())
+        same = [t for t in self.deeds if t.lemma_.lower() == noun] or list(
+            self.deeds[:1] if self.root in self.deeds else ()
+        )
         if same:
             return any(t.tag_ in ("NNS", "NNPS") for t in same)
         several = [t for c in children(self.root, *_PLURAL_TARGETS) for t in conjuncts(c)]
@@ -131,7 +133,9 @@ def _in_class(claim: Claim, noun: str, frames: FrameTable) -> bool:
         return noun in ATTACKS or claim.mode in MANNERS.get(noun, ())
     if claim.type == "MeetingClaim":
         wanted = "visit" if noun in VISITS else "phone" if noun in CALLS else None
-        return (noun in MEETINGS | VISITS | CALLS) and (claim.mode if claim.mode in ("visit", "phone") else None) == wanted
+        return (noun in _TALKS | VISITS | CALLS) and (
+            claim.mode if claim.mode in ("visit", "phone") else None
+        ) == wanted
     verbs = verbs_of(noun)
     own = [f for v in verbs for f in frames.verbs.get(v, ()) if v in f.verbs and not f.nouns and not f.needs]
     own += frames.deeds.get(noun, [])

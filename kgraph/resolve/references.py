@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from kgraph.extract.clauses import case_of
 from kgraph.extract.frames import FrameTable, own_table
 from kgraph.extract.means import mode_of
 from kgraph.extract.treaty_words import MAKING
 from kgraph.nlp.tokens import Token
+from kgraph.resolve.action_nouns import acts_of
 from kgraph.resolve.agreement import Agreement
 from kgraph.resolve.anaphors import Anaphor, find_anaphors
 from kgraph.resolve.matters import Told, counted, fit, same_matter, told
@@ -44,11 +46,12 @@ class References:
         self.scene, self.doc, self.extraction, self.frames = scene, scene.doc, extraction, frames
         self.told = sorted(told(scene.doc, extraction.claims), key=lambda t: (t.root.i, t.claim.id))
         self.agreement = Agreement(scene)
+        self.seen: dict[tuple[str, str], int] = {}  # claim and noun -> the last sentence in which the noun meant it
 
     @cached_property
     def sayings(self) -> list[Saying]:
         """Everything that somebody says."""
-        return sayings(self.doc, self.extraction, self.told)
+        return sayings(self.doc, self.extraction, self.told, self.agreement.actors_within)
 
     @cached_property
     def sentences(self) -> dict[int, int]:
@@ -77,15 +80,18 @@ class References:
         fits = self._deeds(anaphor)
         if not fits:
             return None
-        last = max(one.sentence for one, _ in fits)
-        best = max(tier for one, tier in fits if one.sentence == last)
-        near = [one for one, tier in fits if one.sentence == last and tier == best]
+        place = {one.claim.id: max(one.sentence, self.seen.get((one.claim.id, anaphor.lemma), -1)) for one, _ in fits}
+        last = max(place.values())
+        best = max(tier for one, tier in fits if place[one.claim.id] == last)
+        near = [one for one, tier in fits if place[one.claim.id] == last and tier == best]
         if self._rivals(anaphor, near, best, fits):
             return None
         chosen = self._number(anaphor, near, [one for one, _ in fits])
-        if chosen is None:
-            return None
         gap = self.sentence(anaphor.head) - last
+        if chosen is None or gap > (FAR if self.agreement.positive(anaphor, chosen[0]) else REACH):
+            return None
+        for one in chosen:
+            self.seen[one.claim.id, anaphor.lemma] = self.sentence(anaphor.head)
         known = self.agreement.positive(anaphor, chosen[0])
         score = (0.85 if best == 2 else 0.75) + 0.05 * known - 0.02 * min(gap, 8)
         how = "the same word or its verb" if best == 2 else "a word of its class"
@@ -100,11 +106,17 @@ class References:
             if one.claim.evidence.end > start or one.claim.polarity == "-":
                 continue
             tier = fit(one, anaphor.lemma, self.frames, manner)
-            if not tier or not self.agreement.deed(anaphor, one, tier) or not counted(anaphor.lemma, anaphor.plural, one):
+            if (
+                not tier
+                or not self.agreement.deed(anaphor, one, tier)
+                or not counted(anaphor.lemma, anaphor.plural, one)
+            ):
                 continue
             if one.claim.certainty == "possible" and not _unreal(anaphor.head):
                 continue
-            if here - one.sentence <= (FAR if self.agreement.positive(anaphor, one) else REACH):
+            if one.claim.phase == "planned" and _is_past_occasion(anaphor.head):
+                continue
+            if here - one.sentence <= (FAR if tier == 2 or self.agreement.positive(anaphor, one) else REACH):
                 found.append((one, tier))
         return found
 
@@ -137,6 +149,11 @@ class References:
             if len(matters) != anaphor.count:
                 matters = _matters(fits, self.scene)
             return [m[-1] for m in matters] if len(matters) == anaphor.count else None
+        if anaphor.plural and not (anaphor.owners or anaphor.concerns):
+            other = [m for m in _matters(fits, self.scene) if not any(o in near for o in m)]
+            if other and not self.agreement.one_side([o for m in (*matters, *other) for o in m]):
+                return None
+            matters += other
         if len(matters) == 1:
             return [max(near, key=lambda t: (len(t.claim.participants), t.root.i))]
         return [m[-1] for m in matters] if anaphor.plural else None
@@ -148,8 +165,11 @@ class References:
         if self.agreement.is_speaker(anaphor.head):
             return None  # "the statement said": it speaks itself
         here = self.sentence(anaphor.head)
-        reach = FAR if anaphor.owners else _NEAR
-        fits = [(s, tier) for s in self._before(anaphor, reach) if (tier := fits_saying(anaphor.lemma, s))]
+        reach = FAR if anaphor.owners else 0 if anaphor.apposed else _NEAR
+        answers = anaphor.stance is not None
+        fits = [
+            (s, tier) for s in self._before(anaphor, reach) if (tier := fits_saying(anaphor.lemma, s, answered=answers))
+        ]
         fits = [(s, tier) for s, tier in fits if self.agreement.saying(anaphor, s)]
         answering = self._answered(anaphor, [s for s, _ in fits])
         if answering is not None:
@@ -158,12 +178,15 @@ class References:
             return None
         last = max(s.sentence for s, _ in fits)
         best = max(tier for s, tier in fits if s.sentence == last)
-        if any(tier > best and here - s.sentence <= _NEAR for s, tier in fits):
+        plain = best == 1 and not answers and not acts_of(anaphor.lemma)
+        if any(tier > best and here - s.sentence <= _NEAR for s, tier in fits) or (plain and here - last > 1):
             return None
         near = [s for s, tier in fits if s.sentence == last and tier == best]
         if len(near) > 1 and not nested(near) and not (anaphor.plural or len({s.speakers for s in near}) == 1):
             return None
         meant = [near[-1]] if nested(near) else near
+        if answers and not any(s.contents for s in meant):
+            meant = [*(s for s, _ in fits if s.speakers == near[-1].speakers and last - s.sentence == 1), *meant]
         claims = list(dict.fromkeys(c for s in meant for c in s.claims))
         score = (0.85 if best == 2 else 0.7) + 0.05 * bool(anaphor.owners) - 0.03 * min(here - last, 6)
         return (claims, "what was said last before it by words that it names", score) if claims else None
@@ -171,7 +194,10 @@ class References:
     def _before(self, anaphor: Anaphor, reach: int) -> list[Saying]:
         """The sayings that end before a phrase, within so many sentences."""
         here, start = self.sentence(anaphor.head), anaphor.words.start_char
-        return [s for s in self.sayings if s.end <= start and here - s.sentence <= reach]
+        near = [s for s in self.sayings if here - s.sentence <= reach]
+        if anaphor.apposed:
+            return [s for s in near if s.start < start and s.cue.i < anaphor.head.i]
+        return [s for s in near if s.end <= start]
 
     def _answered(self, anaphor: Anaphor, found: list[Saying]) -> list[Saying] | None:
         """Of what one who denies or confirms may answer, what others said of them; None where nobody answers."""
@@ -227,7 +253,10 @@ class References:
         if not fits:
             return None
         made = [t for t in fits if t.claim.activity in _SETTLED or t.root.lemma_.lower() in MAKING]
-        chosen = (made or fits)[-1]
+        fits = made or [t for t in fits if t.claim.activity in ("propose", "submit")]
+        if not fits:
+            return None
+        chosen = fits[-1]
         score = 0.85 if made else 0.75
         return [chosen.claim], "the same treaty", score
 
@@ -248,7 +277,7 @@ class References:
         around = [t for t in self.told if t.claim.evidence.start <= a and b <= t.claim.evidence.end]
         around = [t for t in around if t.claim.id not in meant]
         if anaphor.stance is not None:
-            around = [t for t in around if t.root is anaphor.governor] or around
+            around = [t for t in self.told if t.root is anaphor.governor and t.claim.id not in meant] or around
         size = {t.claim.id: t.claim.evidence.end - t.claim.evidence.start for t in around}
         return min(size, key=lambda i: (size[i], i)) if size else None
 
@@ -266,6 +295,12 @@ def _matters(found: list[Told], scene: Scene) -> list[list[Told]]:
         else:
             same.append(one)
     return parted
+
+
+def _is_past_occasion(token: Token) -> bool:
+    """ "told reporters after the meeting": it has taken place."""
+    past = token.head.tag_ in ("VBD", "VBN") and not any(c.lower_ in ("will", "would") for c in token.head.children)
+    return past and case_of(token) in ("after", "during", "following", "since", "at", "in")
 
 
 def _unreal(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,7 +16,9 @@ from kgraph.types import Claim, Extraction
 
 # Nouns for whatever somebody said, and for what was said to be so.
 _ANY_WORDS = frozenset("remark comment statement word message speech".split())
-_ASSERTIONS = frozenset("claim assertion contention suggestion insinuation report account version story rumour rumor".split())
+_ASSERTIONS = frozenset(
+    "claim assertion contention suggestion insinuation report account version story rumour rumor".split()
+)
 _NEWS = frozenset("announce declare say reveal disclose unveil proclaim pledge vow promise".split())
 _PERSONAL = frozenset("remark comment word speech".split())
 _BLAMING = frozenset({"accuse", "allege", "charge"})
@@ -51,8 +53,10 @@ class Saying:
         return frozenset(key for key in roles if key) | self.targets
 
 
-def sayings(doc: Text, extraction: Extraction, all_told: Iterable[Told]) -> list[Saying]:
-    """Everything that is said in an article, in order of the text."""
+def sayings(
+    doc: Text, extraction: Extraction, all_told: Iterable[Told], within: Callable[[int, int], Iterable[str]]
+) -> list[Saying]:
+    """Everything that is said in an article, in order of the text; ``within`` gives the keys of actors named there."""
     table = list(all_told)
     by_cue: dict[int, list[Told]] = defaultdict(list)
     for one in table:
@@ -66,7 +70,8 @@ def sayings(doc: Text, extraction: Extraction, all_told: Iterable[Told]) -> list
             cue_token = _cue(doc, extraction, one)
             taken.add(cue_token.idx)
             inside = [t for t in _within(one.claim, table) if _shares_speaker(t.claim, one.claim)]
-            found.append(_saying(one, cue_token, tuple(t.claim for t in inside)))
+            named = within(one.claim.evidence.start, one.claim.evidence.end)
+            found.append(_saying(one, cue_token, tuple(t.claim for t in inside), named))
     for start, members in by_cue.items():
         span = doc.char_span(start, start + 1)
         cues = [c for c in (members[0].claim.sources[-1].cue,) if c is not None]
@@ -76,18 +81,19 @@ def sayings(doc: Text, extraction: Extraction, all_told: Iterable[Told]) -> list
     return sorted(found, key=lambda s: (s.sentence, s.start, s.end))
 
 
-def _saying(one: Told, cue: Token, contents: tuple[Claim, ...]) -> Saying:
+def _saying(one: Told, cue: Token, contents: tuple[Claim, ...], named: Iterable[str]) -> Saying:
     claim = one.claim
+    who = frozenset(m.key for m in speakers(claim) if m.key)
     return Saying(
         cue=cue,
         sentence=one.sentence,
         start=claim.evidence.start,
         end=claim.evidence.end,
-        speakers=frozenset(m.key for m in speakers(claim) if m.key),
+        speakers=who,
         event=claim.event,
         statement=claim,
         contents=contents,
-        targets=frozenset(m.key for m in claim.role("target") if m.key),
+        targets=frozenset(named) - who,
     )
 
 
@@ -114,7 +120,11 @@ def _cue(doc: Text, extraction: Extraction, one: Told) -> Token:
     evidence = one.claim.evidence
     if one.claim.rules and one.claim.rules[0].startswith("statement:"):
         near = [q for q in extraction.quotes if q.cue is not None and evidence.start <= q.cue.start < evidence.end]
-        starts = {s.start: q for q in near for s in (*q.content, *((q.source,) if q.source else ()), *((q.cue,) if q.cue else ()))}
+        starts = {
+            s.start: q
+            for q in near
+            for s in (*q.content, *((q.source,) if q.source else ()), *((q.cue,) if q.cue else ()))
+        }
         whole = [q for q in near if q is starts.get(evidence.start)] or near
         cue = whole[0].cue if whole else None
         span = doc.char_span(cue.start, cue.end) if cue is not None else None
@@ -125,7 +135,9 @@ def _cue(doc: Text, extraction: Extraction, one: Told) -> Token:
 
 def _within(claim: Claim, table: list[Told]) -> list[Told]:
     a, b = claim.evidence.start, claim.evidence.end
-    return [t for t in table if t.claim.type != "Statement" and a <= t.claim.evidence.start and t.claim.evidence.end <= b]
+    return [
+        t for t in table if t.claim.type != "Statement" and a <= t.claim.evidence.start and t.claim.evidence.end <= b
+    ]
 
 
 def _shares_speaker(content: Claim, statement: Claim) -> bool:
@@ -133,8 +145,11 @@ def _shares_speaker(content: Claim, statement: Claim) -> bool:
     return any(m.key in who for m in speakers(content))
 
 
-def fits_saying(noun: str, saying: Saying) -> int:
-    """How well a saying is what a noun of speech names: 2 by the same word or its verb, 1 by its class, 0 not at all."""
+def fits_saying(noun: str, saying: Saying, *, answered: bool = False) -> int:
+    """How well a saying is what a noun of speech names: 2 by the same word or its verb, 1 by its class, 0 not at all.
+
+    ``answered``: somebody denies or confirms what the noun names.
+    """
     made, cue = verbs_of(noun), saying.cue.lemma_.lower()
     if made & _BLAMING:
         return _as_blame(cue, saying)
@@ -146,9 +161,11 @@ def fits_saying(noun: str, saying: Saying) -> int:
     if noun in _PERSONAL | _ANY_WORDS:
         return int(cue in SAY)
     if noun in _ASSERTIONS:
-        return int(cue in ALLEGING or (cue in SAY and bool(saying.contents)))
+        return int(
+            cue in SAY and bool(saying.contents or answered or cue in ALLEGING - {"say"}) and saying.event != "REQUEST"
+        )
     if noun in ("announcement", "declaration"):
-        return int(cue in _NEWS)
+        return int(cue in _NEWS and any(c.phase == "planned" for c in saying.contents))
     return 0
 
 
@@ -157,7 +174,7 @@ def _as_blame(cue: str, saying: Saying) -> int:
     if cue in _BLAMING:
         return 2
     others = {k for k in saying.concerned if k not in saying.speakers}
-    return int(cue in ALLEGING and bool(saying.contents or saying.event == "ACCUSE") and bool(others))
+    return int(cue in ALLEGING and bool(others))
 
 
 def nested(found: list[Saying]) -> bool:
