@@ -18,7 +18,7 @@ from kgraph.extract.reporting import DENY, NOUNS, SAY
 from kgraph.extract.speech_acts import SPEECH_NOUNS
 from kgraph.extract.treaty_words import ACTS, FORMAL
 from kgraph.extract.troop_verbs import EXERCISES, OBJECT, SUBJECT
-from kgraph.extract.violence import CRAFT, DEEDS, EXPLOSIONS, LOOSE, PLAIN, SITES
+from kgraph.extract.violence import CRAFT, DEEDS, EXPLOSIONS, FIGHTING, LOOSE, PLAIN, SITES
 from kgraph.nlp.nominals import verbs_of
 from kgraph.nlp.tokens import Token
 
@@ -27,7 +27,7 @@ CALLS = frozenset({"call", "conversation"})
 ATTACKS = frozenset({"attack", "assault"})
 """Nouns that fit any attack; the others tell its manner."""
 MANNERS: dict[str, frozenset[str]] = {
-    "strike": frozenset({"aerial", "drone", "heavy-weapons"}), "airstrike": frozenset({"aerial"}),
+    "strike": frozenset({"aerial", "drone", "heavy-weapons"}), "raid": frozenset({"aerial", "firearms"}), "airstrike": frozenset({"aerial"}),
     "bombing": frozenset({"explosives", "aerial", "suicide-attack"}), "explosion": frozenset({"explosives", "suicide-attack"}),
     "blast": frozenset({"explosives", "suicide-attack"}), "shelling": frozenset({"heavy-weapons"}),
     "bombardment": frozenset({"heavy-weapons", "aerial"}), "barrage": frozenset({"heavy-weapons", "drone"}),
@@ -126,14 +126,20 @@ def troop_acts(noun: str) -> frozenset[str]:
     acts = {table[v] for v in verbs_of(noun) - _GENERAL for table in (SUBJECT, OBJECT) if v in table}
     if noun in ("buildup", "build-up"):
         acts.add("assemble")
-    return frozenset(acts | _SENT if acts & {"deploy", "present"} else acts) - {"fight"}
+    if noun not in FIGHTING:
+        acts.discard("fight")
+    return frozenset(acts | _SENT if acts & {"deploy", "present"} else acts)
 
 
 def arms_acts(noun: str) -> frozenset[str]:
     """What is done with arms by a noun: a "shipment" has them supplied, sold or shipped."""
     acts = {table[v] for v in verbs_of(noun) - _GENERAL for table in (GIVE, GET) if v in table}
     acts |= {NOMINAL[noun]} if noun in NOMINAL else set()
-    return frozenset({"supply", "sell", "ship"}) if acts & {"supply", "sell", "ship"} else frozenset(acts)
+    if "sell" in acts:
+        return frozenset({"sell"})
+    if noun in ("package", "aid", "assistance"):
+        return frozenset({"supply", "sell", "ship"})
+    return frozenset(acts | {"supply", "ship"}) if acts & {"supply", "ship"} else frozenset(acts)
 
 
 def treaty_acts(noun: str) -> frozenset[str]:

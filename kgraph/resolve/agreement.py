@@ -78,6 +78,12 @@ class Agreement:
         found = {self.scene.keys.get(m, "") for m in self.scene.between(start, end) if m.type not in _NO_ACTORS}
         return frozenset(k for k in found if k and not k.startswith(("unresolved/", "place/", "treaty/")))
 
+    def other_treaty(self, start: int, end: int, known: Collection[str]) -> bool:
+        """Whether these code points name or describe a treaty that is none of those known."""
+        found = [m for m in self.scene.between(start, end) if m.type == "Treaty"]
+        telling = [m for m in found if m.kind == "name" or len(m.text.split()) > 2]
+        return any(self.scene.keys.get(m) not in known for m in telling)
+
     def one_side(self, found: list[Told]) -> bool:
         """Whether all claims are deeds of one actor."""
         doers = [one.filled(*AGENTS) for one in found]

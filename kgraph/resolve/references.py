@@ -31,6 +31,8 @@ FAR = 25
 """How far it may point with an owner or a subject that agrees."""
 _NEAR = 3  # the same for sayings
 _SETTLED = frozenset({"sign", "agree", "establish", "ratify", "formalise"})
+_MAKES = _SETTLED | {"propose", "submit"}
+_TRUCES = frozenset("ceasefire cease-fire fire truce armistice alliance partnership".split())
 
 
 def with_references(scene: Scene, extraction: Extraction, frames: FrameTable | None = None) -> Extraction:
@@ -242,23 +244,26 @@ class References:
     # Treaties
 
     def treaty(self, anaphor: Anaphor) -> tuple[list[Claim], str, float] | None:
-        """The claim that made or last changed the treaty that the words mean."""
+        """The claim that made or proposed the treaty that the words mean, by its key, else the only one told of."""
         keys = self.agreement.keys_at(anaphor.head, type_="Treaty")
-        start = anaphor.words.start_char
-        fits = [
+        start, here = anaphor.words.start_char, self.sentence(anaphor.head)
+        before = [
             t for t in self.told
-            if t.claim.type == "TreatyClaim" and t.claim.evidence.end <= start and t.filled("treaty") & keys
-            and t.claim.polarity == "+"
+            if t.claim.type == "TreatyClaim" and t.claim.evidence.end <= start and t.claim.polarity == "+"
+            and (t.claim.activity in _MAKES or t.root.lemma_.lower() in MAKING)
         ]  # fmt: skip
-        if not fits:
+        same = [t for t in before if t.filled("treaty") & keys]
+        if same:
+            made = [t for t in same if t.claim.activity in _SETTLED]
+            return [(made or same)[-1].claim], "the same treaty", 0.85 if made else 0.75
+        near = [t for t in before if here - t.sentence <= _NEAR and t.plural(anaphor.lemma) is not True]
+        named = {key for t in before for key in t.filled("treaty")}
+        own = all(key.startswith(f"treaty/{self.scene.id}/") for key in keys)
+        if not near or not own or not anaphor.bare or len(named) > 1 or anaphor.lemma in _TRUCES:
             return None
-        made = [t for t in fits if t.claim.activity in _SETTLED or t.root.lemma_.lower() in MAKING]
-        fits = made or [t for t in fits if t.claim.activity in ("propose", "submit")]
-        if not fits:
+        if self.agreement.other_treaty(near[-1].claim.evidence.start, start, named):
             return None
-        chosen = fits[-1]
-        score = 0.85 if made else 0.75
-        return [chosen.claim], "the same treaty", score
+        return [near[-1].claim], "the only treaty told of before it", 0.7
 
     # The record
 
