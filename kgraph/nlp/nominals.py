@@ -30,7 +30,7 @@ _ODD: dict[str, tuple[str, ...]] = {
     "talk": ("talk", "negotiate"), "offensive": ("attack",), "aid": ("aid", "assist"), "breach": ("breach",),
     "violation": ("violate",), "trial": ("try",), "assault": ("assault",), "word": ("say",), "remark": ("remark", "say"),
     "comment": ("comment", "say"), "statement": ("state", "say"), "account": ("recount",), "story": ("tell",),
-    "airstrike": ("airstrike", "strike", "bomb"), "air-strike": ("airstrike", "strike", "bomb"),
+    "strike": ("strike", "bomb"), "airstrike": ("airstrike", "strike", "bomb"), "air-strike": ("airstrike", "strike", "bomb"),
 }  # fmt: skip
 _PARTICLES = ("down", "out", "over", "up", "off", "back", "away", "in")
 

@@ -10,6 +10,7 @@ from kgraph.extract.clauses import agents
 from kgraph.extract.nouns import is_troops, is_weapon
 from kgraph.extract.violence import OF_TARGET
 from kgraph.nlp.tokens import Token
+from kgraph.resolve.action_nouns import is_treaty_noun
 from kgraph.resolve.anaphors import Anaphor
 from kgraph.resolve.matters import AGENTS, Told
 from kgraph.resolve.sayings import Saying
@@ -80,9 +81,12 @@ class Agreement:
 
     def other_treaty(self, start: int, end: int, known: Collection[str]) -> bool:
         """Whether these code points name or describe a treaty that is none of those known."""
-        found = [m for m in self.scene.between(start, end) if m.type == "Treaty"]
-        telling = [m for m in found if m.kind == "name" or len(m.text.split()) > 2]
-        return any(self.scene.keys.get(m) not in known for m in telling)
+        span = self.doc.char_span(start, end)
+        for token in span if span is not None else ():
+            telling = any(c.dep_ in ("amod", "compound", "nummod", "nmod", "nmod:poss") for c in token.lefts)
+            if telling and token.idx < end and is_treaty_noun(token) and not self.keys_at(token) & set(known):
+                return True
+        return False
 
     def one_side(self, found: list[Told]) -> bool:
         """Whether all claims are deeds of one actor."""

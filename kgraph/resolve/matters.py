@@ -142,12 +142,12 @@ def _in_class(claim: Claim, noun: str, frames: FrameTable) -> bool:
     return claim.mode is not None and any((f.event, f.mode) == (claim.event, claim.mode) for f in own)
 
 
-def counted(noun: str, plural: bool, told: Told) -> bool:
-    """Whether number agrees: "the attacks" are not one raid, "the attack" is not the raids of a week."""
-    if noun in PLURAL_ONLY or f"{noun}s" in PLURAL_ONLY or told.claim.type in ("ArmsClaim", "TroopClaim"):
+def counted(noun: str, plural: bool, found: list[Told]) -> bool:
+    """Whether the number of a noun agrees with the claims of one matter: "the attacks" are not one raid, nor the reverse."""
+    if noun in PLURAL_ONLY or any(one.claim.type in ("ArmsClaim", "TroopClaim") for one in found):
         return True
-    said = told.plural(noun)
-    return said is None or said == plural
+    said = {one.plural(noun) for one in found}
+    return None in said or plural in said
 
 
 def same_matter(one: Told, other: Told, world: World) -> bool:

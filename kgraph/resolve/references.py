@@ -108,11 +108,9 @@ class References:
             if one.claim.evidence.end > start or one.claim.polarity == "-":
                 continue
             tier = fit(one, anaphor.lemma, self.frames, manner)
-            if (
-                not tier
-                or not self.agreement.deed(anaphor, one, tier)
-                or not counted(anaphor.lemma, anaphor.plural, one)
-            ):
+            if not tier or not self.agreement.deed(anaphor, one, tier):
+                continue
+            if not anaphor.plural and not counted(anaphor.lemma, False, [one]):
                 continue
             if one.claim.certainty == "possible" and not _unreal(anaphor.head):
                 continue
@@ -156,6 +154,8 @@ class References:
             if other and not self.agreement.one_side([o for m in (*matters, *other) for o in m]):
                 return None
             matters += other
+        if len(matters) == 1 and not counted(anaphor.lemma, anaphor.plural, matters[0]):
+            return None
         if len(matters) == 1:
             return [max(near, key=lambda t: (len(t.claim.participants), t.root.i))]
         return [m[-1] for m in matters] if anaphor.plural else None
@@ -252,14 +252,16 @@ class References:
             if t.claim.type == "TreatyClaim" and t.claim.evidence.end <= start and t.claim.polarity == "+"
             and (t.claim.activity in _MAKES or t.root.lemma_.lower() in MAKING)
         ]  # fmt: skip
-        same = [t for t in before if t.filled("treaty") & keys]
-        if same:
+        same = [t for t in before if {_parties(k) for k in t.filled("treaty")} & {_parties(k) for k in keys}]
+        if same and not self.agreement.other_treaty(
+            same[-1].claim.evidence.start, start, keys | same[-1].filled("treaty")
+        ):
             made = [t for t in same if t.claim.activity in _SETTLED]
             return [(made or same)[-1].claim], "the same treaty", 0.85 if made else 0.75
         near = [t for t in before if here - t.sentence <= _NEAR and t.plural(anaphor.lemma) is not True]
         named = {key for t in before for key in t.filled("treaty")}
         own = all(key.startswith(f"treaty/{self.scene.id}/") for key in keys)
-        if not near or not own or not anaphor.bare or len(named) > 1 or anaphor.lemma in _TRUCES:
+        if same or not near or not own or not anaphor.bare or len(named) > 1 or anaphor.lemma in _TRUCES:
             return None
         if self.agreement.other_treaty(near[-1].claim.evidence.start, start, named):
             return None
@@ -300,6 +302,11 @@ def _matters(found: list[Told], scene: Scene) -> list[list[Told]]:
         else:
             same.append(one)
     return parted
+
+
+def _parties(key: str) -> str:
+    """A treaty's key without its kind, as a "deal" and a "pact" of the same states are one; a ceasefire is another."""
+    return key.removesuffix("/deal")
 
 
 def _is_past_occasion(token: Token) -> bool:
