@@ -177,6 +177,9 @@ class Agreement:
             keys = self.keys_at(owner)
             if not keys or not self.any_akin(keys, saying.speakers):
                 return False
+        made = frozenset(k for t in anaphor.makers for k in self.keys_at(t))
+        if made and not self.any_akin(made, saying.speakers):
+            return False
         known = frozenset(saying.concerned) | {p.mention.key or "" for c in saying.contents for p in c.participants}
         claims = saying.claims
         return all(

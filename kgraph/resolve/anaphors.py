@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kgraph.extract import verdicts
-from kgraph.extract.clauses import case_of, children, conjuncts
+from kgraph.extract.clauses import agents, case_of, children, conjuncts
 from kgraph.extract.cues import SPEECH_ACT
 from kgraph.extract.frames import FrameTable
 from kgraph.extract.reporting import DENY
@@ -39,6 +39,8 @@ _JUDGE = frozenset(
 _OF_WORDS = (DENY | _CONFIRM) - frozenset(
     "reject dismiss contest concede admit acknowledge affirm rebuff decry".split()
 )
+# "Made the accusation": whose words they are.
+_MAKE = frozenset("make issue repeat reiterate deliver level lodge renew voice give utter".split())
 _PAST = frozenset("NN NNS".split())
 
 
@@ -46,7 +48,7 @@ _PAST = frozenset("NN NNS".split())
 class Anaphor:
     """A noun phrase or pronoun that may point back.
 
-    ``words`` are its determiner to its head; ``owners`` who is said to do or say it ("Seoul's", "Russian", "by Oslo");
+    ``words`` are its determiner to its head; ``owners`` who is said to do or say it ("Seoul's", "Russian", "by Oslo"), ``makers`` who makes it by the verb above ("Oslo made the claim");
     ``concerns`` the nouns behind it that tell what it is about; ``classes`` the nouns before it that tell its kind
     ("drone strike"); ``count`` how many there are; ``stance`` what the verb above does to what is meant; ``apposed``
     that it stands behind what it means in one sentence ("..., a charge that Oslo denies").
@@ -58,6 +60,7 @@ class Anaphor:
     owners: tuple[Token, ...] = ()
     concerns: tuple[Token, ...] = ()
     classes: tuple[Token, ...] = ()
+    makers: tuple[Token, ...] = ()
     count: int | None = None
     stance: Stance | None = None
     governor: Token | None = None
@@ -126,6 +129,7 @@ def _noun(noun: Token, frames: FrameTable) -> Anaphor | None:
         owners=(*(t for c in possessors for t in conjuncts(c)), *(c for c in amods if c.text[:1].isupper()), *doers),
         concerns=tuple(t for c in behind if case_of(c) not in ("by", "from") for t in conjuncts(c)),
         classes=tuple(c for c in before if c.dep_ in ("compound", "nmod")),
+        makers=tuple(agents(noun.head)) if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_ in _MAKE else (),
         count=_count(before),
         stance=stance,
         governor=verb,
@@ -198,7 +202,7 @@ def _above(noun: Token) -> tuple[Token | None, Stance | None]:
 
 def _stance(verb: Token) -> Stance | None:
     """What a verb of answer does to its object; nothing where it is negated or only possible."""
-    near = [verb, *((verb.head,) if verb.dep_ in ("conj", "xcomp") else ())]
+    near = [verb, *((verb.head,) if verb.dep_ in ("conj", "xcomp", "advcl") else ())]
     words = {c.lower_ for v in near for c in v.children if c.dep_ in ("advmod", "aux", "cc", "cc:preconj", "det")}
     if words & {"not", "n't", "n’t", "never", "nor", "neither", "would", "could", "may", "might", "if", "cannot"}:
         return None

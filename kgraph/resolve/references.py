@@ -114,6 +114,8 @@ class References:
                 continue
             if one.claim.certainty == "possible" and not _unreal(anaphor.head):
                 continue
+            if any(c.lower_ in ("any", "no", "every") for c in one.root.lefts if c.dep_ == "det"):
+                continue
             if one.claim.phase == "planned" and _is_past_occasion(anaphor.head):
                 continue
             if here - one.sentence <= (FAR if tier == 2 or self.agreement.positive(anaphor, one) else REACH):

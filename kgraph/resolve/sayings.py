@@ -16,9 +16,8 @@ from kgraph.types import Claim, Extraction
 
 # Nouns for whatever somebody said, and for what was said to be so.
 _ANY_WORDS = frozenset("remark comment statement word message speech".split())
-_ASSERTIONS = frozenset(
-    "claim assertion contention suggestion insinuation report account version story rumour rumor".split()
-)
+_ASSERTIONS = frozenset("claim assertion contention suggestion insinuation report".split())
+_ACCOUNTS = frozenset("account version story rumour rumor tale testimony".split())  # people tell many, of anything
 _NEWS = frozenset("announce declare say reveal disclose unveil proclaim pledge vow promise".split())
 _PERSONAL = frozenset("remark comment word speech".split())
 _BLAMING = frozenset({"accuse", "allege", "charge"})
@@ -160,7 +159,7 @@ def fits_saying(noun: str, saying: Saying, *, answered: bool = False) -> int:
         return int(saying.event in acts and not (saying.event == "ACCUSE" and cue in ALLEGING))
     if noun in _PERSONAL | _ANY_WORDS:
         return int(cue in SAY)
-    if noun in _ASSERTIONS:
+    if noun in _ASSERTIONS or (answered and noun in _ACCOUNTS):
         return int(
             cue in SAY and bool(saying.contents or answered or cue in ALLEGING - {"say"}) and saying.event != "REQUEST"
         )

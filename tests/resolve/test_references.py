@@ -93,7 +93,7 @@ DEEDS = {
     "two, and both meant": (
         "Rebels attacked a village near Goma on Sunday. On Monday they attacked a camp near Bukavu. "
         "[[The two attacks]] left five dead.",
-        "Rebels attacked a village near Goma|they attacked a camp",
+        "Rebels attacked a village near Goma|On Monday they attacked",
     ),
     "three are not two": (
         "Rebels attacked a village near Goma on Sunday. [[The three attacks]] left five dead.",
