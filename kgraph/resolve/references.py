@@ -21,7 +21,7 @@ from kgraph.resolve.action_nouns import acts_of
 from kgraph.resolve.agreement import Agreement
 from kgraph.resolve.anaphors import Anaphor, find_anaphors
 from kgraph.resolve.matters import Told, counted, fit, same_matter, told
-from kgraph.resolve.sayings import Saying, fits_saying, is_told, nested, sayings
+from kgraph.resolve.sayings import Saying, fits_saying, is_told, nested, sayings, told_by
 from kgraph.resolve.scene import Scene
 from kgraph.types import Claim, Extraction, Reference, Span
 
@@ -191,7 +191,7 @@ class References:
         meant = [near[-1]] if nested(near) else near
         if answers and not any(s.contents for s in meant):
             meant = [*(s for s, _ in fits if s.speakers == near[-1].speakers and last - s.sentence == 1), *meant]
-        claims = list(dict.fromkeys(c for s in meant for c in s.claims))
+        claims = list(dict.fromkeys(c for s in meant for c in told_by(anaphor.lemma, s)))
         score = (0.85 if best == 2 else 0.7) + 0.05 * bool(anaphor.owners) - 0.03 * min(here - last, 6)
         return (claims, "what was said last before it by words that it names", score) if claims else None
 
@@ -221,6 +221,9 @@ class References:
             return self._bare_deed(anaphor)
         last = max(s.sentence for s in found)
         near = [s for s in found if s.sentence == last]
+        aside = anaphor.governor is not None and anaphor.governor.dep_ == "advcl"  # "..., though Oslo denies it"
+        if aside and last != self.sentence(anaphor.head):
+            return None
         if anaphor.stance is None or not nested(near):
             return None
         claims = list(near[-1].contents) or list(near[-1].claims)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kgraph.extract.reporting import DENY, SAY, THINK
+from kgraph.extract.speech_acts import NAMING
 from kgraph.nlp.nominals import verbs_of
 from kgraph.nlp.tokens import Text, Token
 from kgraph.resolve.action_nouns import ALLEGING, acts_of
@@ -151,7 +152,7 @@ def fits_saying(noun: str, saying: Saying, *, answered: bool = False) -> int:
     """
     made, cue = verbs_of(noun), saying.cue.lemma_.lower()
     if made & _BLAMING:
-        return _as_blame(cue, saying)
+        return _as_blame(cue, saying, ALLEGING | NAMING if answered else ALLEGING)
     if cue in made or cue == noun:
         return 2
     acts = acts_of(noun)
@@ -168,12 +169,19 @@ def fits_saying(noun: str, saying: Saying, *, answered: bool = False) -> int:
     return 0
 
 
-def _as_blame(cue: str, saying: Saying) -> int:
+def told_by(noun: str, saying: Saying) -> tuple[Claim, ...]:
+    """What of a saying a noun means: of a pledge, request or warning what is still to come, of other words all."""
+    if saying.statement is None or verbs_of(noun) & _BLAMING or not acts_of(noun) - {"REJECT", "ACCUSE"}:
+        return saying.claims
+    return tuple(c for c in saying.claims if c.phase == "planned" or c is saying.statement)
+
+
+def _as_blame(cue: str, saying: Saying, alleging: frozenset[str]) -> int:
     """Whether what was said blames somebody else: accused of it, or told of a deed of theirs."""
     if cue in _BLAMING:
         return 2
     others = {k for k in saying.concerned if k not in saying.speakers}
-    return int(cue in ALLEGING and bool(others))
+    return int(cue in alleging and bool(others))
 
 
 def nested(found: list[Saying]) -> bool:
