@@ -15,9 +15,10 @@ from kgraph.resolve.anaphors import Anaphor
 from kgraph.resolve.matters import AGENTS, Told
 from kgraph.resolve.sayings import Saying
 from kgraph.resolve.scene import Scene
-from kgraph.types import Claim, Mention
+from kgraph.types import Claim
 
 _NO_ACTORS = frozenset({"Place", "Treaty", "Equipment"})
+_LONG = 60  # code points; a mention beyond holds what it says, too
 _MILITARY = frozenset("military army defence defense weapon weapons arms arm".split())
 
 
@@ -32,19 +33,16 @@ class Agreement:
         return {t.i: span.note for span in self.doc.spans.get("times", []) for t in span}
 
     @cached_property
-    def _spoken(self) -> list[Mention]:
-        """The mentions that speak: sources and speakers."""
+    def _spoken(self) -> set[int]:
+        """The head words, by number, of the mentions that speak: sources and speakers."""
         claims = self.scene.extraction.claims
-        return [m for c in claims for m in (*c.role("speaker"), *(s.mention for s in c.sources))]
+        speaking = {m for c in claims for m in (*c.role("speaker"), *(s.mention for s in c.sources))}
+        roots = (self.scene.root(m) for m in speaking if m.end - m.start < _LONG)
+        return {root.i for root in roots if root is not None}
 
     def is_speaker(self, token: Token) -> bool:
-        """Whether the word stands within a mention that speaks."""
-        return any(
-            m.start <= token.idx < m.end and m.end - m.start < 60 and self._is_head(m, token) for m in self._spoken
-        )
-
-    def _is_head(self, mention: Mention, token: Token) -> bool:
-        return self.scene.root(mention) is token
+        """Whether the word heads a mention that speaks."""
+        return token.i in self._spoken
 
     def keys_at(self, token: Token, *, type_: str | None = None) -> frozenset[str]:
         """The keys of the narrowest mentions at a word; none where it is open whom the word means."""

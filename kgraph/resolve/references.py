@@ -8,6 +8,7 @@ matters fit equally well, or the text speaks of another in between, nothing is l
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -30,6 +31,7 @@ REACH = 6
 FAR = 25
 """How far it may point with an owner or a subject that agrees."""
 _NEAR = 3  # the same for sayings
+_ARTICLE = 200  # sentences in which a treaty may be meant again
 _SETTLED = frozenset({"sign", "agree", "establish", "ratify", "formalise"})
 _MAKES = _SETTLED | {"propose", "submit"}
 _TRUCES = frozenset("ceasefire cease-fire fire truce armistice alliance partnership".split())
@@ -52,8 +54,18 @@ class References:
 
     @cached_property
     def sayings(self) -> list[Saying]:
-        """Everything that somebody says."""
+        """Everything that somebody says, by sentence."""
         return sayings(self.doc, self.extraction, self.told, self.agreement.actors_within)
+
+    @cached_property
+    def _places(self) -> tuple[list[int], list[int]]:
+        """The sentences of the claims and of the sayings."""
+        return [t.sentence for t in self.told], [s.sentence for s in self.sayings]
+
+    def _near(self, here: int, back: int) -> list[Told]:
+        """The claims told in a sentence and as many before it."""
+        places = self._places[0]
+        return self.told[bisect_left(places, here - back) : bisect_right(places, here)]
 
     @cached_property
     def sentences(self) -> dict[int, int]:
@@ -104,7 +116,7 @@ class References:
         here, start = self.sentence(anaphor.head), anaphor.words.start_char
         manner = mode_of([anaphor.head, *anaphor.classes]) if anaphor.classes else None
         found = []
-        for one in self.told:
+        for one in self._near(here, FAR):
             if one.claim.evidence.end > start or one.claim.polarity == "-":
                 continue
             tier = fit(one, anaphor.lemma, self.frames, manner)
@@ -198,7 +210,8 @@ class References:
     def _before(self, anaphor: Anaphor, reach: int) -> list[Saying]:
         """The sayings that end before a phrase, within so many sentences."""
         here, start = self.sentence(anaphor.head), anaphor.words.start_char
-        near = [s for s in self.sayings if here - s.sentence <= reach]
+        places = self._places[1]
+        near = self.sayings[bisect_left(places, here - reach) : bisect_right(places, here)]
         if anaphor.apposed:
             return [s for s in near if s.start < start and s.cue.i < anaphor.head.i]
         return [s for s in near if s.end <= start]
@@ -210,7 +223,8 @@ class References:
         who = self.agreement.subjects(anaphor.governor)
         others = [s for s in found if is_told(s) and not self.agreement.any_akin(who, s.speakers)]
         about = [s for s in others if self.agreement.any_akin(who, s.concerned)]
-        return about or others
+        claimed = [s for s in about if self.agreement.any_akin(who, s.doers)]
+        return claimed or about or others
 
     def bare(self, anaphor: Anaphor) -> tuple[list[Claim], str, float] | None:
         """What "this" or "it" is under a verb of answer: what was said in the sentence before, or earlier in this one."""
@@ -235,7 +249,7 @@ class References:
             return None
         here, who = self.sentence(anaphor.head), self.agreement.subjects(anaphor.governor)
         start = anaphor.words.start_char
-        near = [t for t in self.told if 0 <= here - t.sentence <= 1 and t.claim.evidence.end <= start]
+        near = [t for t in self._near(here, 1) if t.claim.evidence.end <= start]
         near = [t for t in near if t.claim.type not in ("Statement", "ClauseClaim") and t.claim.polarity == "+"]
         if anaphor.stance is not None:
             near = [t for t in near if self.agreement.any_akin(who, t.keys)]
@@ -253,7 +267,7 @@ class References:
         keys = self.agreement.keys_at(anaphor.head, type_="Treaty")
         start, here = anaphor.words.start_char, self.sentence(anaphor.head)
         before = [
-            t for t in self.told
+            t for t in self._near(here, _ARTICLE)
             if t.claim.type == "TreatyClaim" and t.claim.evidence.end <= start and t.claim.polarity == "+"
             and (t.claim.activity in _MAKES or t.root.lemma_.lower() in MAKING)
         ]  # fmt: skip
@@ -286,10 +300,11 @@ class References:
     def _holder(self, anaphor: Anaphor, meant: set[str]) -> str | None:
         """The claim with the smallest evidence about the words; for an answer, the statement that its verb makes."""
         a, b = anaphor.words.start_char, anaphor.words.end_char
-        around = [t for t in self.told if t.claim.evidence.start <= a and b <= t.claim.evidence.end]
+        near = self._near(self.sentence(anaphor.head) + 1, FAR)
+        around = [t for t in near if t.claim.evidence.start <= a and b <= t.claim.evidence.end]
         around = [t for t in around if t.claim.id not in meant]
         if anaphor.stance is not None:
-            around = [t for t in self.told if t.root is anaphor.governor and t.claim.id not in meant] or around
+            around = [t for t in near if t.root is anaphor.governor and t.claim.id not in meant] or around
         size = {t.claim.id: t.claim.evidence.end - t.claim.evidence.start for t in around}
         return min(size, key=lambda i: (size[i], i)) if size else None
 

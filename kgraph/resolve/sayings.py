@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from kgraph.nlp.nominals import verbs_of
 from kgraph.nlp.tokens import Text, Token
 from kgraph.resolve.action_nouns import ALLEGING, acts_of
 from kgraph.resolve.matters import Told, speakers
-from kgraph.types import Claim, Extraction
+from kgraph.types import Claim, Extraction, Quote
 
 # Nouns for whatever somebody said, and for what was said to be so.
 _ANY_WORDS = frozenset("remark comment statement word message speech".split())
@@ -47,17 +48,25 @@ class Saying:
         return (*self.contents, *((self.statement,) if self.statement is not None else ()))
 
     @property
-    def concerned(self) -> frozenset[str]:
-        """The keys of those whom it is about or addressed to; places are none."""
+    def doers(self) -> frozenset[str]:
+        """The keys of those who take part in what was claimed in it; places are none."""
         roles = {p.mention.key for c in self.contents for p in c.participants if p.role not in ("location", "origin")}
-        return frozenset(key for key in roles if key) | self.targets
+        return frozenset(key for key in roles if key)
+
+    @property
+    def concerned(self) -> frozenset[str]:
+        """The keys of those whom it is about or addressed to."""
+        return self.doers | self.targets
 
 
 def sayings(
     doc: Text, extraction: Extraction, all_told: Iterable[Told], within: Callable[[int, int], Iterable[str]]
 ) -> list[Saying]:
     """Everything that is said in an article, in order of the text; ``within`` gives the keys of actors named there."""
-    table = list(all_told)
+    table = sorted(all_told, key=lambda t: (t.claim.evidence.start, t.claim.id))
+    starts = [t.claim.evidence.start for t in table]
+    cued = sorted((q for q in extraction.quotes if q.cue is not None), key=lambda q: q.cue.start if q.cue else 0)
+    cues = [q.cue.start for q in cued if q.cue is not None]
     by_cue: dict[int, list[Told]] = defaultdict(list)
     for one in table:
         cue = one.claim.sources[-1].cue if one.claim.type != "Statement" and one.claim.sources else None
@@ -67,17 +76,18 @@ def sayings(
     taken: set[int] = set()
     for one in table:
         if one.claim.type == "Statement":
-            cue_token = _cue(doc, extraction, one)
+            a, b = one.claim.evidence.start, one.claim.evidence.end
+            cue_token = _cue(doc, cued[bisect_left(cues, a) : bisect_left(cues, b)], one)
             taken.add(cue_token.idx)
-            inside = [t for t in _within(one.claim, table) if _shares_speaker(t.claim, one.claim)]
-            named = within(one.claim.evidence.start, one.claim.evidence.end)
+            near = table[bisect_left(starts, a) : bisect_left(starts, b)]
+            inside = [t for t in near if _is_content(t.claim, one.claim)]
+            named = within(a, b)
             found.append(_saying(one, cue_token, tuple(t.claim for t in inside), named))
-    for start, members in by_cue.items():
-        span = doc.char_span(start, start + 1)
-        cues = [c for c in (members[0].claim.sources[-1].cue,) if c is not None]
-        if span is None or any(c.start <= i < c.end for c in cues for i in taken):
+    for members in by_cue.values():
+        whole = members[0].claim.sources[-1].cue
+        if whole is None or any(i in taken for i in range(whole.start, whole.end)):
             continue
-        found.append(_of_noun(doc, members, cues[0].start, cues[0].end))
+        found.append(_of_noun(doc, members, whole.start, whole.end))
     return sorted(found, key=lambda s: (s.sentence, s.start, s.end))
 
 
@@ -115,34 +125,23 @@ def _of_noun(doc: Text, members: list[Told], start: int, end: int) -> Saying:
     )
 
 
-def _cue(doc: Text, extraction: Extraction, one: Told) -> Token:
+def _cue(doc: Text, near: list[Quote], one: Told) -> Token:
     """The word by which a statement is made: the cue of its quotation, else its predicate."""
-    evidence = one.claim.evidence
     if one.claim.rules and one.claim.rules[0].startswith("statement:"):
-        near = [q for q in extraction.quotes if q.cue is not None and evidence.start <= q.cue.start < evidence.end]
-        starts = {
-            s.start: q
-            for q in near
-            for s in (*q.content, *((q.source,) if q.source else ()), *((q.cue,) if q.cue else ()))
-        }
-        whole = [q for q in near if q is starts.get(evidence.start)] or near
-        cue = whole[0].cue if whole else None
+        starts = {s.start: q for q in near for s in (*q.content, q.source, q.cue) if s is not None}
+        quote = starts.get(one.claim.evidence.start, near[0] if near else None)
+        cue = quote.cue if quote is not None else None
         span = doc.char_span(cue.start, cue.end) if cue is not None else None
         if span is not None and len(span):
             return span.root
     return one.root
 
 
-def _within(claim: Claim, table: list[Told]) -> list[Told]:
-    a, b = claim.evidence.start, claim.evidence.end
-    return [
-        t for t in table if t.claim.type != "Statement" and a <= t.claim.evidence.start and t.claim.evidence.end <= b
-    ]
-
-
-def _shares_speaker(content: Claim, statement: Claim) -> bool:
+def _is_content(claim: Claim, statement: Claim) -> bool:
+    """Whether a claim is made in a statement, by its speaker."""
     who = {m.key for m in statement.role("speaker") if m.key}
-    return any(m.key in who for m in speakers(content))
+    inside = claim.type != "Statement" and claim.evidence.end <= statement.evidence.end
+    return inside and any(m.key in who for m in speakers(claim))
 
 
 def fits_saying(noun: str, saying: Saying, *, answered: bool = False) -> int:
@@ -181,7 +180,7 @@ def _as_blame(cue: str, saying: Saying, alleging: frozenset[str]) -> int:
     if cue in _BLAMING:
         return 2
     others = {k for k in saying.concerned if k not in saying.speakers}
-    return int(cue in alleging and bool(others))
+    return int(cue in alleging and saying.event != "REQUEST" and bool(others))
 
 
 def nested(found: list[Saying]) -> bool:
