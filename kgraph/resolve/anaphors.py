@@ -82,6 +82,20 @@ class Anaphor:
         return any(c.lower_ in DEMONSTRATIVE for c in children(self.head, "det", "det:predet"))
 
     @property
+    def unreal(self) -> bool:
+        """Whether its clause speaks of what may be: "the deployment would", "if the strike"."""
+        above = (self.head.head, self.head.head.head)
+        words = {c.lower_ for t in above for c in t.children if c.dep_ in ("aux", "mark")}
+        return bool(words & {"would", "could", "may", "might", "if", "should"})
+
+    @property
+    def of_past_occasion(self) -> bool:
+        """ "Told reporters after the meeting": it has taken place."""
+        above = self.head.head
+        past = above.tag_ in ("VBD", "VBN") and not any(c.lower_ in ("will", "would") for c in above.children)
+        return past and case_of(self.head) in ("after", "during", "following", "since", "at", "in")
+
+    @property
     def bare(self) -> bool:
         """Whether nothing but a determiner stands with the noun."""
         return not (self.owners or self.concerns or self.classes)

@@ -168,6 +168,18 @@ def same_matter(one: Told, other: Told, world: World) -> bool:
     return not _apart_in_time(a, b)
 
 
+def matters_of(found: list[Told], world: World) -> list[list[Told]]:
+    """The claims parted by what they tell of."""
+    parted: list[list[Told]] = []
+    for one in found:
+        same = next((m for m in parted if all(same_matter(one, o, world) for o in m)), None)
+        if same is None:
+            parted.append([one])
+        else:
+            same.append(one)
+    return parted
+
+
 def _apart_in_time(one: Claim, other: Claim) -> bool:
     a, b = one.time, other.time
     if a is None or b is None or a.start is None or b.start is None:

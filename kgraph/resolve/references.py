@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from kgraph.extract.clauses import case_of
 from kgraph.extract.frames import FrameTable, own_table
 from kgraph.extract.means import mode_of
 from kgraph.extract.treaty_words import MAKING
+from kgraph.nlp.nominals import verbs_of
 from kgraph.nlp.tokens import Token
 from kgraph.resolve.action_nouns import acts_of
 from kgraph.resolve.agreement import Agreement
 from kgraph.resolve.anaphors import Anaphor, find_anaphors
-from kgraph.resolve.matters import Told, counted, fit, same_matter, told
+from kgraph.resolve.matters import Told, counted, fit, matters_of, same_matter, told
 from kgraph.resolve.sayings import Saying, fits_saying, is_told, nested, sayings, told_by
 from kgraph.resolve.scene import Scene
 from kgraph.types import Claim, Extraction, Reference, Span
@@ -100,7 +100,7 @@ class References:
         near = [one for one, tier in fits if place[one.claim.id] == last and tier == best]
         if self._rivals(anaphor, near, best, fits):
             return None
-        chosen = self._number(anaphor, near, [one for one, _ in fits])
+        chosen = self._number(anaphor, near, [one for one, tier in fits if tier == best])
         gap = self.sentence(anaphor.head) - last
         if chosen is None or gap > (FAR if self.agreement.positive(anaphor, chosen[0]) else REACH):
             return None
@@ -124,11 +124,11 @@ class References:
                 continue
             if not anaphor.plural and not counted(anaphor.lemma, False, [one]):
                 continue
-            if one.claim.certainty == "possible" and not _unreal(anaphor.head):
+            if one.claim.certainty == "possible" and not anaphor.unreal:
                 continue
             if any(c.lower_ in ("any", "no", "every") for c in one.root.lefts if c.dep_ == "det"):
                 continue
-            if one.claim.phase == "planned" and _is_past_occasion(anaphor.head):
+            if one.claim.phase == "planned" and anaphor.of_past_occasion:
                 continue
             if here - one.sentence <= (FAR if tier == 2 or self.agreement.positive(anaphor, one) else REACH):
                 found.append((one, tier))
@@ -137,12 +137,13 @@ class References:
     def _rivals(self, anaphor: Anaphor, near: list[Told], best: int, fits: list[tuple[Told, int]]) -> bool:
         """Whether another matter may as well be meant: told by a closer word before, or the foreground of the text."""
         world = self.scene.world
-        if self._passed_over(anaphor, near):
+        if self._passed_over(anaphor, near) or (best == 1 and self._told_otherwise(anaphor, fits)):
             return True
         others = [(o, tier) for o, tier in fits if o not in near and not any(same_matter(o, n, world) for n in near)]
         if any(tier > best for _, tier in others):
             return True
-        return bool(others) and all(n.background for n in near)
+        far = self.sentence(anaphor.head) - near[0].sentence > 1
+        return bool(others) and far and all(n.background for n in near)
 
     def _passed_over(self, anaphor: Anaphor, near: list[Told]) -> bool:
         """Whether the same word stands between as something new that no claim tells: "a second attack"."""
@@ -156,15 +157,28 @@ class References:
                 return True
         return False
 
+    def _told_otherwise(self, anaphor: Anaphor, fits: list[tuple[Told, int]]) -> bool:
+        """Whether the noun's own verb stands shortly before, in what no fitting claim tells: "gunmen raided" for "the raid"."""
+        roots = {one.root.i for one, _ in fits}
+        own = verbs_of(anaphor.lemma)
+        here = self.sentence(anaphor.head)
+        token = anaphor.words.start - 1
+        while token >= 0 and here - self.sentence(self.doc[token]) <= _NEAR:
+            word = self.doc[token]
+            if word.pos_ == "VERB" and word.lemma_.lower() in own and token not in roots:
+                return True
+            token -= 1
+        return False
+
     def _number(self, anaphor: Anaphor, near: list[Told], fits: list[Told]) -> list[Told] | None:
         """Those of the nearest that are meant: one matter, or as many as the noun's number wants; else None."""
-        matters = _matters(near, self.scene)
+        matters = matters_of(near, self.scene.world)
         if anaphor.count is not None:
             if len(matters) != anaphor.count:
-                matters = _matters(fits, self.scene)
+                matters = matters_of(fits, self.scene.world)
             return [m[-1] for m in matters] if len(matters) == anaphor.count else None
         if anaphor.plural and not (anaphor.owners or anaphor.concerns):
-            other = [m for m in _matters(fits, self.scene) if not any(o in near for o in m)]
+            other = [m for m in matters_of(fits, self.scene.world) if not any(o in near for o in m)]
             if other and not self.agreement.one_side([o for m in (*matters, *other) for o in m]):
                 return None
             matters += other
@@ -214,7 +228,15 @@ class References:
         near = self.sayings[bisect_left(places, here - reach) : bisect_right(places, here)]
         if anaphor.apposed:
             return [s for s in near if s.start < start and s.cue.i < anaphor.head.i]
-        return [s for s in near if s.end <= start]
+        return [s for s in near if s.end <= start or self._is_clause_before(s, anaphor)]
+
+    def _is_clause_before(self, saying: Saying, anaphor: Anaphor) -> bool:
+        """Whether a saying is a clause before, though its words run on: "so Oslo said; Riga disputed the claim"."""
+        verb = anaphor.governor
+        if verb is None or anaphor.stance is None or not saying.start < anaphor.words.start_char < saying.end:
+            return False
+        between = self.doc[saying.cue.i : verb.i] if saying.cue.i < verb.i else ()
+        return any(t.lower_ in (";", "but") for t in between)
 
     def _answered(self, anaphor: Anaphor, found: list[Saying]) -> list[Saying] | None:
         """Of what one who denies or confirms may answer, what others said of them; None where nobody answers."""
@@ -256,7 +278,7 @@ class References:
         if not near or anaphor.lemma == "it":
             return None
         last = [t for t in near if t.sentence == max(t.sentence for t in near)]
-        if len(_matters(last, self.scene)) != 1:
+        if len(matters_of(last, self.scene.world)) != 1:
             return None
         return [t.claim for t in last], "the one thing told just before", 0.7
 
@@ -312,30 +334,6 @@ class References:
 _NEW = frozenset("a an another second third other new further more".split())
 
 
-def _matters(found: list[Told], scene: Scene) -> list[list[Told]]:
-    """The claims parted by what they tell of."""
-    parted: list[list[Told]] = []
-    for one in found:
-        same = next((m for m in parted if all(same_matter(one, o, scene.world) for o in m)), None)
-        if same is None:
-            parted.append([one])
-        else:
-            same.append(one)
-    return parted
-
-
 def _parties(key: str) -> str:
     """A treaty's key without its kind, as a "deal" and a "pact" of the same states are one; a ceasefire is another."""
     return key.removesuffix("/deal")
-
-
-def _is_past_occasion(token: Token) -> bool:
-    """ "told reporters after the meeting": it has taken place."""
-    past = token.head.tag_ in ("VBD", "VBN") and not any(c.lower_ in ("will", "would") for c in token.head.children)
-    return past and case_of(token) in ("after", "during", "following", "since", "at", "in")
-
-
-def _unreal(token: Token) -> bool:
-    """Whether the clause of a word speaks of what may be: "the deployment would", "if the strike"."""
-    words = {c.lower_ for t in (token.head, token.head.head) for c in t.children if c.dep_ in ("aux", "mark")}
-    return bool(words & {"would", "could", "may", "might", "if", "should"})

@@ -43,6 +43,12 @@ class Saying:
     targets: frozenset[str]
 
     @property
+    def verb(self) -> str:
+        """The verb by which it is said, or its noun; "say" for who is only cited ("according to")."""
+        cited = self.statement is not None and self.statement.rules[:1] == ("statement:according_to",)
+        return "say" if cited else self.cue.lemma_.lower()
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """All that is meant by pointing to it: what was claimed in it, and the statement."""
         return (*self.contents, *((self.statement,) if self.statement is not None else ()))
@@ -140,8 +146,7 @@ def _cue(doc: Text, near: list[Quote], one: Told) -> Token:
 def _is_content(claim: Claim, statement: Claim) -> bool:
     """Whether a claim is made in a statement, by its speaker."""
     who = {m.key for m in statement.role("speaker") if m.key}
-    inside = claim.type != "Statement" and claim.evidence.end <= statement.evidence.end
-    return inside and any(m.key in who for m in speakers(claim))
+    return claim.type != "Statement" and any(m.key in who for m in speakers(claim))
 
 
 def fits_saying(noun: str, saying: Saying, *, answered: bool = False) -> int:
@@ -149,7 +154,7 @@ def fits_saying(noun: str, saying: Saying, *, answered: bool = False) -> int:
 
     ``answered``: somebody denies or confirms what the noun names.
     """
-    made, cue = verbs_of(noun), saying.cue.lemma_.lower()
+    made, cue = verbs_of(noun), saying.verb
     if made & _BLAMING:
         return _as_blame(cue, saying, ALLEGING | NAMING if answered else ALLEGING)
     if cue in made or cue == noun:
@@ -180,7 +185,9 @@ def _as_blame(cue: str, saying: Saying, alleging: frozenset[str]) -> int:
     if cue in _BLAMING:
         return 2
     others = {k for k in saying.concerned if k not in saying.speakers}
-    return int(cue in alleging and saying.event != "REQUEST" and bool(others))
+    return int(
+        cue in alleging and saying.event != "REQUEST" and (bool(others) or (saying.event == "ACCUSE" and cue in NAMING))
+    )
 
 
 def nested(found: list[Saying]) -> bool:
@@ -191,5 +198,5 @@ def nested(found: list[Saying]) -> bool:
 
 def is_told(saying: Saying) -> bool:
     """Whether it tells something to be so, so that it can be denied: not a question, a belief or a denial."""
-    lemma = saying.cue.lemma_.lower()
+    lemma = saying.verb
     return lemma not in THINK - SAY and lemma not in DENY

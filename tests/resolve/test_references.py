@@ -161,6 +161,23 @@ DEEDS = {
         "Markets closed. The port stood idle. Many fear [[the deployment]].",
         None,
     ),
+    "its own verb stands before, in what no claim tells": (
+        "A bomb killed four soldiers near Garissa, days after gunmen had raided a police post. Nobody explained [[the raid]].",
+        None,
+    ),
+    "told by the way, with the same word, just before": (
+        "Togo closed its border on Friday. Last year French jets carried out nine air strikes near Gao. "
+        "[[The strikes]] destroyed two camps.",
+        "Last year French jets",
+    ),
+    "what anybody might do": (
+        "Any troop deployment to Gabon would break the law, Libreville said. [[The deployment]] of reporters went on.",
+        None,
+    ),
+    "an occasion that was still to come": (
+        "The presidents of Chile and Peru will meet in Quito in June. An aide spoke to reporters after [[the meeting]].",
+        None,
+    ),
     "a noun that is no deed": (
         "Turkey has deployed 600 soldiers to Mogadishu. [[The government]] fell in July.",
         None,
@@ -273,6 +290,26 @@ SAYINGS = {
     "a report is confirmed": (
         "Malaysia arrested two Chinese fishermen on Monday, a newspaper reported. Beijing confirmed [[the reports]].",
         "Malaysia arrested two|Malaysia arrested two Chinese fishermen on Monday, a newspaper",
+    ),
+    "who makes the accusation": (
+        "Days after Kyiv claimed that Iran had sent soldiers to Crimea, Lima made [[the accusation]] again.",
+        None,
+    ),
+    "a name called": (
+        "Ankara called the search of a Turkish ship an act of piracy. Athens denied [[the accusation]].",
+        "Ankara called",
+    ),
+    "a clause before": (
+        "The strikes killed 40 farmers in Darfur, according to the UN; Khartoum disputed [[the claim]].",
+        "The strikes killed",
+    ),
+    "what a main clause says beside a denial": (
+        "Oslo said that Riga was calm. Minsk wants a base at Grodno, though Latvia denies [[it]].",
+        None,
+    ),
+    "a request is only what was asked": (
+        "Kyiv, which lost 40 soldiers in a raid on Sumy, asked Berlin to send tanks. Berlin granted [[the request]].",
+        "Kyiv",
     ),
     "a saying by nobody known": (
         "Both sides kept silent for a week. Lisbon rejected [[the two countries' claim]].",
