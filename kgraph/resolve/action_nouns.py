@@ -100,7 +100,8 @@ def is_speech_noun(token: Token) -> bool:
     """Whether the noun names a saying: "allegation", "denial", "remarks", "pledge"."""
     lemma = token.lemma_.lower()
     if lemma == "report":
-        return token.tag_ == "NNS"  # "the report" is a paper
+        answered = token.dep_ in ("obj", "nsubj:pass") and token.head.lemma_.lower() in DENY | {"confirm"}
+        return token.tag_ == "NNS" or answered  # else "the report" is a paper
     if lemma in _OTHER_SENSES or lemma in _DEED_NOUNS or lemma in _THINGS - nouns.DOCUMENTS:
         return False
     known = lemma in NOUNS or lemma in SPEECH_NOUNS or lemma in ("remark", "comment", "criticism", "praise")

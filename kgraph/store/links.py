@@ -93,8 +93,8 @@ def _answers(claims: list[Claim], references: Iterable[Reference]) -> Iterator[C
 
 
 def _answer(reference: Reference, answer: Claim, told: Claim) -> ClaimLink:
-    who = " and ".join(m.text for m in answer.role("speaker")) or _voice(answer)
-    voice = " and ".join(m.text for m in told.role("speaker")) or _voice(told)
+    who = " and ".join(dict.fromkeys(m.text for m in answer.role("speaker"))) or _voice(answer)
+    voice = " and ".join(dict.fromkeys(m.text for m in told.role("speaker"))) or _voice(told)
     matter = f"{_matter(told, told)} (“{reference.span.text}”)" if _matter(told, told) else f"“{reference.span.text}”"
     if reference.stance == "denies":
         return ClaimLink("denies", answer.id, told.id, f"{who} denies what {voice} says: {matter}")

@@ -255,6 +255,10 @@ SAYINGS = {
         "A Sudanese official said that 6,000 soldiers were near the border. Ethiopia bases [[its claim]] on a treaty.",
         None,
     ),
+    "a report that is denied": (
+        "The UN said that Malian soldiers had attacked a village near Moura. Bamako rejected [[the report]] as biased.",
+        "Malian soldiers had attacked|The UN said",
+    ),
     "a report that speaks is itself a source": (
         "The UN said that Eritrea had sent troops to Sudan. [[The report]] said that the war would go on.",
         None,
