@@ -14,7 +14,7 @@ from kgraph.nlp.nominals import verbs_of
 from kgraph.nlp.tokens import Text, Token
 from kgraph.resolve.action_nouns import ALLEGING, acts_of
 from kgraph.resolve.matters import Told, speakers
-from kgraph.types import Claim, Extraction, Quote
+from kgraph.types import Claim, Extraction, Quote, Span
 
 # Nouns for whatever somebody said, and for what was said to be so.
 _ANY_WORDS = frozenset("remark comment statement word message speech".split())
@@ -75,9 +75,9 @@ def sayings(
     cues = [q.cue.start for q in cued if q.cue is not None]
     by_cue: dict[int, list[Told]] = defaultdict(list)
     for one in table:
-        cue = one.claim.sources[-1].cue if one.claim.type != "Statement" and one.claim.sources else None
-        if cue is not None:
+        if (cue := _own_cue(one)) is not None:
             by_cue[cue.start].append(one)
+    under = {i: by_cue[c.start] for t in table if (c := _own_cue(t)) is not None for i in range(c.start, c.end)}
     found: list[Saying] = []
     taken: set[int] = set()
     for one in table:
@@ -85,8 +85,8 @@ def sayings(
             a, b = one.claim.evidence.start, one.claim.evidence.end
             cue_token = _cue(doc, cued[bisect_left(cues, a) : bisect_left(cues, b)], one)
             taken.add(cue_token.idx)
-            near = table[bisect_left(starts, a) : bisect_left(starts, b)]
-            inside = [t for t in near if _is_content(t.claim, one.claim)]
+            near = [*table[bisect_left(starts, a) : bisect_left(starts, b)], *under.get(cue_token.idx, ())]
+            inside = dict.fromkeys(t for t in near if _is_content(t.claim, one.claim))
             named = within(a, b)
             found.append(_saying(one, cue_token, tuple(t.claim for t in inside), named))
     for members in by_cue.values():
@@ -141,6 +141,11 @@ def _cue(doc: Text, near: list[Quote], one: Told) -> Token:
         if span is not None and len(span):
             return span.root
     return one.root
+
+
+def _own_cue(one: Told) -> Span | None:
+    """The cue of who says a claim that is no statement."""
+    return one.claim.sources[-1].cue if one.claim.type != "Statement" and one.claim.sources else None
 
 
 def _is_content(claim: Claim, statement: Claim) -> bool:
