@@ -18,7 +18,7 @@ from kgraph.extract.means import mode_of
 from kgraph.extract.treaty_words import MAKING
 from kgraph.nlp.nominals import verbs_of
 from kgraph.nlp.tokens import Token
-from kgraph.resolve.action_nouns import acts_of
+from kgraph.resolve.action_nouns import acts_of, is_treaty_noun
 from kgraph.resolve.agreement import Agreement
 from kgraph.resolve.anaphors import Anaphor, find_anaphors
 from kgraph.resolve.matters import Told, counted, fit, matters_of, same_matter, told
@@ -299,7 +299,7 @@ class References:
         ):
             made = [t for t in same if t.claim.activity in _SETTLED]
             return [(made or same)[-1].claim], "the same treaty", 0.85 if made else 0.75
-        near = [t for t in before if here - t.sentence <= _NEAR and t.plural(anaphor.lemma) is not True]
+        near = [t for t in before if here - t.sentence <= _NEAR and not _several_treaties(t)]
         named = {key for t in before for key in t.filled("treaty")}
         own = all(key.startswith(f"treaty/{self.scene.id}/") for key in keys)
         if same or not near or not own or not anaphor.bare or len(named) > 1 or anaphor.lemma in _TRUCES:
@@ -332,6 +332,11 @@ class References:
 
 
 _NEW = frozenset("a an another second third other new further more".split())
+
+
+def _several_treaties(one: Told) -> bool:
+    """ "Signed agreements on water and roads": none of them is "the treaty"."""
+    return any(t.tag_ in ("NNS", "NNPS") and is_treaty_noun(t) for t in one.deeds)
 
 
 def _parties(key: str) -> str:
