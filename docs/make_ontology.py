@@ -25,7 +25,7 @@ from what it holds, so the same article gives the same quads on every machine.
 
 | graph | holds |
 |---|---|
-| `<base>graph/article/<hash>` | all read from one article: text, mentions, claims, roles, affiliations, quotes |
+| `<base>graph/article/<hash>` | all read from one article: text, mentions, claims, roles, affiliations, quotes, references |
 | `<base>graph/actors` | every entity over all articles, why keys were merged and why others stay open; computed anew after a build |
 | `<base>graph/edges` | direct relations between actors, each with the claims behind it; computed anew |
 | `<base>graph/links` | which claims deny, contradict or corroborate each other, and why; computed anew |

@@ -214,7 +214,7 @@ class Reader:
         from kgraph.resolve import resolve_article
 
         text = Text.of(self.annotate(article))
-        return resolve_article(text, extract(text, article, self.actors, self.frames), self.actors)
+        return resolve_article(text, extract(text, article, self.actors, self.frames), self.actors, self.frames)
 
 
 def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:
@@ -279,6 +279,7 @@ def connect(dataset: Dataset, actors: Actors, ledger: Ledger | None = None) -> C
         told = (packed.digest() for packed in articles.told(digests))
         entities = curation.described(describe_digests(told, articles.entity_of, actors))
         claims = [claim for packed in articles.told(digests) for claim in packed.linked(articles.entity_of)]
+        answers = [reference for packed in articles.told(digests) for reference in packed.referring()]
     known = articles.led().among(entities)
     described = (
         entities_to_quads(entities.values(), dataset.terms),
@@ -289,7 +290,7 @@ def connect(dataset: Dataset, actors: Actors, ledger: Ledger | None = None) -> C
     read = {article.id: article for article in dataset.articles()}
     dataset.replace_derived("edges", edges_to_quads(edges(claims, entities, read), dataset.terms))
     published = {article.id: article.published for article in read.values()}
-    dataset.replace_derived("links", links_to_quads(link_claims(claims, published), dataset.terms))
+    dataset.replace_derived("links", links_to_quads(link_claims(claims, answers, published=published), dataset.terms))
     return curation
 
 

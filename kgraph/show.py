@@ -15,6 +15,7 @@ from kgraph.types import (
     Claim,
     Entity,
     Evidence,
+    Extraction,
     Mention,
     Merge,
     Money,
@@ -45,6 +46,10 @@ class Shown(Protocol):
 
     def claims(self) -> Iterable[Claim]:
         """Every claim."""
+        ...
+
+    def extraction(self, article_id: str) -> Extraction:
+        """Everything read from one article."""
         ...
 
     def article(self, article_id: str) -> Article:
@@ -91,6 +96,7 @@ def show_claim(dataset: Shown, claim_id: str) -> str:
         *(("", names.printed(s.mention, cue=s.cue.text if s.cue else None)) for s in claim.sources),
         *((p.role, names.printed(p.mention)) for p in claim.participants),
         *said,
+        *_labelled("refers to", _references(dataset, claim)),
         ("article", article_words(article)),
         ("", f"{article.path}, characters {claim.evidence.start} to {claim.evidence.end}"),
         ("rule", ", ".join(claim.rules)),
@@ -139,6 +145,18 @@ def show_entity(dataset: Shown, name: str) -> str:
         ("mentions", f"{entity.mentions} in {_count(len(entity.articles), 'article')}"),
     ]
     return columns(lines) + _claims("makes", made) + _claims("is in", about)
+
+
+def _references(dataset: Shown, claim: Claim) -> Iterator[str]:
+    """``"the deployment": deploy, "has sent 10,000 soldiers" (claim/1f…)``, for each claim that its words mean."""
+    extraction = dataset.extraction(claim.article)
+    known = {one.id: one for one in extraction.claims}
+    for reference in extraction.references:
+        if reference.claim == claim.id:
+            for meant in (known[i] for i in reference.refers_to if i in known):
+                act = meant.activity or meant.event or meant.type
+                words = " ".join(meant.evidence.quote.split())
+                yield f'"{reference.span.text}": {act}, "{words}" ({meant.id})'
 
 
 class _Names:

@@ -26,6 +26,7 @@ Phase = Literal["planned", "ongoing", "completed"]
 MentionKind = Literal["name", "demonym", "nominal", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Review = Literal["accepted", "rejected"]
+Stance = Literal["denies", "confirms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +240,22 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that point back to claims told before in the article: "the deployment", "Seoul's allegation", "denied this".
+
+    ``claim`` is the claim whose evidence holds the words, None where none does; ``refers_to`` the claims meant;
+    ``stance`` what the holding claim does to them; ``reason`` says in words why these.
+    """
+
+    span: Span
+    claim: str | None
+    refers_to: tuple[str, ...]
+    reason: str
+    stance: Stance | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that was read from one article."""
 
@@ -248,6 +265,7 @@ class Extraction:
     roles: tuple[Role, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def anywhere(self) -> Iterator[Mention]:
         """Every mention, wherever it stands; one that stands in several places comes several times."""

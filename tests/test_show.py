@@ -15,12 +15,14 @@ from kgraph.types import (
     Claim,
     Entity,
     Evidence,
+    Extraction,
     Mention,
     Merge,
     OpenKey,
     Participant,
     Quantity,
     Range,
+    Reference,
     Source,
     Span,
     Tenure,
@@ -86,6 +88,10 @@ class Fake:
     def article(self, article_id):
         return self.printed
 
+    def extraction(self, article_id):
+        pointing = Reference(Span(0, 6, "Nobody"), "claim/cd34", ("claim/ab12",), "told last before it")
+        return Extraction(self.printed, claims=tuple(self.held), references=(pointing,))
+
     def entity(self, name):
         if name not in self.table:
             raise NotFound(f"no entity {name}")
@@ -113,6 +119,12 @@ def test_those_who_speak_together_are_not_shown_as_citing_each_other():
     seoul, agency = claim().sources
     pair = claim(sources=(seoul, replace(agency, joint=True), Source(mention("Seoul", "Person", HEAD), None)))
     assert "South Korea & National Intelligence Service > Jane Doe" in flat(show_claim(Fake(pair), "claim/ab12"))
+
+
+def test_claim_shows_what_its_words_point_back_to():
+    shown = flat(show_claim(Fake(claim(), claim(id="claim/cd34")), "claim/cd34"))
+    assert f'refers to "Nobody": deploy, "{QUOTE}" (claim/ab12)' in shown
+    assert "refers to" not in show_claim(Fake(), "claim/ab12")
 
 
 def test_words_that_stand_twice_in_the_sentence_are_marked_by_offset():

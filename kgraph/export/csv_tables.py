@@ -58,7 +58,7 @@ class ClaimsCsv(CsvTable):
         "quantity_min", "quantity_max", "quantity_text", "quantity_unit", "quantity_approximate",
         "killed_min", "killed_max", "injured_min", "injured_max", "money_amount", "money_currency", "money_text",
         "time_start", "time_end", "time_granularity", "time_text", "rule", "confidence", "review",
-        "sources_json", "roles_json",
+        "refers_to", "sources_json", "roles_json", "refers_to_json",
     )  # fmt: skip
 
     @classmethod
@@ -76,6 +76,8 @@ class ClaimsCsv(CsvTable):
             **{f"role_{role}": _names(filled) for role, filled in row["roles"].items()},
             "sources": _chain(row["sources"]),
             "rule": "; ".join(row["rule"]),
+            "refers_to": "; ".join(dict.fromkeys(r["id"] for r in row["refers_to"])),
+            "refers_to_json": json_text(row["refers_to"]),
             "sources_json": json_text(row["sources"]),
             "roles_json": json_text(row["roles"]),
         }

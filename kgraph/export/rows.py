@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Any
 
@@ -17,6 +18,7 @@ from kgraph.types import (
     Quantity,
     Quote,
     Range,
+    Reference,
     Span,
     Tenure,
     Time,
@@ -40,8 +42,11 @@ class Rows:
     def claims(self) -> Iterator[Row]:
         """One row a claim: articles in the dataset's order, within an article in the order of print."""
         for extraction in self.dataset.extractions():
+            held: dict[str | None, list[Reference]] = defaultdict(list)
+            for reference in extraction.references:
+                held[reference.claim].append(reference)
             for claim in sorted(extraction.claims, key=lambda c: (c.evidence.start, c.evidence.end, c.id)):
-                yield self.claim(claim, extraction.article)
+                yield self.claim(claim, extraction.article, held[claim.id])
 
     def entities(self) -> Iterator[Row]:
         """One row an entity, by id."""
@@ -54,8 +59,8 @@ class Rows:
             for quote in sorted(extraction.quotes, key=_quote_order):
                 yield self.quote(quote, extraction.article)
 
-    def claim(self, claim: Claim, article: Article) -> Row:
-        """The row of ``claims.jsonl`` for one claim."""
+    def claim(self, claim: Claim, article: Article, references: Iterable[Reference] = ()) -> Row:
+        """The row of ``claims.jsonl`` for one claim; ``references`` are those that its evidence holds."""
         evidence = claim.evidence
         return {
             "id": self.iri(claim.id),
@@ -90,6 +95,11 @@ class Rows:
             "time": _time(claim.time),
             "rule": list(claim.rules),
             "confidence": number(claim.confidence),
+            "refers_to": [
+                {"id": self.iri(meant), **_span(r.span), "stance": r.stance, "confidence": number(r.confidence)}
+                for r in references
+                for meant in r.refers_to
+            ],
             **({"review": claim.review} if claim.review else {}),
         }
 

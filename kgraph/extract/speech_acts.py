@@ -26,7 +26,7 @@ _VERDICTS: dict[str, str] = {
     "opposition": "REJECT", "condolence": "SUPPORT", "thanks": "SUPPORT", "appreciation": "SUPPORT",
 }  # fmt: skip
 # What a noun of speech does when somebody issues, makes or delivers it.
-_SPEECH_NOUNS: dict[str, str] = {
+SPEECH_NOUNS: dict[str, str] = {
     "warning": "THREATEN", "threat": "THREATEN", "ultimatum": "THREATEN", "accusation": "ACCUSE", "allegation": "ACCUSE",
     "protest": "ACCUSE", "complaint": "ACCUSE", "rebuke": "ACCUSE", "condemnation": "ACCUSE", "denial": "REJECT",
     "demand": "REQUEST", "appeal": "REQUEST", "plea": "REQUEST", "request": "REQUEST", "call": "REQUEST",
@@ -81,7 +81,7 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
         return None
     if lemma in _DELIVER | _VOICE:
         nouns = [c.lemma_.lower() for c in objects if c.dep_ in ("obj", "obl")]
-        told = next((_SPEECH_NOUNS[n] for n in nouns if n in _SPEECH_NOUNS), None)
+        told = next((SPEECH_NOUNS[n] for n in nouns if n in SPEECH_NOUNS), None)
         if told is not None or lemma in _DELIVER:
             return told
     if lemma in _ORDER:

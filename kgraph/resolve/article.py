@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kgraph.resolve.describing import settle_references, settle_rest
 from kgraph.resolve.naming import settle_names
 from kgraph.resolve.posts import fill_posts
+from kgraph.resolve.references import with_references
 from kgraph.resolve.scene import Scene
 from kgraph.resolve.treaties import settle_treaties
 from kgraph.resolve.troops import correct_forces
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kgraph.actors import Actors
+    from kgraph.extract.frames import FrameTable
     from kgraph.nlp.tokens import Text
 
 STEPS = (
@@ -44,10 +46,12 @@ _WHO = frozenset(
 )
 
 
-def resolve_article(doc: Doc | Text, extraction: Extraction, actors: Actors) -> Extraction:
-    """The extraction with a ``key`` on every mention that stands anywhere in it, and owners for bare titles.
+def resolve_article(
+    doc: Doc | Text, extraction: Extraction, actors: Actors, frames: FrameTable | None = None
+) -> Extraction:
+    """The extraction with a ``key`` on every mention that stands anywhere in it, owners for bare titles, and references.
 
-    ``doc`` is the article's Doc with parse, names and acronyms. Keys begin with their kind: ``state/PRK``,
+    ``doc`` is the article's Doc with parse, names and acronyms; ``frames`` told its events, kgraph's own by default. Keys begin with their kind: ``state/PRK``,
     ``agency/KOR/foreign-ministry``, ``person/kim-jong-un`` (``person/?kim`` where several or none could be meant,
     ``person/@RUS/president`` for a post whose holder the article does not name), ``organization/``, ``place/``,
     ``treaty/PRK-RUS``, ``source/<article>/senior-official``, and ``unresolved/<article>/it-1204`` where it abstains.
@@ -64,7 +68,7 @@ def resolve_article(doc: Doc | Text, extraction: Extraction, actors: Actors) -> 
     apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
     behind = _states_of_officials(keyed)
     claims = tuple(_without_repeats(_parties_by_state(c, behind)) for c in keyed.claims)
-    return replace(keyed, affiliations=apart, claims=claims)
+    return with_references(scene, replace(keyed, affiliations=apart, claims=claims), frames)
 
 
 def _with_members(scene: Scene, linked: dict[Mention, Mention]) -> Extraction:

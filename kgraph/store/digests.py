@@ -19,27 +19,30 @@ from kgraph.resolve.digest import Digest, digest, from_record, to_record
 from kgraph.store import sketches
 from kgraph.store.sketches import EntityOf
 from kgraph.store.terms import plain_text
-from kgraph.types import Claim, Extraction
+from kgraph.types import Claim, Extraction, Reference
 
 if TYPE_CHECKING:
     from kgraph.store.dataset import Dataset
 
 FILE = "digests.sqlite"
 """The file in the store's folder."""
-_TABLE = "CREATE TABLE IF NOT EXISTS digests (article TEXT PRIMARY KEY, mark TEXT, told TEXT, claims TEXT)"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS digests (article TEXT PRIMARY KEY, mark TEXT, told TEXT, claims TEXT, answers TEXT)"
+)
 
 
 class Packed(NamedTuple):
-    """A digest as it is kept: what the article tells of its actors, and its claims, each as JSON."""
+    """A digest as it is kept: what the article tells of its actors, its claims, and what answers them, each as JSON."""
 
     article: str
     told: str
     claims: str
+    answers: str
 
     @property
     def fingerprint(self) -> str:
-        """A hash of both."""
-        return hashlib.sha256(f"{self.told}\n{self.claims}".encode()).hexdigest()[:32]
+        """A hash of all."""
+        return hashlib.sha256("\n".join(self[1:]).encode()).hexdigest()[:32]
 
     def digest(self) -> Digest:
         """What the article tells of its actors."""
@@ -49,11 +52,16 @@ class Packed(NamedTuple):
         """Its claims as far as edges and links need them; ``entity_of`` says which entity a key is."""
         return sketches.from_records(json.loads(self.claims), self.article, entity_of)
 
+    def referring(self) -> list[Reference]:
+        """Its references that deny or confirm what they mean."""
+        return sketches.references_from_records(json.loads(self.answers))
+
 
 def pack(extraction: Extraction) -> Packed:
     """The digest of an extraction, whether or not it is linked."""
     told, claims = to_record(digest(extraction)), sketches.to_records(extraction.claims)
-    return Packed(extraction.article.id, _json(told), _json(claims))
+    answers = sketches.references_to_records(extraction.references)
+    return Packed(extraction.article.id, _json(told), _json(claims), _json(answers))
 
 
 def _json(value: Any) -> str:
@@ -103,10 +111,8 @@ class Digests:
         if self._kept is None:
             yield from (self._loose[article] for article in sorted(self._loose))
         else:
-            for article, told, claims in self._kept.execute(
-                "SELECT article, told, claims FROM digests ORDER BY article"
-            ):
-                yield Packed(article, told, claims)
+            rows = self._kept.execute("SELECT article, told, claims, answers FROM digests ORDER BY article")
+            yield from (Packed(*row) for row in rows)
 
     def _open(self) -> None:
         if self._file is None:
@@ -138,8 +144,8 @@ class Digests:
                 self._loose[article] = packed
             else:
                 mark = f"{_code()} {wanted[article]} {packed.fingerprint}"
-                row = (article, mark, packed.told, packed.claims)
-                self._kept.execute("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?)", row)
+                row = (article, mark, packed.told, packed.claims, packed.answers)
+                self._kept.execute("INSERT OR REPLACE INTO digests VALUES (?, ?, ?, ?, ?)", row)
         if self._kept is not None:
             known = [article for (article,) in self._kept.execute("SELECT article FROM digests")]
             gone = [(article,) for article in known if article not in wanted]
@@ -150,8 +156,8 @@ class Digests:
         """Each article that has a digest, with the fingerprint that the store must have for it; None if it is damaged."""
         if self._kept is None:
             return
-        for article, mark, told, claims in self._kept.execute("SELECT article, mark, told, claims FROM digests"):
+        for article, mark, *parts in self._kept.execute("SELECT article, mark, told, claims, answers FROM digests"):
             code, _, rest = str(mark).partition(" ")
             stored, _, own = rest.partition(" ")
-            whole = code == _code() and own == Packed(article, told, claims).fingerprint
+            whole = code == _code() and own == Packed(article, *parts).fingerprint
             yield article, stored if whole else None

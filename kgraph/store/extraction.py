@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Quad
 from kgraph.errors import StoreError
 from kgraph.store.claims import read_claim, write_claim
 from kgraph.store.records import Reader, Writer
+from kgraph.store.references import read_reference, write_reference
 from kgraph.store.spans import SpanWriter, read_evidence, read_mention, read_span
 from kgraph.store.terms import Terms
 from kgraph.types import Affiliation, Article, Claim, Evidence, Extraction, Mention, Quote, QuoteKind, Role, Span
@@ -39,6 +40,8 @@ def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | 
         writer.place(_write_affiliation(spans, affiliation), position)
     for position, quote in enumerate(extraction.quotes):
         writer.place(_write_quote(spans, quote), position)
+    for position, reference in enumerate(extraction.references):
+        writer.place(write_reference(spans, reference), position)
     yield from writer.quads
 
 
@@ -58,6 +61,7 @@ def extraction_from_quads(quads: Iterable[Quad], terms: Terms) -> Extraction:
         roles=reader.placed(reader.subjects("kg:Role"), lambda node: _read_role(reader, node)),
         affiliations=reader.placed(reader.subjects("kg:Affiliation"), lambda node: _read_affiliation(reader, node)),
         quotes=reader.placed(reader.subjects("kg:Quote"), lambda node: _read_quote(reader, node)),
+        references=reader.placed(reader.subjects("kg:Reference"), lambda node: read_reference(reader, node)),
     )
 
 

@@ -2,14 +2,12 @@
 
 Two claims are compared only where they are of one type, are about the same actors in the same roles, speak of
 compatible activities, places and times, and both of plans or both not of plans. Statements and treaty clauses are not
-compared: that two people say different things is no contradiction. But a statement that denies "this" or "the charge"
-answers the claim about its speaker that was told last before it.
+compared: that two people say different things is no contradiction. But a statement that denies or confirms "this" or
+"the charge" answers the claims that these words point back to (``kgraph.resolve.references``).
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,22 +18,12 @@ from pyoxigraph import Quad
 from kgraph.store.pairs import SENT, ids, pairs
 from kgraph.store.records import Writer
 from kgraph.store.terms import Terms
-from kgraph.types import Claim, Mention
+from kgraph.types import Claim, Mention, Reference
 
 LINKS = "links"
 """The name of the derived graph that holds every link."""
 LinkKind = Literal["denies", "contradicts", "corroborates"]
 DENIALS = ("deny", "denie", "dismiss", "reject", "refut", "rebut", "disput", "disavow", "repudiat")
-# A denial of what was told before: "denied this", "rejects the allegations", not "denied the report that ...".
-_ANSWER = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|rebut\w*|disput\w*|contradict\w*|repudiat\w*|disavow\w*)\s+"
-    r"(?:(?:this|that|it|them|both|all of (?:this|it|them))(?=\s*(?:[.,;:”\"!]|$|(?:and|but|on|in|as|at|through)\b))"
-    r"|(?:(?:the|these|those|this|that|such|all|any|both|her|his|its|their|\w+['’]s?)\s+)+(?:\w+\s+)?"
-    r"(?:claim|allegation|accusation|charge|report|assertion|suggestion|account|story|storie)s?\b(?!\s+(?:that|of)\b))",
-    re.IGNORECASE,
-)
-ANSWER_REACH = 600
-"""How many code points before a denial of "this" the claim that it answers may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +36,17 @@ class ClaimLink:
     reason: str
 
 
-def link_claims(claims: Iterable[Claim], published: Mapping[str, date | None] | None = None) -> Iterator[ClaimLink]:
+def link_claims(
+    claims: Iterable[Claim],
+    references: Iterable[Reference] = (),
+    *,
+    published: Mapping[str, date | None] | None = None,
+) -> Iterator[ClaimLink]:
     """Every link between two of the claims, sorted; a symmetric link stands once, smaller id first.
 
     Where very many claims speak of one matter each is compared with the earliest only (``kgraph.store.pairs``), by
-    the days on which the articles were ``published``.
+    the days on which the articles were ``published``. ``references`` are what words in the claims point back to: what
+    is denied or confirmed by them is linked too.
     """
     all_claims = list(claims)
     found: dict[tuple[str, str], ClaimLink] = {}
@@ -62,7 +56,7 @@ def link_claims(claims: Iterable[Claim], published: Mapping[str, date | None] | 
             continue
         if (link := _link(first, second)) is not None:
             found[first.id, second.id] = link
-    for link in _answers(all_claims):
+    for link in _answers(all_claims, references):
         found.setdefault((link.subject, link.object), link)
     yield from sorted(found.values(), key=lambda link: (link.subject, link.object, link.kind))
 
@@ -84,30 +78,27 @@ def links_to_quads(links: Iterable[ClaimLink], terms: Terms) -> Iterator[Quad]:
     yield from writer.quads
 
 
-def _answers(claims: list[Claim]) -> Iterator[ClaimLink]:
-    """Denials of "this" or "the charge", each with the claim about the speaker that its article told last before it."""
-    told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.type in _ANCHORS and claim.polarity == "+":
-            told[claim.article].append(claim)
-    for denial in claims:
-        speakers = ids(denial, "speaker")
-        if (
-            denial.type != "Statement"
-            or denial.polarity == "-"
-            or not speakers
-            or _ANSWER.search(denial.evidence.quote) is None
-        ):
+def _answers(claims: list[Claim], references: Iterable[Reference]) -> Iterator[ClaimLink]:
+    """Denials and confirmations of "this" or "the charge", each with the claims meant; else the statement meant."""
+    known = {claim.id: claim for claim in claims}
+    for reference in references:
+        answer = known.get(reference.claim or "")
+        if reference.stance is None or answer is None or answer.polarity == "-":
             continue
-        start = denial.evidence.start
-        near = [c for c in told[denial.article] if start - ANSWER_REACH <= c.evidence.start < start]
-        about = [c for c in near if not _speakers(c) & speakers and ids(c, *_ANCHORS[c.type]) & speakers]
-        if about:
-            answered = max(about, key=lambda c: (c.evidence.start, c.id))
-            reason = (
-                f"{denial.role('speaker')[0].text} denies what {_voice(answered)} says: {_matter(answered, answered)}"
-            )
-            yield ClaimLink("denies", denial.id, answered.id, reason)
+        meant = [known[i] for i in reference.refers_to if i in known and i != answer.id]
+        told = [claim for claim in meant if claim.type in _ANCHORS] or meant
+        for claim in told:
+            yield _answer(reference, answer, claim)
+
+
+def _answer(reference: Reference, answer: Claim, told: Claim) -> ClaimLink:
+    who = " and ".join(dict.fromkeys(m.text for m in answer.role("speaker"))) or _voice(answer)
+    voice = " and ".join(dict.fromkeys(m.text for m in told.role("speaker"))) or _voice(told)
+    matter = f"{_matter(told, told)} (“{reference.span.text}”)" if _matter(told, told) else f"“{reference.span.text}”"
+    if reference.stance == "denies":
+        return ClaimLink("denies", answer.id, told.id, f"{who} denies what {voice} says: {matter}")
+    first, second = sorted((answer.id, told.id))
+    return ClaimLink("corroborates", first, second, f"{who} confirms what {voice} says: {matter}")
 
 
 def _link(one: Claim, other: Claim) -> ClaimLink | None:

@@ -1,4 +1,4 @@
-"""Claims as far as edges and links between claims need them: as JSON values, and back as claims that are linked."""
+"""Claims, and references to them, as far as edges and links between claims need them: as JSON values, and back as claims that are linked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from kgraph.types import Claim, Evidence, Mention, Participant, Quantity, Source, Span, Time
+from kgraph.types import Claim, Evidence, Mention, Participant, Quantity, Reference, Source, Span, Time
 
 EntityOf = Callable[[str], "str | None"]
 
@@ -40,6 +40,16 @@ def from_records(records: Iterable[list[Any]], article: str, entity_of: EntityOf
     Raises ValueError or TypeError where the values are damaged.
     """
     return [_claim(record, article, entity_of) for record in records]
+
+
+def references_to_records(references: Iterable[Reference]) -> list[list[Any]]:
+    """The references that deny or confirm what they mean, as JSON values."""
+    return [[r.span.text, r.claim, list(r.refers_to), r.stance] for r in references if r.stance is not None]
+
+
+def references_from_records(records: Iterable[list[Any]]) -> list[Reference]:
+    """The references that ``references_to_records`` made these values of, without what it left out."""
+    return [Reference(Span(0, 0, text), claim, tuple(meant), "", stance) for text, claim, meant, stance in records]
 
 
 def _claim(record: list[Any], article: str, entity_of: EntityOf) -> Claim:

@@ -22,6 +22,7 @@ from kgraph.types import (
     Quantity,
     Quote,
     Range,
+    Reference,
     Source,
     Span,
     Tenure,
@@ -149,7 +150,8 @@ def dataset():
         mention("its spy agency", "IntelligenceService", AGENCY), mention("Seoul", "State", SOUTH),
         evidence("its spy agency", SENTENCE),
     )  # fmt: skip
-    extraction = Extraction(article, (), claims(), (), (member,), quotes())
+    pointing = Reference(span("No such troops"), "claim/c2", ("claim/c1",), "told last before it", "denies", 0.75)
+    extraction = Extraction(article, (), claims(), (), (member,), quotes(), (pointing,))
     empty = Extraction(Article("article/a2", "news/second.txt", "Nothing."))
     return Fake([extraction, empty], entities(), quads())
 

@@ -82,7 +82,7 @@ def test_field_order_is_that_of_the_contract(source):
     claim, entity, quote = (list(lines(source, name)[0]) for name in TABLES)
     assert " ".join(claim) == (
         "id type event mode context activity article evidence sources polarity certainty phase roles quantity "
-        "casualties money time rule confidence"
+        "casualties money time rule confidence refers_to"
     )
     assert " ".join(entity) == (
         "id type name aliases wikidata iso3 cow gw sector country mentions articles roles part_of latitude longitude"
@@ -131,6 +131,17 @@ def test_csv_columns_are_readable_and_lossless(source):
     whole = next(r for r in lines(source, "claims") if r["type"] == "TroopClaim")
     assert json.loads(row["sources_json"]) == whole["sources"]
     assert json.loads(row["roles_json"]) == whole["roles"]
+    assert json.loads(row["refers_to_json"]) == whole["refers_to"]
+
+
+def test_a_claim_tells_which_claims_its_words_mean(source):
+    (row,) = (r for r in lines(source, "claims") if r["refers_to"])
+    (meant,) = row["refers_to"]
+    assert meant["id"] in {r["id"] for r in lines(source, "claims")}
+    assert TEXT[meant["start"] : meant["end"]] == meant["text"] == "No such troops"
+    assert (meant["stance"], meant["confidence"]) == ("denies", 0.75)
+    frame = pd.read_csv(io.BytesIO(written(source, "claims.csv")))
+    assert set(frame["refers_to"].dropna()) == {meant["id"]}
 
 
 def test_polarity_and_numbers_stay_plain(source):

@@ -20,6 +20,7 @@ from kgraph.types import (
     Quantity,
     Quote,
     Range,
+    Reference,
     Role,
     Source,
     Span,
@@ -104,6 +105,17 @@ def claims(article):
     )
 
 
+references = st.builds(
+    Reference,
+    spans,
+    maybe(ids("claim")),
+    tuples(ids("claim")),
+    words,
+    maybe(st.sampled_from(["denies", "confirms"])),
+    st.floats(min_value=0, max_value=1),
+)
+
+
 @st.composite
 def extractions(draw):
     article = draw(
@@ -128,6 +140,7 @@ def extractions(draw):
         quotes=draw(
             tuples(st.builds(Quote, quote_kinds, maybe(spans), maybe(mentions), maybe(spans), tuples(spans)), 2)
         ),
+        references=draw(tuples(references, 2)),
     )
 
 

@@ -12,7 +12,7 @@ from kgraph.store import links as links_module
 from kgraph.store.dataset import Dataset
 from kgraph.store.links import link_claims, links_to_quads
 from kgraph.store.pairs import HUBS
-from kgraph.types import Claim, Evidence, Mention, Participant, Quantity, Source, Span, Time
+from kgraph.types import Claim, Evidence, Mention, Participant, Quantity, Reference, Source, Span, Time
 
 
 def mention(name):
@@ -87,32 +87,53 @@ def test_those_who_speak_jointly_are_all_speakers():
     assert links(reported(1, "West", "South", joint=True), NO) == [("contradicts", "1", "2")]
 
 
-def denial(number, speaker, words, start=50, **rest):
-    said = claim(number, kind="Statement", activity=None, roles={"speaker": speaker}, **rest)
-    return replace(said, evidence=Evidence(start, start + len(words), words, words))
+def statement(number, speaker, **rest):
+    return claim(number, kind="Statement", activity=None, roles={"speaker": speaker}, **rest)
+
+
+def answer(stance, holder, *meant):
+    ids = tuple(f"claim/{n}" for n in meant)
+    return Reference(Span(50, 60, "the charge"), holder, ids, "told last before it", stance)
+
+
+def answers(claims, *references):
+    found = [(link.kind, link.subject[-1], link.object[-1]) for link in link_claims(claims, references)]
+    assert found == [(link.kind, link.subject[-1], link.object[-1]) for link in link_claims(claims[::-1], references)]
+    return found
+
+
+def test_who_denies_the_charge_denies_the_claims_that_it_means():
+    claims = [YES, statement(2, "East"), statement(3, "West")]
+    assert answers(claims, answer("denies", "claim/2", 1, 3)) == [("denies", "2", "1")]
+    (link,) = link_claims(claims, [answer("denies", "claim/2", 1)])
+    assert link.reason == "East denies what West says: deploy, force East, location Port (“the charge”)"
+
+
+def test_a_charge_that_no_claim_tells_is_denied_as_a_statement():
+    assert answers([statement(2, "East"), statement(3, "West")], answer("denies", "claim/2", 3)) == [
+        ("denies", "2", "3")
+    ]
+
+
+def test_who_confirms_the_report_corroborates_it():
+    assert answers([YES, statement(2, "North")], answer("confirms", "claim/2", 1)) == [("corroborates", "1", "2")]
 
 
 @pytest.mark.parametrize(
-    "words", ["East denied this", "East rejects all the allegations.", "East dismissed West's claim"]
-)
-def test_a_denial_of_this_answers_the_claim_about_its_speaker(words):
-    assert links(YES, denial(2, "East", words)) == [("denies", "2", "1")]
-
-
-@pytest.mark.parametrize(
-    "said",
+    "reference",
     [
-        denial(2, "East", "East denied it had closed the port"),  # of what follows
-        denial(2, "East", "East denied the report that it had closed the port"),
-        denial(2, "North", "North denied this"),  # not about its speaker
-        denial(2, "East", "East did not deny this", polarity="-"),
-        denial(2, "East", "East denied this", article="article/2"),
-        denial(2, "East", "East denied this", start=5000),  # too far behind
-        denial(2, "East", "East confirmed this"),
+        answer(None, "claim/2", 1),  # only speaks of it
+        answer("denies", None, 1),  # nobody's claim
+        answer("denies", "claim/2", 9),  # of no claim that is there
+        answer("denies", "claim/2"),
     ],
 )
-def test_other_statements_answer_nothing(said):
-    assert links(YES, said) == []
+def test_other_references_answer_nothing(reference):
+    assert answers([YES, statement(2, "East")], reference) == []
+
+
+def test_who_does_not_deny_answers_nothing():
+    assert answers([YES, statement(2, "East", polarity="-")], answer("denies", "claim/2", 1)) == []
 
 
 def test_arriving_says_that_they_were_sent():
@@ -218,14 +239,14 @@ def compared(one, other):
 def test_a_large_matter_stands_as_a_star_around_the_first_reports(many):
     reports = [claim(n, f"Source {n}", article=f"article/{n:04}") for n in range(many)]
     published = {f"article/{n:04}": date(2031, 1, 1) + timedelta(days=n) for n in range(many)}
-    found = list(link_claims(reports, published))
+    found = list(link_claims(reports, published=published))
     assert {link.kind for link in found} == {"corroborates"}
     assert len(found) <= HUBS * many
     linked = {id for link in found for id in (link.subject, link.object)}
     assert linked == {report.id for report in reports}, "every report is linked to some of the first"
     hubs = {f"claim/{n}" for n in range(HUBS)}
     assert all(hubs & {link.subject, link.object} for link in found)
-    assert found == list(link_claims(reversed(reports), published))
+    assert found == list(link_claims(reversed(reports), published=published))
 
 
 def test_a_denial_in_a_large_matter_answers_the_first_reports():
