@@ -19,7 +19,10 @@ from kgraph.store.ontology import ontology_file
 _PACKAGE = Path(__file__).parent
 _OWN = "en_news"
 _STAGES = ("actors", "curate", "extract", "nlp", "resolve")
-_SHARED = ("types.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py", "store/links.py")
+_SHARED = (
+    "types.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py", "store/links.py",
+    "store/pairs.py",
+)  # fmt: skip
 
 
 def reading(*, model: str | None = None, actors: Iterable[str | Path] = (), frames: Iterable[str | Path] = ()) -> str:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.resolve import Referent, link
+from kgraph.resolve import Referent, link, link_with_reasons
 
 PRESIDENT = (("president", "state/RUS"),)
 
@@ -85,6 +85,23 @@ def test_an_acronym_joins_the_organisation_that_spells_it_out():
         Referent("organization/guyana-defence-force", "b", (("GDF", 1), ("Guyana Defence Force", 1))),
     ])  # fmt: skip
     assert found["organization/gdf"] == "entity/organization/guyana-defence-force"
+
+
+def test_two_keys_of_one_acronym_are_one_node_and_never_each_other():
+    found = link([Referent("organization/gdf", "a", (("GDF", 2),)), Referent("organization/guard", "b", (("GDF", 1),))])
+    assert set(found.values()) == {"entity/organization/gdf"}
+
+
+def test_of_two_with_a_surname_the_company_decides_if_it_is_only_one_s():
+    beside = ("agency/border-guard-ken", "organization/harbour-board")
+    found = link_with_reasons([
+        Referent("person/?otieno", "a", (("Otieno", 1),), beside=beside),
+        Referent("person/grace-otieno", "b", (("Grace Otieno", 1),), beside=beside),
+        Referent("person/luis-otieno", "c", (("Luis Otieno", 1),)),
+    ])  # fmt: skip
+    (merge,) = found.merges
+    assert (merge.into, merge.score) == ("entity/person/grace-otieno", 0.6)
+    assert merge.reason.endswith("the only one beside agency/border-guard-ken, organization/harbour-board")
 
 
 FORMS = ["Kim Jong Un", "Kim Jong-un", "Kim Jong Gyu", "Volodymyr Zelensky", "Volodymyr Zelenskiy", "Vladimir Putin", "Ivan Petrov", "Ivan Petrova"]  # fmt: skip
