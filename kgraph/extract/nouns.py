@@ -102,7 +102,7 @@ def nominal_type(token: Token, phrase: Span, actors: Actors) -> EntityType | Non
     lemma = token.lemma_.lower()
     near = {t.lower_ for c in token.lefts for t in c.subtree}
     if lemma in ("station", "channel") and near.isdisjoint(_BROADCAST):
-        return "Place"  # "a petrol station", "the channel between the islands"
+        return "Place" if lemma == "channel" else "Organization"  # a police station can be attacked, and is no outlet
     if lemma == "agency" and near.isdisjoint(_BROADCAST | {"this"}):
         return "Agency"
     if lemma in ("group", "movement") and not near.isdisjoint(_CIVIL):
