@@ -159,8 +159,11 @@ def targets_in(context: Context, tokens: Iterable[Token]) -> list[Mention]:
     found: list[Mention] = []
     for token in tokens:
         for m in _as_place(context, token) or actors_in(context, token):
+            owned = any(c.dep_ == "nmod:poss" for c in token.children)  # "the city's power stations"
             vague = m.kind == "nominal" and (
-                m.type in ("UnnamedSource", "Place", "Organization") or m.text.split()[-1].lower() in _HOLLOW
+                m.type == "UnnamedSource"
+                or (m.type in ("Place", "Organization") and not owned)
+                or m.text.split()[-1].lower() in _HOLLOW
             )
             if not vague and m not in found:
                 found.append(m)
