@@ -52,6 +52,18 @@ class QueryError(KgraphError):
     """A query that cannot be parsed or run."""
 
 
+class QueryFailed(QueryError):
+    """A query that is in order and that the engine could not answer."""
+
+
+class LimitError(QueryError):
+    """A query whose answer would be larger, or take longer, than the limits allow."""
+
+
+class ServeError(KgraphError):
+    """The server cannot start: the port is taken, the address is not this machine's, the token is too short."""
+
+
 class ExportError(KgraphError):
     """An export that cannot be written, or a format that does not exist."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -18,26 +20,14 @@ from pyoxigraph import (
     Literal as RdfLiteral,
 )
 
-from kgraph.errors import QueryError
+from kgraph.errors import QueryError, QueryFailed
+from kgraph.query.check import check, first_word
+from kgraph.query.clauses import Graphs, dataset_clause
 from kgraph.store.terms import PREFIXES, Terms
 
+Answer = QueryBoolean | QuerySolutions | QueryTriples
 Term = NamedNode | RdfLiteral | BlankNode | Triple
 QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-
-# Strings, IRIs and comments: where a keyword is none. Triple-quoted strings first, since they begin like empty ones.
-_QUIET = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n\r]|\\.)*"'
-    r"|'(?:[^'\\\n\r]|\\.)*'"
-    r'|<[^<>"{}|^`\\\x00-\x20]*>'
-    r"|#[^\n\r]*",
-    re.DOTALL,
-)
-_SERVICE = re.compile(r"(?<![\w?$:@.-])SERVICE(?![\w:-])", re.IGNORECASE)
-_FIRST = re.compile(r"\A\s*(?:(?:BASE\s|PREFIX\s+[\w.-]*:|VERSION\s)\s*)*([A-Za-z]+)", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _PREFIXED = re.compile(r"([\w.-]*):[\w.%\\-]*\s*\Z")
 _SENTENCE = re.compile(r"[A-Z][A-Za-z]*(?: [A-Za-z]+){2,}")
@@ -49,8 +39,12 @@ class Queryable(Protocol):
 
     terms: Terms
 
-    def select(self, sparql: str) -> Any:
-        """The engine's answer over the union of all graphs."""
+    def select(self, sparql: str, *, default: Sequence[str] | None = None, named: Sequence[str] | None = None) -> Any:
+        """The engine's answer, over the union of all graphs or those that are named."""
+        ...
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether there is a graph of this name."""
         ...
 
 
@@ -78,30 +72,60 @@ class Result:
 def run(dataset: Queryable, sparql: str) -> Result:
     """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE query; the prefixes of ``PREFIXES`` need not be declared.
 
+    Relative IRIs stand under the dataset's base. FROM and FROM NAMED choose among the dataset's graphs; without them
+    every graph is read as one.
+
     Raises:
-        QueryError: The query cannot be parsed, would change data or would ask another server.
+        QueryError: The query cannot be parsed, would change data, would ask another server or reads a graph that the
+            dataset lacks; QueryFailed where only answering it fails.
+    """
+    answer = evaluate(dataset, sparql)
+    with failures_told():
+        return _result(answer, dataset.terms.base)
+
+
+def evaluate(dataset: Queryable, sparql: str, *, graphs: Graphs | None = None) -> Answer:
+    """The engine's answer to a query, still to be read; read it under ``failures_told``.
+
+    Args:
+        dataset: what is asked.
+        sparql: the query.
+        graphs: what the query reads instead of what its FROM clauses say.
+
+    Raises:
+        QueryError: as for ``run``.
     """
     check(sparql)
+    graphs = graphs or dataset_clause(sparql, dataset.terms.base)
+    named = (*graphs.default, *graphs.named) if graphs is not None else ()
+    missing = [iri for iri in named if not dataset.has_graph(iri)]
     try:
-        return _result(dataset.select(sparql), dataset.terms.base)
+        with failures_told():
+            if graphs is None or missing:  # then only for its syntax
+                answer = dataset.select(sparql)
+            else:
+                answer = dataset.select(sparql, default=graphs.default, named=graphs.named)
     except SyntaxError as error:
         raise QueryError(_explain(sparql, str(error))) from error
+    if missing:
+        raise QueryError(f"no graph <{missing[0]}> in the store, and nothing is fetched: name one of its graphs")
+    if not isinstance(answer, (QueryBoolean, QuerySolutions, QueryTriples)):
+        raise QueryFailed(f"the engine gave an answer of an unknown kind: {type(answer).__name__}")
+    return answer
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Errors of the engine while it answers, as QueryFailed; syntax errors pass."""
+    try:
+        yield
+    except SyntaxError:
+        raise
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query cannot be run: {' '.join(str(error).split())}") from error
+        raise QueryFailed(f"the query cannot be run: {' '.join(str(error).split())}") from error
 
 
-def check(sparql: str) -> None:
-    """Refuse updates and SERVICE before the engine sees them; QueryError says why."""
-    for text in {sparql, _ESCAPE.sub(lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)), sparql)}:
-        plain = _QUIET.sub(" ", text)
-        first = _FIRST.match(plain)
-        if first is not None and first[1].upper() in UPDATES:
-            raise QueryError(f"{first[1].upper()} would change the store; queries only read: use SELECT or ASK")
-        if _SERVICE.search(plain):
-            raise QueryError("SERVICE would ask another server; queries only read this store: leave it out")
-
-
-def _result(answer: object, base: str) -> Result:
+def _result(answer: Answer, base: str) -> Result:
     if isinstance(answer, QueryBoolean):
         value = RdfLiteral("true" if answer else "false", datatype=_BOOLEAN)
         return Result("ask", ("answer",), ((value,),), base)
@@ -109,15 +133,9 @@ def _result(answer: object, base: str) -> Result:
         names = tuple(variable.value for variable in answer.variables)
         rows = tuple(tuple(solution[name] for name in names) for solution in answer)
         return Result("select", names, rows, base)
-    if isinstance(answer, QueryTriples):
-        triples = sorted(set(answer), key=str)
-        return Result(
-            "construct",
-            ("subject", "predicate", "object"),
-            tuple((t.subject, t.predicate, t.object) for t in triples),
-            base,
-        )
-    raise QueryError(f"the engine gave an answer of an unknown kind: {type(answer).__name__}")
+    triples = sorted(set(answer), key=str)
+    rows = tuple((t.subject, t.predicate, t.object) for t in triples)
+    return Result("construct", ("subject", "predicate", "object"), rows, base)
 
 
 _BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
@@ -152,9 +170,9 @@ def _cut(text: str, *, last: bool = False, length: int = 40) -> str:
 
 def _reason(sparql: str, before: str, complaint: str) -> str:
     """Why the parser stopped, in words; empty where it only lists what it expected."""
-    first = _FIRST.match(_QUIET.sub(" ", sparql))
-    if first is None or first[1].upper() not in QUERIES:
-        word = f", not {first[1][:20]}" if first else ""
+    first = first_word(sparql)
+    if first not in QUERIES:
+        word = f", not {first[:20]}" if first else ""
         return f"a query begins with {', '.join(QUERIES[:-1])} or {QUERIES[-1]}{word}"
     name = _PREFIXED.search(before)
     if "Prefix not found" in complaint and name is not None and name[1] not in PREFIXES:

@@ -6,7 +6,7 @@ or as it is after, never in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -258,9 +258,30 @@ class Dataset:
         """Every quad, sorted by graph, subject, predicate and object as N-Quads write them."""
         return sorted(self.store, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
 
-    def select(self, sparql: str) -> Any:
-        """What Oxigraph answers to a query over the union of all graphs; ``kgraph.query.run`` is the safe way in."""
-        return self.store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+    def select(self, sparql: str, *, default: Sequence[str] | None = None, named: Sequence[str] | None = None) -> Any:
+        """What Oxigraph answers to a query; ``kgraph.query.run`` is the safe way in.
+
+        Args:
+            sparql: the query; relative IRIs in it stand under the dataset's base.
+            default: the IRIs of the graphs that it reads as one; by default all of them.
+            named: the IRIs of the graphs that GRAPH may name; all of them, or none where ``default`` is given.
+        """
+        if default is None and named is None:
+            return self.store.query(sparql, base_iri=self.base, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return self.store.query(
+            sparql,
+            base_iri=self.base,
+            prefixes=PREFIXES,
+            default_graph=[NamedNode(iri) for iri in default or ()],
+            named_graphs=[NamedNode(iri) for iri in named or ()],
+        )
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether the dataset has a graph of this name, be it empty."""
+        try:
+            return self.store.contains_named_graph(NamedNode(iri))
+        except ValueError:  # no IRI
+            return False
 
     def _instances(self, cls: str) -> Iterator[tuple[NamedNode, NamedNode]]:
         """The nodes of a class, each with the graph that says so."""

@@ -42,6 +42,14 @@ def test_ask_and_construct(dataset):
         "SELECT * { # comment '\n SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
         "SELECT * { ?s ?p 'a' . SERVICE<http://127.0.0.1:1/>{ ?s ?p ?o } }",
         'SELECT * { ?s ?p "\\"" . SERVICE <http://127.0.0.1:1/> { ?s ?p "x" } }',
+        # The engine reads without a tokeniser.
+        "SELECT * { ?s ?p ?o.SERVICE<http://127.0.0.1:1/>{ ?a ?b ?c } }",
+        "SELECT * { ?s ?p 1SERVICE <http://127.0.0.1:1/> { ?a ?b ?c } }",
+        "PREFIX x: <http://127.0.0.1:1/> SELECT * { SERVICEx:y { ?a ?b ?c } }",
+        "PREFIX x: <http://127.0.0.1:1/> SELECT * { ?s ?p trueSERVICEx:y { ?a ?b ?c } }",
+        "PREFIX x: <http://127.0.0.1:1/> SELECT * { ?s ?p x:a.SERVICE x:y { ?a ?b ?c } }",
+        "ASK { VALUES ?s { <http://127.0.0.1:1/> } FILTER(?a<?b)SERVICE?s#>\n{ ?x ?y ?z } }",
+        "SELECT * { SERVICE # {} >\n <http://127.0.0.1:1/x#y> # z\n { ?a ?b ?c } }",
     ],
 )
 def test_service_is_refused(dataset, query):
@@ -55,6 +63,8 @@ def test_service_is_refused(dataset, query):
         "SELECT ?service { ?service a kg:Claim }",
         "SELECT * { ?s ?p 'at your SERVICE' }",
         "PREFIX service: <http://e/service#> SELECT * { ?s service:SERVICE <http://e/SERVICE> } # SERVICE",
+        "PREFIX service: <http://e/service#> SELECT * { GRAPH service:a { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 'SERVICE <http://e/x> {' . { <http://e/service?id=3> ?p ?o } { ?a rdf:service ?c } }",
     ],
 )
 def test_the_word_service_elsewhere_is_no_harm(dataset, query):
@@ -107,3 +117,38 @@ def test_a_syntax_error_says_why_and_keeps_what_the_parser_expected_to_itself(da
     assert said in str(caught.value)
     assert "expected" not in str(caught.value)
     assert len(str(caught.value)) < 200
+
+
+def graphs(dataset):
+    return [f"<{dataset.base}graph/article/{n}>" for n in (1, 2)]
+
+
+def test_from_chooses_among_the_graphs(dataset):
+    one, two = graphs(dataset)
+
+    def articles(clause, pattern="?a a kg:Article"):
+        return len(run(dataset, f"SELECT DISTINCT ?a {clause} {{ {pattern} }}").rows)
+
+    assert articles("") == 2
+    assert articles(f"FROM {one}") == articles(f"# FROM {two}\nfrom{two}") == 1
+    assert articles(f"FROM {one} FROM {two} WHERE") == 2
+    assert articles(f"FROM {one}", "GRAPH ?g { ?a a kg:Article }") == 0
+    assert articles(f"FROM NAMED {one}", "GRAPH ?g { ?a a kg:Article }") == 1
+    assert articles(f"FROM NAMED {one}") == 0
+
+
+def test_names_in_from_are_resolved(dataset):
+    count = "SELECT ?a FROM {} {{ ?a a kg:Article }}"
+    assert len(run(dataset, count.format("<graph/article/1>")).rows) == 1
+    assert len(run(dataset, f"PREFIX g: <{dataset.base}graph/> " + count.format("g:article\\/1")).rows) == 1
+    assert len(run(dataset, f"BASE <{dataset.base}graph/> " + count.format("<article/1>")).rows) == 1
+    built = run(dataset, "CONSTRUCT { ?a a kg:Article } FROM <graph/article/1> { ?a a kg:Article }")
+    assert len(built.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "clause", ["FROM <http://127.0.0.1:1/x>", "FROM NAMED <nowhere>", "FROM kg:x FROM <graph/edges>"]
+)
+def test_graphs_outside_the_dataset_are_refused(dataset, clause):
+    with pytest.raises(QueryError, match=r"no graph <.*> in the store, and nothing is fetched"):
+        run(dataset, f"SELECT * {clause} {{ ?s ?p ?o }}")
