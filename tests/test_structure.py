@@ -27,6 +27,7 @@ LAYERS = [
     {"deciding"},
     {"curating"},
     {"api"},
+    {"serve"},
     {"cli"},
     {"__main__"},
 ]

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "explain",
     "analyse": "analyse",
     "view": "view",
+    "serve": "serve",
     "export": "export",
     "entities": "entities",
     "claims": "claims",

@@ -1,0 +1,69 @@
+"""The application: its routes, what it starts and what it stops."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from kgraph.serve.endpoint import Answers, sparql
+from kgraph.serve.guard import Guard
+from kgraph.serve.pool import Pool
+from kgraph.serve.refusal import Refusal
+from kgraph.serve.settings import Settings
+from kgraph.serve.snapshots import Snapshots
+
+_ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """The application over a store, guarded; its workers run for as long as its lifespan."""
+    app = Starlette(
+        routes=[Route("/sparql", sparql, methods=_ALL_METHODS)],
+        exception_handlers={Refusal: _refuse, HTTPException: _not_here, Exception: _broken},
+        lifespan=_lifespan,
+    )
+    app.router.redirect_slashes = False
+    app.state.settings = settings
+    return Guard(app, settings)
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    snapshots = Snapshots(settings.store)
+    try:
+        await snapshots.refresh()
+        with tempfile.TemporaryDirectory(prefix="kgraph-", ignore_cleanup_errors=True) as folder:
+            pool = Pool(settings.limits, Path(folder))
+            try:
+                await pool.start()
+                app.state.answers = Answers(pool, snapshots, Path(folder))
+                yield
+            finally:
+                await pool.stop()
+    finally:
+        snapshots.close()
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return error.response()
+
+
+async def _not_here(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    text = "there is no such page" if error.status_code == 404 else str(error.detail)
+    return PlainTextResponse(f"{text}\n", error.status_code, error.headers)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("something went wrong in the server; its log says what\n", 500)

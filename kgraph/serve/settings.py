@@ -1,0 +1,49 @@
+"""What a server is told when it starts: its store, who may ask, and the limits of what may be asked."""
+
+from __future__ import annotations
+
+import ipaddress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one request may take.
+
+    ``seconds`` of a query's running time, as many again of waiting for a worker; ``rows`` or triples and ``answer``
+    bytes of an answer; ``memory`` bytes that a query may have, where the platform can limit it; ``body`` bytes of a
+    request; ``workers`` that run side by side, and requests ``waiting`` for one.
+    """
+
+    seconds: float = 30.0
+    rows: int = 1_000_000
+    answer: int = 512 * 2**20
+    memory: int = 2 * 2**30
+    body: int = 2**20
+    workers: int = 4
+    waiting: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A server's store and limits.
+
+    ``token`` is what requests must show; None where only this machine can ask. ``local`` says that only names of this
+    machine are good as Host, so that no page of another site can reach the server by a name that it makes up.
+    """
+
+    store: Path
+    token: str | None = None
+    local: bool = True
+    limits: Limits = field(default_factory=Limits)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name reaches this machine only."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
