@@ -16,7 +16,7 @@ from kgraph.serve.app import create_app
 from kgraph.serve.settings import Limits, Settings
 from kgraph.store import Dataset
 
-LIMITS = Limits(seconds=20, rows=5_000, answer=2**22, memory=2**29, body=2**16, workers=2, waiting=8)
+LIMITS = Limits(seconds=20, rows=4_600, answer=2**22, memory=2**29, body=2**16, workers=2, waiting=8)
 
 
 def make_store(path, quads):
@@ -53,7 +53,9 @@ class Server:
     def ask(self, query, **headers):
         """Status and body of a query."""
         request = urllib.request.Request(
-            f"{self.address}sparql", data=query.encode(), headers={"Content-Type": "application/sparql-query", **headers}
+            f"{self.address}sparql",
+            data=query.encode(),
+            headers={"Content-Type": "application/sparql-query", **headers},
         )
         try:
             with urllib.request.urlopen(request, timeout=60) as response:
@@ -79,5 +81,3 @@ class Server:
             self.process.send_signal(number)
         out, err = self.process.communicate(timeout=30)
         return self.process.returncode, out, err
-
-
