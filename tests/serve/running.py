@@ -43,11 +43,12 @@ class Server:
     def __init__(self, store, *options):
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "kgraph", "serve", "--store", str(store), "--port", "0", *options],
+            [sys.executable, "-m", "kgraph", "serve", "--store", str(store), "--port", "0", *map(str, options)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment,
         )  # fmt: skip
         self.first = self.process.stdout.readline()
-        assert " at http://" in self.first, self.process.stderr.read()
+        if " at http://" not in self.first:
+            raise AssertionError(self.process.communicate(timeout=30))
         self.address = self.first.split(" at ")[1].split()[0]
 
     def ask(self, query, **headers):
@@ -79,5 +80,6 @@ class Server:
         """Stop it; returns its exit status and both outputs."""
         if self.process.poll() is None:
             self.process.send_signal(number)
-        out, err = self.process.communicate(timeout=30)
-        return self.process.returncode, out, err
+        if not self.process.stdout.closed:
+            self.outputs = self.process.communicate(timeout=30)
+        return self.process.returncode, *self.outputs
