@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +26,8 @@ except ImportError:  # Windows has no flock; Oxigraph's own lock still keeps a s
 MARKER = "kgraph.json"
 QUADS = "oxigraph"
 FORMAT = 1
+_TRIES = 10
+_PAUSE = 0.05  # seconds
 
 
 class Folder:
@@ -92,7 +95,7 @@ def _lock(path: Path, *, read_only: bool) -> IO[str]:
     if fcntl is None:
         return marker
     try:
-        fcntl.flock(marker, (fcntl.LOCK_SH if read_only else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        _flock(marker, exclusive=not read_only)
     except BlockingIOError as error:
         marker.close()
         by = "being written to" if read_only else "open"
@@ -100,6 +103,18 @@ def _lock(path: Path, *, read_only: bool) -> IO[str]:
     except OSError:
         pass  # A file system without locks: Oxigraph's own lock still keeps a second writer out.
     return marker
+
+
+def _flock(marker: IO[str], *, exclusive: bool) -> None:
+    """Lock the marker; a writer is patient with those who read for a moment, as a server does for its snapshots."""
+    kind = (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB
+    for _ in range(_TRIES if exclusive else 1):
+        try:
+            return fcntl.flock(marker, kind)
+        except BlockingIOError as error:
+            busy = error
+            time.sleep(_PAUSE if exclusive else 0)
+    raise busy
 
 
 def _open_quads(path: Path, *, read_only: bool, create: bool) -> Store:
