@@ -86,7 +86,7 @@ def show_claim(dataset: Shown, claim_id: str) -> str:
     claim = dataset.claim(claim_id)
     article = dataset.article(claim.article)
     names = _Names(dataset.entities())
-    said = _fields(claim)
+    said = claim_fields(claim)
     chain = " > ".join(" & ".join(names.of(s.mention) for s in level) for level in claim.chain())
     lines: list[Line] = [
         (claim.type, " · ".join(part for part in (claim.activity, event_words(claim)) if part)),
@@ -132,7 +132,7 @@ def show_entity(dataset: Shown, name: str) -> str:
         ("also called", "; ".join(entity.aliases)),
         ("country", names.country(entity.country) if entity.type != "State" else ""),
         ("sector", entity.sector or ""),
-        ("codes", _codes(entity)),
+        ("codes", entity_codes(entity)),
         ("place", _place(entity)),
         *_labelled("role", (names.tenure(t) for t in entity.roles)),
         *_labelled("part of", (names.name(whole) for whole in entity.part_of)),
@@ -200,8 +200,8 @@ class _Names:
             yield from (f"{entity.name}, {t.title}" for t in entity.roles if t.of == entity_id)
 
 
-def _fields(claim: Claim) -> list[Line]:
-    """What the claim says besides who is in it."""
+def claim_fields(claim: Claim) -> list[Line]:
+    """What the claim says besides who is in it; values are empty where it does not say."""
     return [
         ("polarity", "+ (it is so)" if claim.polarity == "+" else "- (it is not so: negated or denied)"),
         ("certainty", claim.certainty),
@@ -273,7 +273,8 @@ def _time(time: Time | None) -> str:
     return f'{" to ".join(dict.fromkeys(days)) or "no date"} ({time.granularity}), "{time.text}"'
 
 
-def _codes(entity: Entity) -> str:
+def entity_codes(entity: Entity) -> str:
+    """The codes that an entity has in the lists of the field."""
     codes = {"ISO 3166": entity.iso3, "COW": entity.cow, "Gleditsch-Ward": entity.gw, "Wikidata": entity.wikidata}
     return ", ".join(f"{name} {code}" for name, code in codes.items() if code)
 

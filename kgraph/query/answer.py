@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 from pyoxigraph import (
     BlankNode,
@@ -20,11 +20,12 @@ from pyoxigraph import (
     Literal as RdfLiteral,
 )
 
-from kgraph.errors import QueryError, QueryFailed
+from kgraph.errors import LimitError, QueryError, QueryFailed
 from kgraph.query.check import check, first_word
 from kgraph.query.clauses import Graphs, dataset_clause
 from kgraph.store.terms import PREFIXES, Terms
 
+T = TypeVar("T")
 Answer = QueryBoolean | QuerySolutions | QueryTriples
 Term = NamedNode | RdfLiteral | BlankNode | Triple
 QUERIES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -79,9 +80,7 @@ def run(dataset: Queryable, sparql: str) -> Result:
         QueryError: The query cannot be parsed, would change data, would ask another server or reads a graph that the
             dataset lacks; QueryFailed where only answering it fails.
     """
-    answer = evaluate(dataset, sparql)
-    with failures_told():
-        return _result(answer, dataset.terms.base)
+    return result_of(evaluate(dataset, sparql), dataset.terms.base)
 
 
 def evaluate(dataset: Queryable, sparql: str, *, graphs: Graphs | None = None) -> Answer:
@@ -125,17 +124,50 @@ def failures_told() -> Iterator[None]:
         raise QueryFailed(f"the query cannot be run: {' '.join(str(error).split())}") from error
 
 
-def _result(answer: Answer, base: str) -> Result:
-    if isinstance(answer, QueryBoolean):
-        value = RdfLiteral("true" if answer else "false", datatype=_BOOLEAN)
-        return Result("ask", ("answer",), ((value,),), base)
-    if isinstance(answer, QuerySolutions):
-        names = tuple(variable.value for variable in answer.variables)
-        rows = tuple(tuple(solution[name] for name in names) for solution in answer)
-        return Result("select", names, rows, base)
-    triples = sorted(set(answer), key=str)
-    rows = tuple((t.subject, t.predicate, t.object) for t in triples)
-    return Result("construct", ("subject", "predicate", "object"), rows, base)
+def result_of(answer: Answer, base: str, *, most: int | None = None) -> Result:
+    """The answer, read whole.
+
+    Args:
+        answer: what ``evaluate`` gave.
+        base: the base IRI of the dataset.
+        most: more rows or triples than these raise LimitError.
+
+    Raises:
+        QueryFailed: the engine fails on the way.
+    """
+    with failures_told():
+        if isinstance(answer, QueryBoolean):
+            value = RdfLiteral("true" if answer else "false", datatype=_BOOLEAN)
+            return Result("ask", ("answer",), ((value,),), base)
+        if isinstance(answer, QuerySolutions):
+            names = tuple(variable.value for variable in answer.variables)
+            found = tuple(tuple(row[name] for name in names) for row in limited(answer, most))
+            return Result("select", names, found, base)
+        triples = sorted(distinct(answer, most), key=str)
+        rows = tuple((t.subject, t.predicate, t.object) for t in triples)
+        return Result("construct", ("subject", "predicate", "object"), rows, base)
+
+
+def limited(rows: Iterable[T], most: int | None) -> Iterator[T]:
+    """The rows; LimitError where there are more than ``most``."""
+    for number, row in enumerate(rows, 1):
+        if most is not None and number > most:
+            raise _too_many(most, "rows")
+        yield row
+
+
+def distinct(triples: Iterable[Triple], most: int | None) -> list[Triple]:
+    """The triples of a graph, each once, as they come; LimitError where there are more than ``most``."""
+    seen: dict[Triple, None] = {}
+    for triple in triples:
+        seen[triple] = None
+        if most is not None and len(seen) > most:
+            raise _too_many(most, "triples")
+    return list(seen)
+
+
+def _too_many(most: int, what: str) -> LimitError:
+    return LimitError(f"the answer has more than {most:,} {what}: ask for less, or for a part with LIMIT and OFFSET")
 
 
 _BOOLEAN = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import (
@@ -26,8 +26,8 @@ from pyoxigraph import (
 )
 from pyoxigraph import Literal as RdfLiteral
 
-from kgraph.errors import LimitError, QueryFailed
-from kgraph.query.answer import Answer, Term, failures_told
+from kgraph.errors import QueryFailed
+from kgraph.query.answer import Answer, Term, distinct, failures_told, limited
 from kgraph.store.terms import PREFIXES
 
 Kind = Literal["rows", "boolean", "graph"]
@@ -97,14 +97,17 @@ def write_answer(answer: Answer, form: Form, out: BinaryIO, *, most_rows: int | 
             return 1
         if isinstance(answer, QuerySolutions):
             names = [variable.value for variable in answer.variables]
-            rows = _Counted((tuple(solution[name] for name in names) for solution in answer), most_rows)
-            out.writelines(_WRITERS[form.name](names, rows))
-            return rows.number
-        triples: dict[Triple, None] = {}
-        for triple in _Counted(answer, None):
-            triples[triple] = None
-            if most_rows is not None and len(triples) > most_rows:
-                raise _too_many(most_rows, "triples")
+            number = 0
+
+            def rows() -> Iterator[Row]:
+                nonlocal number
+                for solution in limited(answer, most_rows):
+                    number += 1
+                    yield tuple(solution[name] for name in names)
+
+            out.writelines(_WRITERS[form.name](names, rows()))
+            return number
+        triples = distinct(answer, most_rows)
         write_graph(triples, form, out)
         return len(triples)
 
@@ -120,24 +123,6 @@ def write_graph(triples: Iterable[Triple], form: Form, out: BinaryIO) -> None:
     # The engine neither escapes what a parser would fold nor looks whether names are possible.
     text = serialize([_xml_triple(triple) for triple in triples], format=rdf, prefixes=PREFIXES)
     out.write((text or b"").replace(b"\r", b"&#13;"))
-
-
-class _Counted:
-    """Goes through rows once, counts them and stops past the limit."""
-
-    def __init__(self, rows: Iterable[Triple] | Iterable[Row], most: int | None) -> None:
-        self.rows, self.most, self.number = rows, most, 0
-
-    def __iter__(self) -> Iterator[Any]:
-        for row in self.rows:
-            self.number += 1
-            if self.most is not None and self.number > self.most:
-                raise _too_many(self.most, "rows")
-            yield row
-
-
-def _too_many(most: int, what: str) -> LimitError:
-    return LimitError(f"the answer has more than {most:,} {what}: ask for less, or for a part with LIMIT and OFFSET")
 
 
 def _results_format(form: Form) -> QueryResultsFormat:

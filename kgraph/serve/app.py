@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,8 +16,11 @@ from starlette.types import ASGIApp
 
 from kgraph.serve.endpoint import Answers, sparql
 from kgraph.serve.guard import Guard
+from kgraph.serve.negotiate import choose
 from kgraph.serve.pool import Pool
 from kgraph.serve.refusal import Refusal
+from kgraph.serve.render import render
+from kgraph.serve.routes import routes
 from kgraph.serve.settings import Settings
 from kgraph.serve.snapshots import Snapshots
 
@@ -27,7 +30,7 @@ _ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 def create_app(settings: Settings) -> ASGIApp:
     """The application over a store, guarded; its workers run for as long as its lifespan."""
     app = Starlette(
-        routes=[Route("/sparql", sparql, methods=_ALL_METHODS)],
+        routes=[Route("/sparql", sparql, methods=_ALL_METHODS), *routes()],
         exception_handlers={Refusal: _refuse, HTTPException: _not_here, Exception: _broken},
         lifespan=_lifespan,
     )
@@ -56,13 +59,35 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
+    if _is_for_people(request):
+        return _error_page(error.status, error.message, error.headers)
     return error.response()
 
 
 async def _not_here(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     text = "there is no such page" if error.status_code == 404 else str(error.detail)
+    if _is_for_people(request):
+        return _error_page(error.status_code, text, error.headers)
     return PlainTextResponse(f"{text}\n", error.status_code, error.headers)
+
+
+def _is_for_people(request: Request) -> bool:
+    """Whether a browser asks for a page, to which an error is a page, too."""
+    if request.url.path.startswith(("/sparql", "/api/", "/static/")):
+        return False
+    wanted = choose(request.headers.get("accept"), [("text/plain", False), ("text/html", True)])
+    return wanted is not None and wanted[1]
+
+
+def _error_page(status: int, message: str, headers: Mapping[str, str] | None) -> Response:
+    title = _TITLES.get(status, "That did not work")
+    text = message[:1].upper() + message[1:]
+    page = render("error.html", place="", title=title, message=text)
+    return Response(page, status, headers, media_type="text/html; charset=utf-8")
+
+
+_TITLES = {404: "Not here", 503: "Later, please"}
 
 
 async def _broken(request: Request, error: Exception) -> Response:

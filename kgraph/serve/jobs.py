@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import RawIOBase
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from kgraph.errors import LimitError
-from kgraph.query.answer import evaluate
+from kgraph.errors import LimitError, QueryError
+from kgraph.query.answer import evaluate, result_of
 from kgraph.query.clauses import Graphs
+from kgraph.query.formats import to_csv
 from kgraph.query.results import FORMS, kind_of, write_answer
 from kgraph.serve.negotiate import choose
 from kgraph.store import Dataset
+
+if TYPE_CHECKING:
+    from kgraph.serve.lookups import Lookups
 
 _BUFFER = 2**16
 
@@ -49,11 +54,12 @@ class Bounded(RawIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The dataset to read, the file to write, and how many rows an answer may have."""
+    """The dataset to read, the file to write, how many rows an answer may have, and the look-ups in the dataset."""
 
     dataset: Dataset
     out: Bounded
     rows: int
+    lookups: Callable[[], Lookups]
 
 
 def sparql(
@@ -75,5 +81,59 @@ def sparql(
     return {"type": media_type, "rows": rows}
 
 
-JOBS: dict[str, Callable[..., dict[str, Any]]] = {"sparql": sparql}
+def page(job: Job, *, page: str, parameters: dict[str, str], values: dict[str, str]) -> dict[str, Any]:
+    """Write a page as HTML; ``values`` say which of its kind."""
+    from kgraph.serve import pages, questions
+
+    if page == "query":
+        job.out.write(questions.query(job.lookups(), parameters, rows=job.rows))
+    else:
+        written: dict[str, Callable[..., bytes]] = {
+            "home": pages.home,
+            "article": pages.article,
+            "claim": pages.claim,
+            "entity": pages.entity,
+            "entities": pages.entities,
+            "articles": pages.articles,
+        }
+        job.out.write(written[page](job.lookups(), parameters, **values))
+    return {"type": "text/html"}
+
+
+def download(job: Job, *, query: str, form: str) -> dict[str, Any]:
+    """Write the answer to a query as a file to keep: CSV for spreadsheets, or a format of the W3C's."""
+    answer = evaluate(job.dataset, query)
+    if form == "csv":
+        job.out.write(to_csv(result_of(answer, job.dataset.base, most=job.rows)).encode("utf-8", "replace"))
+        return {"type": "text/csv"}
+    found = next((f for f in FORMS if f.name == form and kind_of(answer) in f.kinds), None)
+    if found is None:
+        raise QueryError(f"the answer to this query does not come as {form!r}")
+    write_answer(answer, found, cast(BinaryIO, job.out), most_rows=job.rows)
+    return {"type": found.types[0]}
+
+
+def search(job: Job, *, words: str, type: str | None, limit: int) -> dict[str, Any]:
+    """Write the entities whose name or alias has the words, best matches first, as JSON."""
+    found = job.lookups().index.search(words, type=type)
+    shown = [{"id": e.id, "name": e.name, "type": e.type, "mentions": e.mentions} for e in found[:limit]]
+    return _json(job, {"found": shown, "count": len(found)})
+
+
+def neighbourhood(job: Job, *, entity: str, depth: int, limit: int) -> dict[str, Any]:
+    """Write the entities around one and the edges among them as JSON."""
+    from kgraph.serve.surroundings import surroundings
+
+    return _json(job, surroundings(job.lookups(), entity, depth=depth, limit=limit))
+
+
+def _json(job: Job, value: object) -> dict[str, Any]:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    job.out.write(text.encode("utf-8", "replace"))
+    return {"type": "application/json"}
+
+
+JOBS: dict[str, Callable[..., dict[str, Any]]] = {
+    job.__name__: job for job in (sparql, page, download, search, neighbourhood)
+}
 """Every job by its name."""

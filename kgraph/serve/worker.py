@@ -13,11 +13,14 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import KgraphError
 from kgraph.serve.jobs import JOBS, Bounded, Job
 from kgraph.store import Dataset
+
+if TYPE_CHECKING:
+    from kgraph.serve.lookups import Lookups
 
 try:
     import resource
@@ -34,15 +37,25 @@ class Store:
     def __init__(self) -> None:
         self._path: str | None = None
         self._dataset: Dataset | None = None
+        self._lookups: Lookups | None = None
 
     def at(self, path: str) -> Dataset:
         """The dataset at this path, opened where another was."""
         if self._dataset is None or path != self._path:
             if self._dataset is not None:
                 self._dataset.close()
-            self._dataset, self._path = None, None
+            self._dataset, self._path, self._lookups = None, None, None
             self._dataset, self._path = Dataset.open(path), path
         return self._dataset
+
+    def lookups(self) -> Lookups:
+        """The look-ups in the dataset, which know its names once they have read them."""
+        if self._lookups is None:
+            from kgraph.serve.lookups import Lookups
+
+            assert self._dataset is not None
+            self._lookups = Lookups(self._dataset)
+        return self._lookups
 
 
 def main() -> None:
@@ -77,7 +90,7 @@ def _reply(replies: Any, reply: dict[str, Any]) -> None:
 def _answer(store: Store, request: dict[str, Any], limits: dict[str, Any]) -> dict[str, Any]:
     try:
         with open(request["out"], "wb") as file, Bounded(file, limits["answer"]) as out:
-            job = Job(store.at(request["snapshot"]), out, limits["rows"])
+            job = Job(store.at(request["snapshot"]), out, limits["rows"], store.lookups)
             return JOBS[request["do"]](job, **request["arguments"])
     except KgraphError as error:
         return {"failed": type(error).__name__, "message": str(error)}

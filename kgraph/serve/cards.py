@@ -1,0 +1,84 @@
+"""Claims as the pages show them: the words in their sentence, the chain of sources, who takes part, in names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgraph.plover import QUAD
+from kgraph.serve.index import ArticleName
+from kgraph.serve.lookups import Lookups
+from kgraph.types import Claim, Evidence, Mention, Source
+
+_CONTEXT = 600  # characters of a sentence shown on either side of a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with its entity's name and type; ``cue`` where it is a source."""
+
+    entity: str | None
+    name: str
+    text: str
+    type: str
+    cue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim with everything that a page says of it."""
+
+    claim: Claim
+    article: ArticleName
+    before: str
+    after: str
+    chain: tuple[tuple[Named, ...], ...]
+    roles: tuple[tuple[str, tuple[Named, ...]], ...]
+    tone: str
+
+
+def card(lookups: Lookups, claim: Claim) -> Card:
+    """The card of a claim."""
+    before, after = sentence_around(claim.evidence, lookups, claim.article)
+    roles: dict[str, list[Named]] = {}
+    for participant in claim.participants:
+        roles.setdefault(participant.role, []).append(_named(lookups, participant.mention))
+    return Card(
+        claim=claim,
+        article=lookups.index.articles.get(claim.article) or ArticleName(claim.article),
+        before=before,
+        after=after,
+        chain=tuple(tuple(_source(lookups, source) for source in level) for level in claim.chain()),
+        roles=tuple((role, tuple(named)) for role, named in roles.items()),
+        tone=_tone(claim),
+    )
+
+
+def _named(lookups: Lookups, mention: Mention, cue: str | None = None) -> Named:
+    if mention.entity is None:
+        return Named(None, mention.text, mention.text, mention.type, cue)
+    name = lookups.name(mention.entity)
+    return Named(mention.entity, name, mention.text, lookups.kind(mention.entity) or mention.type, cue)
+
+
+def _source(lookups: Lookups, source: Source) -> Named:
+    return _named(lookups, source.mention, source.cue.text if source.cue is not None else None)
+
+
+def _tone(claim: Claim) -> str:
+    quad = QUAD.get(claim.event or "", "")
+    return "plus" if "cooperation" in quad else "minus" if "conflict" in quad else ""
+
+
+def sentence_around(evidence: Evidence, lookups: Lookups, article: str) -> tuple[str, str]:
+    """What stands before and after the quotation in its sentence, by offsets, as words may stand there twice."""
+    sentence, quote = evidence.sentence, evidence.quote
+    at = sentence.find(quote)
+    if at >= 0 and sentence.find(quote, at + 1) >= 0:
+        text = lookups.article(article).text
+        begin = text.rfind(sentence, 0, evidence.start + len(sentence))
+        at = evidence.start - begin if begin >= 0 and sentence[evidence.start - begin :].startswith(quote) else at
+    if at < 0:
+        return "", ""
+    before, after = sentence[:at], sentence[at + len(quote) :]
+    before = f"…{before[-_CONTEXT:]}" if len(before) > _CONTEXT else before
+    return before, f"{after[:_CONTEXT]}…" if len(after) > _CONTEXT else after

@@ -1,0 +1,158 @@
+"""The pages about things in the store: an article, a claim, an entity, and the lists of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from kgraph.plover import QUAD
+from kgraph.query.questions import stock_questions
+from kgraph.serve.cards import card
+from kgraph.serve.lookups import Lookups, Page
+from kgraph.serve.marks import KINDS, marks, segments
+from kgraph.serve.render import render
+from kgraph.show import claim_fields, entity_codes
+
+CLAIMS, MENTIONS, TIES, LISTED, NAMES = 20, 30, 25, 50, 50
+Parameters = dict[str, str]
+
+
+def home(lookups: Lookups, parameters: Parameters, *, store: str) -> bytes:
+    """The way in: counts, and the foremost of each kind."""
+    index = lookups.index
+    return render(
+        "home.html",
+        place="/",
+        store=store,
+        articles=len(index.articles),
+        claims=sum(article.claims for article in index.articles.values()),
+        entities=len(index.entities),
+        foremost=sorted(index.entities.values(), key=lambda e: (-e.mentions, e.name, e.id))[:12],
+        newest=index.search_articles("")[:12],
+        questions=stock_questions(),
+    )
+
+
+def article(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
+    """The reader: an article's text with what was read in it."""
+    extraction = lookups.dataset.extraction(lookups.article(id).id)
+    it = extraction.article
+    claims = sorted(extraction.claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+    found = marks(extraction, claims)
+    file = it.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return render(
+        "article.html",
+        place="/articles",
+        article=it,
+        label=(it.title or "").strip() or file,
+        file=file,
+        segments=segments(it.text, found),
+        counts={kind: len({(m.start, m.end) for m in found if m.kind == kind}) for kind in KINDS},
+        cards=[card(lookups, claim) for claim in claims],
+    )
+
+
+def claim(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
+    """Everything about one claim."""
+    it = lookups.claim(id)
+    links = [(link.words, card(lookups, lookups.claim(link.claim)), link.reason) for link in lookups.links(id)]
+    event = f"{it.event} ({QUAD.get(it.event, 'unknown event')})" if it.event else None
+    return render(
+        "claim.html",
+        place="",
+        card=card(lookups, it),
+        fields=[("activity", it.activity or ""), *claim_fields(it)],
+        event=event,
+        links=links,
+        iri=lookups.terms.iri(id).value,
+    )
+
+
+def entity(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
+    """Everything about one entity, its longer lists in parts."""
+    it = lookups.entity(id)
+    made, made_page = _part(lookups.claims_made(id), parameters, "made", CLAIMS)
+    about, about_page = _part(lookups.claims_about(id), parameters, "about", CLAIMS)
+    mentions, mentions_page = _part(lookups.mentions(id), parameters, "mentions", MENTIONS)
+    everyone = lookups.neighbours(id)
+    ties, ties_page = _part(everyone, parameters, "ties", TIES)
+    members = [(member, "") for member in lookups.members(id)]
+    posts = lookups.posts(id)
+    named = {key for key, _ in (*members[:60], *posts[:60])} | {tie.id for tie in ties} | set(it.part_of)
+    named |= {role.of for role in it.roles if role.of}
+    plus, minus = sum(n.cooperation for n in everyone), sum(n.conflict for n in everyone)
+    spots = list(lookups.spots(mentions))
+    articles = lookups.index.articles
+    listed = sorted((articles[key] for key in it.articles if key in articles), key=lambda a: a.path)
+    return render(
+        "entity.html",
+        place="",
+        it=it,
+        iri=lookups.terms.iri(id).value,
+        state=it.country if it.type != "State" else None,
+        codes=entity_codes(it),
+        wikidata=_wikidata(it.wikidata),
+        balance=(plus, minus) if plus or minus else None,
+        names={key: lookups.name(key) for key in named},
+        members=members,
+        posts=posts,
+        neighbours=[_tie(lookups, tie) for tie in ties],
+        neighbours_page=ties_page,
+        made=[card(lookups, lookups.claim(key)) for key in made],
+        made_page=made_page,
+        about=[card(lookups, lookups.claim(key)) for key in about],
+        about_page=about_page,
+        spots=spots,
+        mentions_page=mentions_page,
+        articles={spot.article: articles[spot.article] for spot in spots},
+        listed=sorted(listed, key=lambda a: a.published, reverse=True)[:LISTED],
+        parameters=_linker(parameters),
+    )
+
+
+def entities(lookups: Lookups, parameters: Parameters) -> bytes:
+    """The list of entities, searched by name."""
+    words, kind = parameters.get("q", ""), parameters.get("type", "")
+    found, page = _part(lookups.index.search(words, type=kind or None), parameters, "page", NAMES)
+    types = Counter(entity.type for entity in lookups.index.entities.values())
+    return render(
+        "entities.html",
+        place="/entities",
+        words=words,
+        type=kind,
+        types=sorted(types.items()),
+        found=found,
+        page=page,
+        parameters=_linker(parameters),
+    )
+
+
+def articles(lookups: Lookups, parameters: Parameters) -> bytes:
+    """The list of articles, searched by title, publisher or file."""
+    words = parameters.get("q", "")
+    found, page = _part(lookups.index.search_articles(words), parameters, "page", NAMES)
+    return render(
+        "articles.html", place="/articles", words=words, found=found, page=page, parameters=_linker(parameters)
+    )
+
+
+def _part(things: list[Any], parameters: Parameters, name: str, size: int) -> tuple[list[Any], Page]:
+    """The part of a list that the parameters ask for."""
+    wanted = parameters.get(name, "1")
+    page = Page.of(int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 1, len(things), size)
+    return things[page.start : page.start + size], page
+
+
+def _linker(parameters: Parameters) -> Callable[[str, int], str]:
+    """What makes the query string of another part, all else as it is."""
+    return lambda name, number: urlencode({**parameters, name: str(number)})
+
+
+def _tie(lookups: Lookups, tie: Any) -> dict[str, Any]:
+    return {**tie._asdict(), "type": lookups.kind(tie.id) or ""}
+
+
+def _wikidata(item: str | None) -> str | None:
+    return f"https://www.wikidata.org/wiki/{item}" if item and item[:1] == "Q" and item[1:].isdigit() else None

@@ -1,0 +1,123 @@
+"""A small answer of triples as a picture: nodes placed, edges with their words, all in numbers for an SVG."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kgraph.query.answer import Result, Term
+from kgraph.query.formats import short
+from kgraph.serve.lookups import Lookups
+from kgraph.serve.render import path_of, shorten
+
+MOST = 80
+"""More nodes than these are no picture that anybody can read."""
+_PAGES = ("article/", "claim/", "entity/")
+_MARGIN = 90
+_LABEL = 30
+_GAP = 11  # pixels between a node's middle and the end of an edge
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and where it stands."""
+
+    x: float
+    y: float
+    words: str
+    label: str
+    type: str
+    path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An edge from one place to another, and where its words stand."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    x: float
+    y: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Nodes and edges within a box, as an SVG's viewBox has it."""
+
+    box: str
+    nodes: list[Node]
+    lines: list[Line]
+
+
+def picture(lookups: Lookups, result: Result) -> tuple[Picture | None, str]:
+    """The picture of an answer, or why there is none; neither where the answer is no graph.
+
+    A graph is an answer of triples, or one whose three columns hold nodes in the first and the last.
+    """
+    triples = _triples(result)
+    if not triples:
+        return None, ""
+    terms = {str(term): term for a, _, b in triples for term in (a, b)}
+    if len(terms) > MOST:
+        return None, f"No picture: {len(terms)} nodes are more than can be read; ask for at most {MOST}."
+    spots = _place(triples, {key: _label(lookups, term) for key, term in terms.items()})
+    nodes = [_node(lookups, terms[key], x, y) for key, (x, y) in spots.items()]
+    lines = [_line(*spots[str(a)], *spots[str(b)], _label(lookups, p)) for a, p, b in triples if str(a) != str(b)]
+    left, top = min(x for x, _ in spots.values()) - _MARGIN, min(y for _, y in spots.values()) - _MARGIN / 2
+    width = max(x for x, _ in spots.values()) + _MARGIN - left
+    height = max(y for _, y in spots.values()) + _MARGIN / 2 - top
+    return Picture(f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", nodes, lines), ""
+
+
+def _triples(result: Result) -> list[tuple[Term, Term, Term]]:
+    rows = [row for row in result.rows if len(row) == 3 and None not in row]
+    if len(result.variables) != 3 or len(rows) != len(result.rows):
+        return []
+    if result.kind != "construct" and not all(isinstance(n, NamedNode) for row in rows for n in (row[0], row[2])):
+        return []
+    return [(a, p, b) for a, p, b in rows if a is not None and p is not None and b is not None]
+
+
+def _place(triples: list[tuple[Term, Term, Term]], labels: dict[str, str]) -> dict[str, tuple[float, float]]:
+    import networkx as nx
+
+    from kgraph.view.layout import positions
+
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(labels))
+    for a, _, b in triples:
+        if str(a) != str(b):
+            graph.add_edge(str(a), str(b), weight=1)
+    found = positions(graph, dict.fromkeys(graph, 0), labels)
+    return {key: (round(x, 1), round(y, 1)) for key, (x, y) in sorted(found.items())}
+
+
+def _node(lookups: Lookups, term: Term, x: float, y: float) -> Node:
+    relative = _relative(lookups, term)
+    kind = lookups.kind(relative) if relative is not None else None
+    path = path_of(relative) if relative is not None and relative.startswith(_PAGES) else None
+    return Node(x, y, short(term, lookups.dataset.base), _label(lookups, term), kind or "", path)
+
+
+def _relative(lookups: Lookups, term: Term) -> str | None:
+    inside = isinstance(term, NamedNode) and term.value.startswith(lookups.dataset.base)
+    return lookups.terms.relative(term) if inside else None
+
+
+def _label(lookups: Lookups, term: Term) -> str:
+    relative = _relative(lookups, term)
+    entity = lookups.index.entities.get(relative or "")
+    words = entity.name if entity is not None else short(term, lookups.dataset.base)
+    return shorten(" ".join(words.split()), _LABEL)
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, words: str) -> Line:
+    length = max(1.0, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
+    dx, dy = (x2 - x1) / length * _GAP, (y2 - y1) / length * _GAP
+    (left, top), (right, bottom) = (x1 + dx, y1 + dy), (x2 - dx, y2 - dy)
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2 - 3
+    return Line(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1), round(x, 1), round(y, 1), words)

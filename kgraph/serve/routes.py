@@ -1,0 +1,126 @@
+"""The addresses of the pages and of the data behind them, and what each asks of the workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kgraph.serve.endpoint import from_file, read_body, unless_gone
+from kgraph.serve.protocol import read_parameters
+from kgraph.serve.refusal import Refusal
+
+Answer = Callable[[Request], Coroutine[Any, Any, Response]]
+_STATIC = {"serve.css": "text/css", "reader.js": "text/javascript", "query.js": "text/javascript"}
+_MOST_FOUND = 1000
+
+
+def routes() -> list[Route]:
+    """Every address but the endpoint's."""
+    lists = [Route(f"/{name}", _page(name)) for name in ("entities", "articles")]
+    things = [Route(f"/{name}/{{rest:path}}", _thing(name)) for name in ("article", "claim", "entity")]
+    return [
+        Route("/", _page("home")),
+        *lists,
+        *things,
+        Route("/query", query, methods=["GET", "POST"]),
+        Route("/api/search", search),
+        Route("/api/neighbourhood", neighbourhood),
+        Route("/static/{name}", static),
+    ]
+
+
+async def _answer(request: Request, do: str, headers: dict[str, str] | None = None, **arguments: Any) -> Response:
+    reply, file = await unless_gone(request, request.app.state.answers.get(do, **arguments))
+    text = reply["type"].startswith("text/")
+    return from_file(file, f"{reply['type']}; charset=utf-8" if text else reply["type"], headers=headers or {})
+
+
+def _parameters(request: Request) -> dict[str, str]:
+    """The parameters of the URL, the last of each name."""
+    return {name: values[-1] for name, values in read_parameters(request.scope["query_string"], "the URL").items()}
+
+
+def _page(name: str) -> Answer:
+    async def page(request: Request) -> Response:
+        store = request.app.state.settings.store.resolve().name
+        values = {"store": store} if name == "home" else {}
+        return await _answer(request, "page", page=name, parameters=_parameters(request), values=values)
+
+    return page
+
+
+def _thing(kind: str) -> Answer:
+    async def page(request: Request) -> Response:
+        values = {"id": f"{kind}/{request.path_params['rest']}"}
+        return await _answer(request, "page", page=kind, parameters=_parameters(request), values=values)
+
+    return page
+
+
+async def query(request: Request) -> Response:
+    """The query page, or the answer to its query as a file."""
+    parameters = _parameters(request)
+    if request.method == "POST":
+        body = await read_body(request, request.app.state.settings.limits.body)
+        parameters |= {name: values[-1] for name, values in read_parameters(body, "the form").items()}
+    form = parameters.get("format")
+    if form is None:
+        return await _answer(request, "page", page="query", parameters=parameters, values={})
+    headers = {"Content-Disposition": f'attachment; filename="answer.{_ENDINGS.get(form, "txt")}"'}
+    return await _answer(request, "download", headers, query=parameters.get("q", ""), form=form)
+
+
+_ENDINGS = {"csv": "csv", "json": "json", "xml": "xml", "tsv": "tsv", "turtle": "ttl", "jsonld": "jsonld"}
+
+
+async def search(request: Request) -> Response:
+    """``/api/search?q=WORDS[&type=TYPE][&limit=N]``: entities by name or alias."""
+    parameters = _parameters(request)
+    limit = _number(parameters, "limit", default=20, most=_MOST_FOUND)
+    kind = parameters.get("type") or None
+    return await _answer(request, "search", words=parameters.get("q", ""), type=kind, limit=limit)
+
+
+async def neighbourhood(request: Request) -> Response:
+    """``/api/neighbourhood?entity=ID[&depth=1][&limit=N]``: who is near an entity, and the edges among them."""
+    parameters = _parameters(request)
+    if "entity" not in parameters:
+        raise Refusal(400, "name an entity: /api/neighbourhood?entity=entity/state/...")
+    depth = _number(parameters, "depth", default=1, most=3)
+    limit = _number(parameters, "limit", default=50, most=_MOST_FOUND)
+    return await _answer(request, "neighbourhood", entity=parameters["entity"], depth=depth, limit=limit)
+
+
+def _number(parameters: dict[str, str], name: str, *, default: int, most: int) -> int:
+    text = parameters.get(name, str(default))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+        raise Refusal(400, f"{name} is a number from 1 to {most}, not {text[:20]!r}")
+    return int(text)
+
+
+async def static(request: Request) -> Response:
+    """The style and the scripts of the pages."""
+    name = request.path_params["name"]
+    if name == "palette.css":
+        return Response(palette(), media_type="text/css")
+    if name not in _STATIC:
+        raise Refusal(404, "there is no such file")
+    return Response(_asset(name), media_type=_STATIC[name])
+
+
+@cache
+def _asset(name: str) -> bytes:
+    return (files("kgraph.serve") / "assets" / name).read_bytes()
+
+
+@cache
+def palette() -> str:
+    """The colours of the explorer's page, light and dark, so that both look alike."""
+    style = (files("kgraph.view") / "assets" / "page.css").read_text(encoding="utf-8")
+    return style[: style.index("* {")]
