@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kgraph.plover import QUAD
-from kgraph.serve.index import ArticleName
 from kgraph.serve.lookups import Lookups
+from kgraph.serve.names import ArticleName
 from kgraph.types import Claim, Evidence, Mention, Source
 
 _CONTEXT = 600  # characters of a sentence shown on either side of a quotation
@@ -44,7 +44,7 @@ def card(lookups: Lookups, claim: Claim) -> Card:
         roles.setdefault(participant.role, []).append(_named(lookups, participant.mention))
     return Card(
         claim=claim,
-        article=lookups.index.articles.get(claim.article) or ArticleName(claim.article),
+        article=lookups.articles.get(claim.article) or ArticleName(claim.article),
         before=before,
         after=after,
         chain=tuple(tuple(_source(lookups, source) for source in level) for level in claim.chain()),
@@ -56,8 +56,8 @@ def card(lookups: Lookups, claim: Claim) -> Card:
 def _named(lookups: Lookups, mention: Mention, cue: str | None = None) -> Named:
     if mention.entity is None:
         return Named(None, mention.text, mention.text, mention.type, cue)
-    name = lookups.name(mention.entity)
-    return Named(mention.entity, name, mention.text, lookups.kind(mention.entity) or mention.type, cue)
+    known = lookups.described(mention.entity)
+    return Named(mention.entity, known.name, mention.text, known.type or mention.type, cue)
 
 
 def _source(lookups: Lookups, source: Source) -> Named:

@@ -115,8 +115,10 @@ def download(job: Job, *, query: str, form: str) -> dict[str, Any]:
 
 def search(job: Job, *, words: str, type: str | None, limit: int) -> dict[str, Any]:
     """Write the entities whose name or alias has the words, best matches first, as JSON."""
-    found = job.lookups().index.search(words, type=type)
-    shown = [{"id": e.id, "name": e.name, "type": e.type, "mentions": e.mentions} for e in found[:limit]]
+    lookups = job.lookups()
+    found = lookups.names.search(words, type=type)
+    entities = [lookups.described(id) for id in found[:limit]]
+    shown = [{"id": e.id, "name": e.name, "type": e.type, "mentions": e.mentions} for e in entities]
     return _json(job, {"found": shown, "count": len(found)})
 
 

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph.errors import NotFound
-from kgraph.serve.index import Index
+from kgraph.serve.names import ArticleName, EntityName, Names
+from kgraph.serve.ties import Ties
 from kgraph.store import Dataset
 from kgraph.store.claims import read_claim
+from kgraph.store.classes import ROLES
 from kgraph.store.entities import ACTORS, entity_from_quads
 from kgraph.store.records import Reader
-from kgraph.store.terms import PREFIXES, term
+from kgraph.store.terms import term, text_literal, unescape
 from kgraph.types import Article, Claim, Entity
 
 # What a claim's record is made of: the properties that lead to its parts.
@@ -23,8 +25,13 @@ _PARTS = {
     term(f"kg:{name}")
     for name in "participation attribution mention cue evidence quantity money time casualties killed injured".split()
 } | {term("oa:hasSelector")}
-_MADE = "{ ?c kg:source ?e } UNION { ?c kg:speaker ?e }"
-_ABOUT = "?c kg:participation ?p . ?p kg:entity ?e ; kg:role ?r FILTER(?r != 'speaker')"
+
+
+class Place(NamedTuple):
+    """Something in an article's graph: both as pieces of their IRIs."""
+
+    article: str
+    id: str
 
 
 class Link(NamedTuple):
@@ -33,16 +40,6 @@ class Link(NamedTuple):
     words: str
     claim: str
     reason: str
-
-
-class Neighbour(NamedTuple):
-    """An actor tied to another, with the claims behind the ties by what they say."""
-
-    id: str
-    claims: int
-    cooperation: int
-    conflict: int
-    relations: tuple[str, ...]
 
 
 class Spot(NamedTuple):
@@ -87,20 +84,31 @@ class Lookups:
         self.dataset = dataset
         self.terms = dataset.terms
 
+        self.names = Names(dataset)
+        self.ties = Ties(dataset)
+        self._described: dict[str, EntityName | None] = {}
+
     @cached_property
-    def index(self) -> Index:
-        """The names of all entities and articles."""
-        return Index.read(self.dataset)
+    def articles(self) -> dict[str, ArticleName]:
+        """Every article by its id: title, publisher, date and path."""
+        return self.names.articles()
+
+    def described(self, entity: str) -> EntityName:
+        """An entity's name, type, aliases and mentions; its id where the store has no name for it."""
+        if entity not in self._described:
+            self._described[entity] = self.names.entity(entity)
+        return self._described[entity] or EntityName(entity, entity, "", 0, ())
 
     def name(self, entity: str) -> str:
         """An entity's name; the id where the store has none."""
-        found = self._values(self.terms.iri(entity), "rdfs:label", self.terms.graph(ACTORS))
-        return found[0].value if found else entity
+        return self.described(entity).name
 
-    def kind(self, entity: str) -> str | None:
-        """An entity's type."""
-        found = self.index.entities.get(entity)
-        return None if found is None else found.type
+    def label(self, id: str) -> str | None:
+        """The name of an entity or article; None for anything else."""
+        if id in self.articles:
+            return self.articles[id].label
+        found = self.described(id)
+        return found.name if found.type else None
 
     def entity(self, entity: str) -> Entity:
         """One entity."""
@@ -136,20 +144,66 @@ class Lookups:
         except NotFound as error:
             raise NotFound(f"there is no article {article} in the store") from error
 
-    def claims_made(self, entity: str) -> list[str]:
-        """The ids of the claims that an entity is a source of, newest articles first."""
-        return self._claims(entity, _MADE)
+    def claims_in(self, article: str) -> int:
+        """How many claims an article makes."""
+        graph = self.terms.article_graph(article)
+        (row,) = self._select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?c a kg:Claim }} }}")
+        return int(row[0].value)
 
-    def claims_about(self, entity: str) -> list[str]:
-        """The ids of the claims that an entity takes part in other than as speaker, newest articles first."""
-        return self._claims(entity, _ABOUT)
+    def claims_made(self, entity: str) -> list[Place]:
+        """The claims that an entity is a source of, newest articles first."""
+        return self._claims(entity, ("source", "speaker"))
 
-    def _claims(self, entity: str, pattern: str) -> list[str]:
-        rows = self._select(
-            f"SELECT DISTINCT ?c ?day ?a ?n {{ VALUES ?e {{ {self.terms.iri(entity)} }} {pattern} "
-            "?c a kg:Claim ; kg:article ?a ; kg:position ?n OPTIONAL { ?a kg:published ?day } } ORDER BY DESC(?day) ?a ?n"
-        )
-        return list(dict.fromkeys(self.terms.relative(row[0]) for row in rows))
+    def claims_about(self, entity: str) -> list[Place]:
+        """The claims that an entity takes part in other than as speaker, newest articles first."""
+        return self._claims(entity, [role for role in sorted(ROLES) if role != "speaker"])
+
+    def _claims(self, entity: str, predicates: Iterable[str]) -> list[Place]:
+        ways = "|".join(str(term(f"kg:{name}")) for name in predicates)
+        return self._places(f"?x ({ways}) {self.terms.iri(entity)}", "claim/")
+
+    def mentions(self, entity: str) -> list[Place]:
+        """The mentions of an entity, newest articles first."""
+        return self._places(f"?x kg:entity {self.terms.iri(entity)}", "mention/")
+
+    def _places(self, pattern: str, kind: str) -> list[Place]:
+        """What a pattern finds as ?x in the articles' graphs, of a kind by its IRI, newest articles first."""
+        start, graphs = self.terms.base + kind, self.terms.base + "graph/"
+        own = f"FILTER(STRSTARTS(STR(?x), {text_literal(start)}))"
+        found = {
+            Place(node.value[len(graphs) :], thing.value[len(self.terms.base) :])
+            for thing, node in self._select(f"SELECT ?x ?g {{ GRAPH ?g {{ {pattern} {own} }} }}")
+        }
+        days = {place.article: self._day(place.article) for place in found}
+        ordered = sorted(found, key=lambda place: (place.article, place.id))
+        return sorted(ordered, key=lambda place: days[place.article], reverse=True)
+
+    def _day(self, article: str) -> str:
+        known = self.articles.get(unescape(article))
+        return known.published if known is not None else ""
+
+    def in_order(self, places: list[Place], page: Page) -> list[str]:
+        """The ids of a part of a list, those of one article in the order of its text.
+
+        Only the articles that the part touches are looked at.
+        """
+        shown = {place.article for place in places[page.start : page.start + page.size]}
+        ordered: list[tuple[int, int, str]] = []
+        number = {article: n for n, article in enumerate(dict.fromkeys(place.article for place in places))}
+        for place in places:
+            if place.article in shown:
+                ordered.append((number[place.article], self._position(place), place.id))
+        first = next((n for n, place in enumerate(places) if place.article in shown), 0)
+        ids = [unescape(id) for _, _, id in sorted(ordered)]
+        return ids[page.start - first : page.start - first + page.size]
+
+    def _position(self, place: Place) -> int:
+        graph = NamedNode(f"{self.terms.base}graph/{place.article}")
+        node = NamedNode(self.terms.base + place.id)
+        for predicate in ("oa:start", "kg:position"):
+            for value in self._values(node, predicate, graph):
+                return int(value.value)
+        return 0
 
     def links(self, claim: str) -> list[Link]:
         """The claims that a claim denies, contradicts or corroborates, and those that do so to it."""
@@ -163,66 +217,6 @@ class Lookups:
             Link(_words(kind.value, there.value == "true"), self.terms.relative(other), why.value)
             for kind, there, other, why in rows
         ]
-
-    def neighbours(self, entity: str) -> list[Neighbour]:
-        """Who is tied to an entity, most claims first."""
-        node = self.terms.iri(entity)
-        rows = self._select(
-            f"SELECT ?other ?claims ?sign ?relation {{ GRAPH {self.terms.graph('edges')} {{ "
-            f"{{ ?x kg:from {node} ; kg:to ?other }} UNION {{ ?x kg:to {node} ; kg:from ?other }} "
-            f"?x kg:claimCount ?claims ; kg:sign ?sign ; kg:relation ?relation FILTER(?other != {node}) }} }}"
-        )
-        gathered: dict[str, list[tuple[int, int, str]]] = {}
-        for other, claims, sign, relation in rows:
-            gathered.setdefault(self.terms.relative(other), []).append(
-                (int(claims.value), int(sign.value), relation.value)
-            )
-        found = [
-            Neighbour(
-                id=other,
-                claims=sum(n for n, _, _ in ties),
-                cooperation=sum(n for n, sign, _ in ties if sign > 0),
-                conflict=sum(n for n, sign, _ in ties if sign < 0),
-                relations=tuple(dict.fromkeys(relation for _, _, relation in sorted(ties, reverse=True))),
-            )
-            for other, ties in gathered.items()
-        ]
-        return sorted(found, key=lambda n: (-n.claims, n.id))
-
-    def edges(self, entities: Iterable[str]) -> list[dict[str, object]]:
-        """The edges that have both ends among some entities, with what they say and how many claims say so."""
-        known = set(entities)
-        nodes = " ".join(str(self.terms.iri(key)) for key in sorted(known))
-        values = "relation edgeKind directed sign polarity certainty claimCount".split()
-        dates = "startDate endDate publishedFirst publishedLast".split()
-        rows = self._select(
-            f"SELECT ?x ?from ?to ?event {' '.join(f'?{name}' for name in (*values, *dates))} "
-            f"{{ GRAPH {self.terms.graph('edges')} {{ VALUES ?from {{ {nodes} }} ?x kg:from ?from ; kg:to ?to . "
-            + "".join(f"?x kg:{name} ?{name} . " for name in values)
-            + "".join(f"OPTIONAL {{ ?x kg:{name} ?{name} }} " for name in ("event", *dates))
-            + "} } ORDER BY ?from ?to ?x"
-        )
-        found = []
-        for edge, source, target, event, *rest in rows:
-            if self.terms.relative(target) in known:
-                told = dict(zip((*values, *dates), (None if v is None else v.value for v in rest), strict=True))
-                found.append(
-                    {
-                        "id": self.terms.relative(edge),
-                        "from": self.terms.relative(source),
-                        "to": self.terms.relative(target),
-                        "event": None if event is None else event.value.removeprefix(PREFIXES["plover"]),
-                        "relation": told["relation"],
-                        "kind": told["edgeKind"],
-                        "directed": told["directed"] == "true",
-                        "sign": int(told["sign"] or 0),
-                        "polarity": told["polarity"],
-                        "certainty": told["certainty"],
-                        "claims": int(told["claimCount"] or 0),
-                        **{name: told[name] for name in dates},
-                    }
-                )
-        return found
 
     def members(self, entity: str) -> list[str]:
         """The ids of the entities that are part of this one."""
@@ -240,18 +234,14 @@ class Lookups:
         }
         return sorted(found)
 
-    def mentions(self, entity: str) -> list[tuple[str, int, int]]:
-        """Where an entity is mentioned: article, start and end, newest articles first."""
-        rows = self._select(
-            f"SELECT ?a ?start ?end ?day {{ ?m kg:entity {self.terms.iri(entity)} ; a kg:Mention ; kg:article ?a ; "
-            "oa:start ?start ; oa:end ?end OPTIONAL { ?a kg:published ?day } } ORDER BY DESC(?day) ?a ?start ?end"
-        )
-        return list(dict.fromkeys((self.terms.relative(a), int(s.value), int(e.value)) for a, s, e, _ in rows))
-
-    def spots(self, mentions: Iterable[tuple[str, int, int]]) -> Iterator[Spot]:
-        """Mentions with the words around them."""
+    def spots(self, mentions: Iterable[str]) -> Iterator[Spot]:
+        """Mentions, given by their ids, with the words around them."""
         texts: dict[str, str] = {}
-        for article, start, end in mentions:
+        for id in mentions:
+            node = self.terms.iri(id)
+            told = {quad.predicate: quad.object for quad in self._quads(node, None)}
+            article = self.terms.relative(told[term("kg:article")])
+            start, end = (int(told[term(name)].value) for name in ("oa:start", "oa:end"))  # type: ignore[union-attr]
             if article not in texts:
                 texts[article] = self.article(article).text
             text = texts[article]

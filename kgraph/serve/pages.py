@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from kgraph.plover import QUAD
 from kgraph.query.questions import stock_questions
 from kgraph.serve.cards import card
-from kgraph.serve.lookups import Lookups, Page
+from kgraph.serve.lookups import Lookups, Page, Place
 from kgraph.serve.marks import KINDS, marks, segments
+from kgraph.serve.names import search_articles
 from kgraph.serve.render import render
 from kgraph.show import claim_fields, entity_codes
 
@@ -21,16 +22,17 @@ Parameters = dict[str, str]
 
 def home(lookups: Lookups, parameters: Parameters, *, store: str) -> bytes:
     """The way in: counts, and the foremost of each kind."""
-    index = lookups.index
+    names = lookups.names
+    everyone = names.search("")
     return render(
         "home.html",
         place="/",
         store=store,
-        articles=len(index.articles),
-        claims=sum(article.claims for article in index.articles.values()),
-        entities=len(index.entities),
-        foremost=sorted(index.entities.values(), key=lambda e: (-e.mentions, e.name, e.id))[:12],
-        newest=index.search_articles("")[:12],
+        articles=len(lookups.articles),
+        claims=names.count("kg:Claim"),
+        entities=len(everyone),
+        foremost=[lookups.described(id) for id in everyone[:12]],
+        newest=search_articles(lookups.articles.values(), "")[:12],
         questions=stock_questions(),
     )
 
@@ -73,10 +75,10 @@ def claim(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
 def entity(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
     """Everything about one entity, its longer lists in parts."""
     it = lookups.entity(id)
-    made, made_page = _part(lookups.claims_made(id), parameters, "made", CLAIMS)
-    about, about_page = _part(lookups.claims_about(id), parameters, "about", CLAIMS)
-    mentions, mentions_page = _part(lookups.mentions(id), parameters, "mentions", MENTIONS)
-    everyone = lookups.neighbours(id)
+    made, made_page = _places(lookups, lookups.claims_made(id), parameters, "made", CLAIMS)
+    about, about_page = _places(lookups, lookups.claims_about(id), parameters, "about", CLAIMS)
+    mentions, mentions_page = _places(lookups, lookups.mentions(id), parameters, "mentions", MENTIONS)
+    everyone = lookups.ties.neighbours(id)
     ties, ties_page = _part(everyone, parameters, "ties", TIES)
     members = [(member, "") for member in lookups.members(id)]
     posts = lookups.posts(id)
@@ -84,7 +86,7 @@ def entity(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
     named |= {role.of for role in it.roles if role.of}
     plus, minus = sum(n.cooperation for n in everyone), sum(n.conflict for n in everyone)
     spots = list(lookups.spots(mentions))
-    articles = lookups.index.articles
+    articles = lookups.articles
     listed = sorted((articles[key] for key in it.articles if key in articles), key=lambda a: a.path)
     return render(
         "entity.html",
@@ -92,7 +94,7 @@ def entity(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
         it=it,
         iri=lookups.terms.iri(id).value,
         state=it.country if it.type != "State" else None,
-        codes=entity_codes(it),
+        codes=entity_codes(replace(it, wikidata=None)),
         wikidata=_wikidata(it.wikidata),
         balance=(plus, minus) if plus or minus else None,
         names={key: lookups.name(key) for key in named},
@@ -115,15 +117,14 @@ def entity(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
 def entities(lookups: Lookups, parameters: Parameters) -> bytes:
     """The list of entities, searched by name."""
     words, kind = parameters.get("q", ""), parameters.get("type", "")
-    found, page = _part(lookups.index.search(words, type=kind or None), parameters, "page", NAMES)
-    types = Counter(entity.type for entity in lookups.index.entities.values())
+    found, page = _part(lookups.names.search(words, type=kind or None), parameters, "page", NAMES)
     return render(
         "entities.html",
         place="/entities",
         words=words,
         type=kind,
-        types=sorted(types.items()),
-        found=found,
+        types=lookups.names.types(),
+        found=[lookups.described(id) for id in found],
         page=page,
         parameters=_linker(parameters),
     )
@@ -132,10 +133,23 @@ def entities(lookups: Lookups, parameters: Parameters) -> bytes:
 def articles(lookups: Lookups, parameters: Parameters) -> bytes:
     """The list of articles, searched by title, publisher or file."""
     words = parameters.get("q", "")
-    found, page = _part(lookups.index.search_articles(words), parameters, "page", NAMES)
+    found, page = _part(search_articles(lookups.articles.values(), words), parameters, "page", NAMES)
     return render(
-        "articles.html", place="/articles", words=words, found=found, page=page, parameters=_linker(parameters)
+        "articles.html",
+        place="/articles",
+        words=words,
+        found=[(article, lookups.claims_in(article.id)) for article in found],
+        page=page,
+        parameters=_linker(parameters),
     )
+
+
+def _places(
+    lookups: Lookups, places: list[Place], parameters: Parameters, name: str, size: int
+) -> tuple[list[str], Page]:
+    """The ids of the part of a list that the parameters ask for."""
+    page = _part(places, parameters, name, size)[1]
+    return lookups.in_order(places, page), page
 
 
 def _part(things: list[Any], parameters: Parameters, name: str, size: int) -> tuple[list[Any], Page]:
@@ -151,7 +165,7 @@ def _linker(parameters: Parameters) -> Callable[[str, int], str]:
 
 
 def _tie(lookups: Lookups, tie: Any) -> dict[str, Any]:
-    return {**tie._asdict(), "type": lookups.kind(tie.id) or ""}
+    return {**tie._asdict(), "type": lookups.described(tie.id).type}
 
 
 def _wikidata(item: str | None) -> str | None:

@@ -16,6 +16,7 @@ MOST = 80
 _PAGES = ("article/", "claim/", "entity/")
 _MARGIN = 90
 _LABEL = 30
+_WIDEST = 820.0
 _GAP = 11  # pixels between a node's middle and the end of an edge
 
 
@@ -46,9 +47,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Nodes and edges within a box, as an SVG's viewBox has it."""
+    """Nodes and edges within a box, as an SVG's viewBox has it; ``all_lines`` is what every edge says, if one thing."""
 
     box: str
+    width: int
+    all_lines: str
     nodes: list[Node]
     lines: list[Line]
 
@@ -66,11 +69,17 @@ def picture(lookups: Lookups, result: Result) -> tuple[Picture | None, str]:
         return None, f"No picture: {len(terms)} nodes are more than can be read; ask for at most {MOST}."
     spots = _place(triples, {key: _label(lookups, term) for key, term in terms.items()})
     nodes = [_node(lookups, terms[key], x, y) for key, (x, y) in spots.items()]
-    lines = [_line(*spots[str(a)], *spots[str(b)], _label(lookups, p)) for a, p, b in triples if str(a) != str(b)]
+    says = {_label(lookups, p) for _, p, _ in triples}
+    lines = [
+        _line(*spots[str(a)], *spots[str(b)], _label(lookups, p) if len(says) > 1 else "")
+        for a, p, b in triples
+        if str(a) != str(b)
+    ]
     left, top = min(x for x, _ in spots.values()) - _MARGIN, min(y for _, y in spots.values()) - _MARGIN / 2
     width = max(x for x, _ in spots.values()) + _MARGIN - left
     height = max(y for _, y in spots.values()) + _MARGIN / 2 - top
-    return Picture(f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}", nodes, lines), ""
+    box = f"{left:.0f} {top:.0f} {width:.0f} {height:.0f}"
+    return Picture(box, round(width), says.pop() if len(says) == 1 else "", nodes, lines), ""
 
 
 def _triples(result: Result) -> list[tuple[Term, Term, Term]]:
@@ -83,24 +92,41 @@ def _triples(result: Result) -> list[tuple[Term, Term, Term]]:
 
 
 def _place(triples: list[tuple[Term, Term, Term]], labels: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """Where each node stands: connected parts laid out alone, and then side by side in rows."""
     import networkx as nx
 
     from kgraph.view.layout import positions
 
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(labels))
-    for a, _, b in triples:
-        if str(a) != str(b):
-            graph.add_edge(str(a), str(b), weight=1)
-    found = positions(graph, dict.fromkeys(graph, 0), labels)
-    return {key: (round(x, 1), round(y, 1)) for key, (x, y) in sorted(found.items())}
+    graph.add_edges_from((str(a), str(b), {"weight": 1}) for a, _, b in triples if str(a) != str(b))
+    parts = []
+    for members in sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p)):
+        alone = nx.Graph(graph.subgraph(members))
+        parts.append(_cornered(positions(alone, dict.fromkeys(alone, 0), labels)))
+    widest = max([_WIDEST, *(max(x for x, _ in part.values()) for part in parts)])
+    found: dict[str, tuple[float, float]] = {}
+    left = top = below = 0.0
+    for part in parts:
+        wide, high = (max(spot[axis] for spot in part.values()) for axis in (0, 1))
+        if left and left + wide > widest:
+            left, top = 0.0, below
+        found.update({key: (round(x + left, 1), round(y + top, 1)) for key, (x, y) in part.items()})
+        left, below = left + wide + 2 * _MARGIN, max(below, top + high + _MARGIN)
+    return found
+
+
+def _cornered(spots: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """The same places, moved so that they begin at 0."""
+    left, top = min(x for x, _ in spots.values()), min(y for _, y in spots.values())
+    return {key: (x - left, y - top) for key, (x, y) in spots.items()}
 
 
 def _node(lookups: Lookups, term: Term, x: float, y: float) -> Node:
     relative = _relative(lookups, term)
-    kind = lookups.kind(relative) if relative is not None else None
+    kind = lookups.described(relative).type if relative is not None else ""
     path = path_of(relative) if relative is not None and relative.startswith(_PAGES) else None
-    return Node(x, y, short(term, lookups.dataset.base), _label(lookups, term), kind or "", path)
+    return Node(x, y, short(term, lookups.dataset.base), _label(lookups, term), kind, path)
 
 
 def _relative(lookups: Lookups, term: Term) -> str | None:
@@ -110,8 +136,8 @@ def _relative(lookups: Lookups, term: Term) -> str | None:
 
 def _label(lookups: Lookups, term: Term) -> str:
     relative = _relative(lookups, term)
-    entity = lookups.index.entities.get(relative or "")
-    words = entity.name if entity is not None else short(term, lookups.dataset.base)
+    name = lookups.label(relative) if relative is not None else None
+    words = name or short(term, lookups.dataset.base)
     return shorten(" ".join(words.split()), _LABEL)
 
 

@@ -22,6 +22,7 @@ EXAMPLE = "SELECT ?who (COUNT(?claim) AS ?claims)\nWHERE {\n  ?claim a kg:Claim 
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
 _PAGES = ("article/", "claim/", "entity/")
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
+_DATES = {PREFIXES["xsd"] + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
 _HEADER = re.compile(r"\A(?:#\s*(?:title|about):.*\n)+")
 
 
@@ -38,11 +39,12 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as the table shows it, and the page that it leads to."""
+    """A value as the table shows it, the page that it leads to, and its kind: ``number``, ``when`` or none."""
 
     words: str
     path: str | None = None
-    number: bool = False
+    kind: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +138,15 @@ def answered(lookups: Lookups, result: Result) -> Answered:
 
 
 def _cell(lookups: Lookups, term: Term | None) -> Cell:
-    base = lookups.dataset.base
-    words = short(term, base)
+    words = short(term, lookups.dataset.base)
     if isinstance(term, NamedNode):
-        return Cell(words, page_of(term, lookups) or web_address(term.value))
-    return Cell(words, number=isinstance(term, Literal) and term.datatype.value in _NUMBERS)
+        path = page_of(term, lookups)
+        name = lookups.label(lookups.terms.relative(term)) if path else None
+        return Cell(name or words, path or web_address(term.value), title=words if name else "")
+    if isinstance(term, Literal):
+        kind = "number" if term.datatype.value in _NUMBERS else "when" if term.datatype.value in _DATES else ""
+        return Cell(words, kind=kind)
+    return Cell(words)
 
 
 def page_of(term: NamedNode, lookups: Lookups) -> str | None:

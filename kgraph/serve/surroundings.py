@@ -23,23 +23,21 @@ def surroundings(lookups: Lookups, entity: str, *, depth: int, limit: int) -> di
     for step in range(1, depth + 1):
         wanted: dict[str, int] = {}
         for key in ahead:
-            for tie in lookups.neighbours(key):
+            for tie in lookups.ties.neighbours(key):
                 if tie.id not in near:
                     wanted[tie.id] = wanted.get(tie.id, 0) + tie.claims
         ahead = sorted(wanted, key=lambda key: (-wanted[key], key))[: limit + 1 - len(near)]
         near.update(dict.fromkeys(ahead, step))
-    left = {key: sum(tie.id not in near for tie in lookups.neighbours(key)) for key in near}
+    left = {key: len(lookups.ties.near(key) - near.keys()) for key in near}
     return {
         "entity": first.id,
         "entities": [
             {**_described(lookups, key), "distance": distance, "left": left[key]} for key, distance in near.items()
         ],
-        "edges": lookups.edges(near),
+        "edges": lookups.ties.edges(near),
     }
 
 
 def _described(lookups: Lookups, key: str) -> dict[str, Any]:
-    found = lookups.index.entities.get(key)
-    if found is None:
-        return {"id": key, "name": lookups.name(key), "type": "", "mentions": 0}
+    found = lookups.described(key)
     return {"id": key, "name": found.name, "type": found.type, "mentions": found.mentions}

@@ -1,0 +1,173 @@
+"""The names of things: entities found by name or alias, and the table of articles; by queries within one graph each."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import Literal, NamedNode
+
+from kgraph.store import Dataset
+from kgraph.store.classes import ENTITY_TYPES, narrowest
+from kgraph.store.entities import ACTORS
+from kgraph.store.terms import PREFIXES, term, text_literal, unescape
+
+_MOST_WORDS = 8
+_SPECIAL = set(r"\.+*?()|[]{}^$#&-~")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityName:
+    """An entity as lists show it."""
+
+    id: str
+    name: str
+    type: str
+    mentions: int
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleName:
+    """An article as lists show it; ``published`` is an ISO date, empty where there is none."""
+
+    id: str
+    path: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+
+    @property
+    def label(self) -> str:
+        """The title, or the file's name where there is none."""
+        return self.title.strip() or self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+class Names:
+    """Names in a dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.terms = dataset.terms
+        self.actors = dataset.terms.graph(ACTORS)
+
+    def entity(self, id: str) -> EntityName | None:
+        """One entity; None where there is none."""
+        node = self.terms.iri(id)
+        names = self._texts(node, "rdfs:label")
+        if not names:
+            return None
+        classes = [text.removeprefix(PREFIXES["kg"]) for text in self._texts(node, "rdf:type")]
+        mentions = self._texts(node, "kg:mentionCount")
+        return EntityName(
+            id=id,
+            name=names[0],
+            type=narrowest(classes, ENTITY_TYPES) or "",
+            mentions=int(mentions[0]) if mentions else 0,
+            aliases=tuple(sorted(self._texts(node, "skos:altLabel"))),
+        )
+
+    def search(self, words: str, *, type: str | None = None) -> list[str]:
+        """The ids of the entities whose name or alias has all the words; best matches first, then those mentioned most.
+
+        Args:
+            words: in any case, with accents or without; none finds every entity.
+            type: the class that the entities must be of, or of one below it.
+        """
+        if type is not None and type not in ENTITY_TYPES:
+            return []
+        parts = fold(words).split()[:_MOST_WORDS]
+        among = None if type is None else {node.value for (node,) in self._rows(f"?e a {term(f'kg:{type}')}", "?e")}
+        if not parts:
+            found = [(0, -count, iri) for iri, count in self._mentions.items()]
+        else:
+            filters = " ".join(f'FILTER(REGEX(?name, {text_literal(_pattern(part))}, "i"))' for part in parts)
+            rows = self._rows(f"{{ ?e rdfs:label ?name }} UNION {{ ?e skos:altLabel ?name }} {filters}", "?e ?name")
+            best: dict[str, int] = {}
+            for node, name in rows:
+                rank = _rank(fold(name.value), " ".join(parts))
+                best[node.value] = min(best.get(node.value, rank), rank)
+            found = [(rank, -self._mentions.get(iri, 0), iri) for iri, rank in best.items()]
+        start = len(self.terms.base)
+        return [unescape(iri[start:]) for _, _, iri in sorted(found) if among is None or iri in among]
+
+    @cached_property
+    def _mentions(self) -> dict[str, int]:
+        """How often each entity is mentioned, by IRI; read once, for a join with the names takes far longer."""
+        return {node.value: int(count.value) for node, count in self._rows("?e kg:mentionCount ?n", "?e ?n")}
+
+    def types(self) -> list[tuple[str, int]]:
+        """The types of entities that there are, each with how many are of it or of one below it."""
+        rows = self._rows("?e a ?type", "?type (COUNT(*) AS ?n)", "GROUP BY ?type")
+        found = [(node.value.removeprefix(PREFIXES["kg"]), int(count.value)) for node, count in rows]
+        return sorted(entry for entry in found if entry[0] in ENTITY_TYPES)
+
+    def articles(self) -> dict[str, ArticleName]:
+        """Every article by its id."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for name in ("path", "title", "publisher", "published"):
+            sparql = f"SELECT ?a ?v {{ GRAPH ?g {{ ?a kg:{name} ?v }} }}"  # only articles have these
+            for row in self.dataset.select(sparql):
+                found[self.terms.relative(row["a"])][name] = row["v"].value
+        return {id: ArticleName(id, **values) for id, values in found.items()}
+
+    def count(self, cls: str) -> int:
+        """How many things of a class there are, such as ``kg:Claim``."""
+        (row,) = self.dataset.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?x a {term(cls)} }} }}")
+        return int(row["n"].value)
+
+    def _texts(self, node: NamedNode, predicate: str) -> list[str]:
+        quads = self.dataset.store.quads_for_pattern(node, term(predicate), None, self.actors)
+        return [quad.object.value for quad in quads if isinstance(quad.object, NamedNode | Literal)]
+
+    def _rows(self, pattern: str, variables: str, rest: str = "") -> Iterator[list[Literal]]:
+        answer = self.dataset.select(f"SELECT {variables} {{ GRAPH {self.actors} {{ {pattern} }} }} {rest}")
+        names = [variable.value for variable in answer.variables]
+        for row in answer:
+            yield [row[name] for name in names]
+
+
+def search_articles(articles: Iterable[ArticleName], words: str) -> list[ArticleName]:
+    """The articles whose title, publisher or path has all the words, newest first."""
+    parts = fold(words).split()
+    found = [a for a in articles if all(part in fold(f"{a.title} {a.publisher} {a.path}") for part in parts)]
+    found.sort(key=lambda article: (article.path, article.id))
+    return sorted(found, key=lambda article: article.published, reverse=True)
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: without case, accents and surplus space."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).casefold().split())
+
+
+def _variants() -> dict[str, str]:
+    """The accented forms of each letter."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        letter = fold(chr(code))
+        if len(letter) == 1 and letter.isascii() and letter.isalpha():
+            found[letter].append(chr(code))
+    return {letter: "".join(forms) for letter, forms in found.items()}
+
+
+_VARIANTS = _variants()
+
+
+def _pattern(part: str) -> str:
+    """A regular expression that finds a word with accents or without."""
+    pieces = []
+    for char in part:
+        forms = _VARIANTS.get(char)
+        pieces.append(f"[{char}{forms}]" if forms else f"\\{char}" if char in _SPECIAL else char)
+    return "".join(pieces)
+
+
+def _rank(name: str, words: str) -> int:
+    """How well a name fits: 0 the very words, 1 it begins with them, 2 a word of it does, 3 they are in it."""
+    if not words or name == words:
+        return 0
+    return 1 if name.startswith(words) else 2 if f" {words.split()[0]}" in f" {name}" else 3

@@ -1,0 +1,121 @@
+"""The edges around entities: who is near, what ties them, and how many claims say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from kgraph.store import Dataset
+from kgraph.store.edges import EDGES
+from kgraph.store.terms import PREFIXES, term
+
+_SIDES = (("from", "to"), ("to", "from"))
+
+
+class Neighbour(NamedTuple):
+    """An actor tied to another, with the claims behind the ties by what they say."""
+
+    id: str
+    claims: int
+    cooperation: int
+    conflict: int
+    relations: tuple[str, ...]
+
+
+class Ties:
+    """Looks up edges, each question within the graph of edges."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.terms = dataset.terms
+        self.graph = dataset.terms.graph(EDGES)
+
+    def neighbours(self, entity: str) -> list[Neighbour]:
+        """Who is tied to an entity, most claims first."""
+        node = self.terms.iri(entity)
+        rows = [
+            row
+            for here, there in _SIDES
+            for row in self._select(
+                f"SELECT ?other ?claims ?sign ?relation {{ GRAPH {self.graph} {{ ?x kg:{here} {node} ; "
+                f"kg:{there} ?other ; kg:claimCount ?claims ; kg:sign ?sign ; kg:relation ?relation }} }}"
+            )
+            if row[0] != node
+        ]
+        gathered: dict[str, list[tuple[int, int, str]]] = {}
+        for other, claims, sign, relation in rows:
+            gathered.setdefault(self.terms.relative(other), []).append(
+                (int(claims.value), int(sign.value), relation.value)
+            )
+        found = [
+            Neighbour(
+                id=other,
+                claims=sum(n for n, _, _ in ties),
+                cooperation=sum(n for n, sign, _ in ties if sign > 0),
+                conflict=sum(n for n, sign, _ in ties if sign < 0),
+                relations=tuple(dict.fromkeys(relation for _, _, relation in sorted(ties, reverse=True))),
+            )
+            for other, ties in gathered.items()
+        ]
+        return sorted(found, key=lambda n: (-n.claims, n.id))
+
+    def adjacent(self, entity: str) -> dict[str, str]:
+        """The edges that begin at an entity, by their IRIs, each with the entity that it leads to."""
+        node = self.terms.iri(entity)
+        rows = self._select(f"SELECT ?x ?to {{ GRAPH {self.graph} {{ ?x kg:from {node} ; kg:to ?to }} }}")
+        return {edge.value: self.terms.relative(other) for edge, other in rows}
+
+    def near(self, entity: str) -> set[str]:
+        """The entities that an edge leads to from this one, or from them to it."""
+        node = self.terms.iri(entity)
+        found = {
+            self.terms.relative(row[0])
+            for here, there in _SIDES
+            for row in self._select(
+                f"SELECT DISTINCT ?other {{ GRAPH {self.graph} {{ ?x kg:{here} {node} ; kg:{there} ?other }} }}"
+            )
+        }
+        return found - {entity}
+
+    def edges(self, entities: Iterable[str]) -> list[dict[str, object]]:
+        """The edges that have both ends among some entities, with what they say and how many claims say so."""
+        known = set(entities)
+        ends = {
+            edge: (key, other) for key in sorted(known) for edge, other in self.adjacent(key).items() if other in known
+        }
+        names = "event relation edgeKind directed sign polarity certainty claimCount".split()
+        dates = "startDate endDate publishedFirst publishedLast".split()
+        found: list[dict[str, object]] = []
+        for edge, (source, target) in sorted(ends.items(), key=lambda entry: (entry[1], entry[0])):
+            # All of an edge at once is faster than property by property.
+            held = {
+                quad.predicate.value: quad.object.value
+                for quad in self.dataset.store.quads_for_pattern(NamedNode(edge), None, None, self.graph)
+                if isinstance(quad.object, NamedNode | Literal)
+            }
+            told = {name: held.get(term(f"kg:{name}").value) for name in (*names, *dates)}
+            found.append(
+                {
+                    "id": self.terms.relative(NamedNode(edge)),
+                    "from": source,
+                    "to": target,
+                    "event": (told["event"] or "").removeprefix(PREFIXES["plover"]) or None,
+                    "relation": told["relation"],
+                    "kind": told["edgeKind"],
+                    "directed": told["directed"] == "true",
+                    "sign": int(told["sign"] or 0),
+                    "polarity": told["polarity"],
+                    "certainty": told["certainty"],
+                    "claims": int(told["claimCount"] or 0),
+                    **{name: told[name] for name in dates},
+                }
+            )
+        return found
+
+    def _select(self, sparql: str) -> Iterator[Sequence[Literal]]:
+        answer = self.dataset.select(sparql)
+        names = [variable.value for variable in answer.variables]
+        for row in answer:
+            yield [row[name] for name in names]
