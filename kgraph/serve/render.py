@@ -34,7 +34,7 @@ def render(template: str, **values: Any) -> bytes:
 
 def path_of(relative: str) -> str:
     """The address of the page of an article, a claim or an entity: its relative id behind a slash."""
-    return "/" + escape(relative)
+    return "/" + escape(relative.lstrip("/"))  # two slashes would begin the name of a host
 
 
 def web_address(text: str | None) -> str | None:

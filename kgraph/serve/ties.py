@@ -89,13 +89,8 @@ class Ties:
         dates = "startDate endDate publishedFirst publishedLast".split()
         found: list[dict[str, object]] = []
         for edge, (source, target) in sorted(ends.items(), key=lambda entry: (entry[1], entry[0])):
-            # All of an edge at once is faster than property by property.
-            held = {
-                quad.predicate.value: quad.object.value
-                for quad in self.dataset.store.quads_for_pattern(NamedNode(edge), None, None, self.graph)
-                if isinstance(quad.object, NamedNode | Literal)
-            }
-            told = {name: held.get(term(f"kg:{name}").value) for name in (*names, *dates)}
+            # Not all of an edge at once: it may have thousands of claims.
+            told = {name: self._value(NamedNode(edge), f"kg:{name}") for name in (*names, *dates)}
             found.append(
                 {
                     "id": self.terms.relative(NamedNode(edge)),
@@ -113,6 +108,12 @@ class Ties:
                 }
             )
         return found
+
+    def _value(self, node: NamedNode, predicate: str) -> str | None:
+        for quad in self.dataset.store.quads_for_pattern(node, term(predicate), None, self.graph):
+            if isinstance(quad.object, NamedNode | Literal):
+                return quad.object.value
+        return None
 
     def _select(self, sparql: str) -> Iterator[Sequence[Literal]]:
         answer = self.dataset.select(sparql)
