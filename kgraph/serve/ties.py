@@ -15,13 +15,16 @@ _SIDES = (("from", "to"), ("to", "from"))
 
 
 class Neighbour(NamedTuple):
-    """An actor tied to another, with the claims behind the ties by what they say."""
+    """An actor tied to another, with the claims behind the ties by what they say.
+
+    ``relations``: what ties them, most claims first, each with whether it begins at the one that was asked about.
+    """
 
     id: str
     claims: int
     cooperation: int
     conflict: int
-    relations: tuple[str, ...]
+    relations: tuple[tuple[bool, str], ...]
 
 
 class Ties:
@@ -35,29 +38,25 @@ class Ties:
     def neighbours(self, entity: str) -> list[Neighbour]:
         """Who is tied to an entity, most claims first."""
         node = self.terms.iri(entity)
-        rows = [
-            row
-            for here, there in _SIDES
-            for row in self._select(
+        gathered: dict[str, list[tuple[int, int, bool, str]]] = {}
+        for here, there in _SIDES:
+            rows = self._select(
                 f"SELECT ?other ?claims ?sign ?relation {{ GRAPH {self.graph} {{ ?x kg:{here} {node} ; "
                 f"kg:{there} ?other ; kg:claimCount ?claims ; kg:sign ?sign ; kg:relation ?relation }} }}"
             )
-            if row[0] != node
-        ]
-        gathered: dict[str, list[tuple[int, int, str]]] = {}
-        for other, claims, sign, relation in rows:
-            gathered.setdefault(self.terms.relative(other), []).append(
-                (int(claims.value), int(sign.value), relation.value)
-            )
+            for other, claims, sign, relation in rows:
+                tie = (int(claims.value), int(sign.value), here == "from", relation.value)
+                gathered.setdefault(self.terms.relative(other), []).append(tie)
         found = [
             Neighbour(
                 id=other,
-                claims=sum(n for n, _, _ in ties),
-                cooperation=sum(n for n, sign, _ in ties if sign > 0),
-                conflict=sum(n for n, sign, _ in ties if sign < 0),
-                relations=tuple(dict.fromkeys(relation for _, _, relation in sorted(ties, reverse=True))),
+                claims=sum(n for n, *_ in ties),
+                cooperation=sum(n for n, sign, *_ in ties if sign > 0),
+                conflict=sum(n for n, sign, *_ in ties if sign < 0),
+                relations=tuple(dict.fromkeys((outward, words) for _, _, outward, words in sorted(ties, reverse=True))),
             )
             for other, ties in gathered.items()
+            if other != entity
         ]
         return sorted(found, key=lambda n: (-n.claims, n.id))
 

@@ -1,5 +1,8 @@
 """A small store, the application over it, and servers that end with their test."""
 
+import importlib.util
+from pathlib import Path
+
 import pytest
 from pyoxigraph import Literal
 from running import Server, application, make_store
@@ -40,3 +43,15 @@ def serving():
     yield start
     for server in started:
         server.stop()
+
+
+def _of_the_explorer():
+    """The explorer's tests have the browser; conftest files of two folders know nothing of each other."""
+    path = Path(__file__).parents[1] / "view" / "conftest.py"
+    spec = importlib.util.spec_from_file_location("explorer_conftest", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+chromium = _of_the_explorer().chromium

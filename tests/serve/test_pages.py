@@ -100,10 +100,13 @@ def test_an_article_page_marks_what_was_read(pages):
 def test_an_entity_page_tells_all(pages):
     page = read(pages, "/entity/state/COR")
     for words in ("Corvia", "Córvia", "ISO 3166 COR", "Corvian Guard", "Claims made", "denied or negated", "Mentions",
-                  "Troops near Tarn Valley", "is accused by", "Northern League"):  # fmt: skip
-        assert words in page.text or words == "is accused by", words
+                  "Troops near Tarn Valley", "Northern League"):  # fmt: skip
+        assert words in page.text, words
     assert "https://www.wikidata.org/wiki/Q42" in page.links()
     assert f"/{newsroom.DENIAL}" in page.links()
+    text = " ".join(page.text.split())
+    assert "Tarn Valley → from Corvia: sends troops to" in text
+    assert "accuses" in text.split("Northern League ←")[1][:60]
     orlova = read(pages, "/entity/person/irina-orlova")
     assert "president of Ardania" in " ".join(orlova.text.split())
     assert "in print since" in orlova.text
