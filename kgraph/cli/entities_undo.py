@@ -39,7 +39,7 @@ def command(
 
 
 def _list(store: Path, ledger: Path | None, *, as_json: bool) -> None:
-    from kgraph.cli.decided import sentence
+    from kgraph.curate.sentences import sentence
     from kgraph.deciding import lines
 
     book, counting = lines(store, ledger=ledger)

@@ -20,8 +20,8 @@ def portrait(dataset: Dataset, name: str, book: Ledger) -> dict[str, Any]:
     """The entity as JSON values; NotFound where there is none of that id or name, or several."""
     from pyoxigraph import Literal
 
-    from kgraph.cli.decided import sentence
     from kgraph.curate.referring import mention_id, mentions_in
+    from kgraph.curate.sentences import sentence
     from kgraph.export.rows import Rows
     from kgraph.store.terms import term
 

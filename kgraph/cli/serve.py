@@ -21,6 +21,7 @@ _MEGABYTE = 2**20
     "--token", envvar="KGRAPH_TOKEN", show_envvar=True, metavar="TEXT",
     help="What whoever asks must show; by default nothing at 127.0.0.1, and a new one at any other address.",
 )  # fmt: skip
+@click.option("--edit", is_flag=True, help="Let people correct entities and claims from the pages (docs/curation.md).")
 @click.option("--open", "browse", is_flag=True, help="Open the address in a browser.")
 @click.option(
     "--timeout", type=click.FloatRange(min=0.1), default=30, show_default=True, metavar="SECONDS",
@@ -44,6 +45,7 @@ def command(
     host: str,
     port: int,
     token: str | None,
+    edit: bool,
     browse: bool,
     timeout: float,
     max_rows: int,
@@ -53,14 +55,14 @@ def command(
 ) -> None:
     """Serve the store to a browser, and to programs as a SPARQL endpoint at /sparql.
 
-    It only reads, and answers this machine only, unless another address is given with --host; then whoever asks must
+    It only reads, unless --edit is given, and answers this machine only, unless another address is given with --host; then whoever asks must
     show a token. A build may change the store meanwhile: its end is noticed. Stop the server with Ctrl-C.
     """
     from kgraph.serve.server import serve, token_for
     from kgraph.serve.settings import Limits, Settings, is_loopback
 
     limits = Limits(seconds=timeout, rows=max_rows, memory=max_memory * _MEGABYTE, body=max_body * 1024)
-    settings = Settings(store, token=token_for(host, token), local=is_loopback(host), limits=limits)
+    settings = Settings(store, token=token_for(host, token), local=is_loopback(host), edit=edit, limits=limits)
 
     def on_ready(address: str) -> None:
         click.echo(f"serving {store} at {address} (Ctrl-C stops it)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from kgraph.serve.editing import LIMITS as DECIDING
 from kgraph.serve.endpoint import Answers, sparql
 from kgraph.serve.guard import Guard
 from kgraph.serve.negotiate import choose
@@ -30,12 +32,14 @@ _ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 def create_app(settings: Settings) -> ASGIApp:
     """The application over a store, guarded; its workers run for as long as its lifespan."""
     app = Starlette(
-        routes=[Route("/sparql", sparql, methods=_ALL_METHODS), *routes()],
+        routes=[Route("/sparql", sparql, methods=_ALL_METHODS), *routes(edit=settings.edit)],
         exception_handlers={Refusal: _refuse, HTTPException: _not_here, Exception: _broken},
         lifespan=_lifespan,
     )
     app.router.redirect_slashes = False
     app.state.settings = settings
+    app.state.form_secret = secrets.token_urlsafe(32) if settings.edit else ""
+    app.state.notes = []
     return Guard(app, settings)
 
 
@@ -50,11 +54,28 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
             try:
                 await pool.start()
                 app.state.answers = Answers(pool, snapshots, Path(folder))
-                yield
+                async with _deciding(app, snapshots, Path(folder)):
+                    yield
             finally:
                 await pool.stop()
     finally:
         snapshots.close()
+
+
+@asynccontextmanager
+async def _deciding(app: Starlette, snapshots: Snapshots, folder: Path) -> AsyncIterator[None]:
+    """The process that takes decisions, where they are allowed."""
+    if not app.state.settings.edit:
+        yield
+        return
+    (folder / "deciding").mkdir()
+    pool = Pool(DECIDING, folder / "deciding")
+    try:
+        await pool.start()
+        app.state.deciding = Answers(pool, snapshots, folder / "deciding")
+        yield
+    finally:
+        await pool.stop()
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

@@ -26,7 +26,7 @@ from kgraph.serve.snapshots import Snapshots
 T = TypeVar("T")
 _CHUNK = 2**18
 _GONE = 499  # the client is not there to read it
-_STATUS = {"QueryError": 400, "NotFound": 404, "NotAcceptable": 406, "StoreError": 503}
+_STATUS = {"QueryError": 400, "DecisionError": 400, "NotFound": 404, "NotAcceptable": 406, "StoreError": 503}
 _WORDS = {"MemoryError": TOO_MUCH_MEMORY, "RecursionError": TOO_DEEP}
 
 

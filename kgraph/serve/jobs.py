@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import RawIOBase
@@ -129,6 +130,33 @@ def neighbourhood(job: Job, *, entity: str, depth: int, limit: int) -> dict[str,
     return _json(job, surroundings(job.lookups(), entity, depth=depth, limit=limit))
 
 
+def decide(job: Job, *, decision: dict[str, Any], why: str | None, store: str) -> dict[str, Any]:
+    """Put a decision into the ledger of the store itself and connect its articles anew."""
+    from datetime import UTC, datetime
+
+    from kgraph.curate.wording import decision_from
+    from kgraph.deciding import decide as taken
+
+    done = taken(store, decision_from(decision), when=datetime.now(UTC), who=os.environ.get("KGRAPH_WHO"), why=why)
+    return {"type": "text/plain", "warnings": list(done.warnings)}
+
+
+def decisions(job: Job, *, store: str, editing: str, notes: list[str]) -> dict[str, Any]:
+    """Write the page of the ledger's lines, newest first."""
+    from kgraph.curate.sentences import sentence
+    from kgraph.deciding import lines
+    from kgraph.serve.render import render
+
+    book, counting = lines(store)
+    rows = [
+        {"id": e.id, "when": e.when[:16].replace("T", " "), "who": e.who or "", "why": e.why or "",
+         "words": sentence(e), "counts": e.number in counting}
+        for e in reversed(book.entries)
+    ]  # fmt: skip
+    job.out.write(render("decisions.html", place="/decisions", lines=rows, editing=editing, notes=notes))
+    return {"type": "text/html"}
+
+
 def _json(job: Job, value: object) -> dict[str, Any]:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     job.out.write(text.encode("utf-8", "replace"))
@@ -136,6 +164,6 @@ def _json(job: Job, value: object) -> dict[str, Any]:
 
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
-    job.__name__: job for job in (sparql, page, download, search, neighbourhood)
+    job.__name__: job for job in (sparql, page, download, search, neighbourhood, decide, decisions)
 }
 """Every job by its name."""

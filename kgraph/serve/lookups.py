@@ -123,7 +123,11 @@ class Lookups:
     def claim(self, claim: str) -> Claim:
         """One claim."""
         node = self.terms.iri(claim)
-        known = list(self.dataset.store.quads_for_pattern(node, term("rdf:type"), term("kg:Claim"), None))
+        known = [
+            quad
+            for cls in ("kg:Claim", "kg:RejectedClaim")
+            for quad in self.dataset.store.quads_for_pattern(node, term("rdf:type"), term(cls), None)
+        ]
         if not known:
             raise NotFound(f"there is no claim {claim} in the store")
         graph = known[0].graph_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
 
 from kgraph.plover import QUAD
@@ -15,6 +15,7 @@ from kgraph.serve.marks import KINDS, marks, segments
 from kgraph.serve.names import search_articles
 from kgraph.serve.render import render
 from kgraph.show import claim_fields, entity_codes
+from kgraph.types import EntityType
 
 CLAIMS, MENTIONS, TIES, LISTED, NAMES = 20, 30, 25, 50, 50
 Parameters = dict[str, str]
@@ -41,7 +42,8 @@ def article(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
     """The reader: an article's text with what was read in it."""
     extraction = lookups.dataset.extraction(lookups.article(id).id)
     it = extraction.article
-    claims = sorted(extraction.claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
+    claims = [claim for claim in extraction.claims if claim.review != "rejected"]
+    claims.sort(key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.id))
     found = marks(extraction, claims)
     file = it.path.replace("\\", "/").rsplit("/", 1)[-1]
     return render(
@@ -53,10 +55,11 @@ def article(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
         segments=segments(it.text, found),
         counts={kind: len({(m.start, m.end) for m in found if m.kind == kind}) for kind in KINDS},
         cards=[card(lookups, claim) for claim in claims],
+        rejected=[claim for claim in extraction.claims if claim.review == "rejected"],
     )
 
 
-def claim(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
+def claim(lookups: Lookups, parameters: Parameters, *, id: str, editing: str = "") -> bytes:
     """Everything about one claim."""
     it = lookups.claim(id)
     links = [(link.words, card(lookups, lookups.claim(link.claim)), link.reason) for link in lookups.links(id)]
@@ -65,6 +68,7 @@ def claim(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
         "claim.html",
         place="",
         card=card(lookups, it),
+        editing=editing,
         fields=[("activity", it.activity or ""), *claim_fields(it)],
         event=event,
         links=links,
@@ -72,7 +76,7 @@ def claim(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
     )
 
 
-def entity(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
+def entity(lookups: Lookups, parameters: Parameters, *, id: str, editing: str = "") -> bytes:
     """Everything about one entity, its longer lists in parts."""
     it = lookups.entity(id)
     made, made_page = _places(lookups, lookups.claims_made(id), parameters, "made", CLAIMS)
@@ -92,6 +96,9 @@ def entity(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
         "entity.html",
         place="",
         it=it,
+        editing=editing,
+        forms=sorted({spot.words for spot in spots}),
+        all_types=get_args(EntityType),
         iri=lookups.terms.iri(id).value,
         state=it.country if it.type != "State" else None,
         codes=entity_codes(replace(it, wikidata=None)),

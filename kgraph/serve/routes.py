@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kgraph.serve.editing import decide
 from kgraph.serve.endpoint import from_file, read_body, unless_gone
 from kgraph.serve.protocol import read_parameters
 from kgraph.serve.refusal import Refusal
@@ -20,8 +21,9 @@ _STATIC = {"serve.css": "text/css", "reader.js": "text/javascript", "query.js": 
 _MOST_FOUND = 1000
 
 
-def routes() -> list[Route]:
-    """Every address but the endpoint's."""
+def routes(*, edit: bool) -> list[Route]:
+    """Every address but the endpoint's; those for decisions only where they are allowed."""
+    deciding = [Route("/decide", decide, methods=["POST"]), Route("/decisions", decisions)] if edit else []
     lists = [Route(f"/{name}", _page(name)) for name in ("entities", "articles")]
     things = [Route(f"/{name}/{{rest:path}}", _thing(name)) for name in ("article", "claim", "entity")]
     return [
@@ -32,6 +34,7 @@ def routes() -> list[Route]:
         Route("/api/search", search),
         Route("/api/neighbourhood", neighbourhood),
         Route("/static/{name}", static),
+        *deciding,
     ]
 
 
@@ -46,6 +49,14 @@ def _parameters(request: Request) -> dict[str, str]:
     return {name: values[-1] for name, values in read_parameters(request.scope["query_string"], "the URL").items()}
 
 
+async def decisions(request: Request) -> Response:
+    """The ledger, and what looked odd about the last decision."""
+    state = request.app.state
+    notes, state.notes = state.notes, []
+    store = str(state.settings.store)
+    return await _answer(request, "decisions", store=store, editing=state.form_secret, notes=notes)
+
+
 def _page(name: str) -> Answer:
     async def page(request: Request) -> Response:
         store = request.app.state.settings.store.resolve().name
@@ -58,6 +69,8 @@ def _page(name: str) -> Answer:
 def _thing(kind: str) -> Answer:
     async def page(request: Request) -> Response:
         values = {"id": f"{kind}/{request.path_params['rest']}"}
+        if kind != "article":
+            values["editing"] = request.app.state.form_secret
         return await _answer(request, "page", page=kind, parameters=_parameters(request), values=values)
 
     return page

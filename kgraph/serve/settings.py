@@ -30,12 +30,14 @@ class Settings:
     """A server's store and limits.
 
     ``token`` is what requests must show; None where only this machine can ask. ``local`` says that only names of this
-    machine are good as Host, so that no page of another site can reach the server by a name that it makes up.
+    machine are good as Host, so that no page of another site can reach the server by a name that it makes up. ``edit``
+    lets people decide about entities and claims.
     """
 
     store: Path
     token: str | None = None
     local: bool = True
+    edit: bool = False
     limits: Limits = field(default_factory=Limits)
 
 

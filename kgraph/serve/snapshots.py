@@ -65,6 +65,10 @@ class Snapshots:
                     raise
             self._looked = time.monotonic()
 
+    def expire(self) -> None:
+        """Look at the store at the next request, however short the time since the last."""
+        self._looked = float("-inf")
+
     @contextmanager
     def reading(self) -> Iterator[Path]:
         """The current snapshot, kept for as long as it is read."""

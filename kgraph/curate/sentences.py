@@ -1,0 +1,41 @@
+"""Decisions in words, one sentence each, for those who look through a ledger."""
+
+from __future__ import annotations
+
+from kgraph.curate.decisions import Entry, Link, Merge, Rename, Retype, Selector, Split, Undo, Verdict
+
+
+def sentence(entry: Entry) -> str:
+    """A decision in words."""
+    decision = entry.decision
+    match decision:
+        case Merge():
+            first, *others = decision.entities
+            return f"merged {' and '.join(map(str, others))} into {first}"
+        case Split():
+            return (
+                f"split {', '.join(_chosen(s) for s in decision.mentions)} of {decision.entity} off as {decision.into}"
+            )
+        case Rename():
+            return f"renamed {decision.entity} {decision.name!r}"
+        case Retype():
+            more = [
+                f"{word} {value}"
+                for word, value in (("country", decision.country), ("sector", decision.sector))
+                if value
+            ]
+            return ", ".join([f"made {decision.entity} a {decision.type}", *more])
+        case Link():
+            return f"linked {decision.entity} to {decision.wikidata or 'no item of Wikidata'}"
+        case Verdict():
+            return f"{decision.review} {decision.claim.id}: {decision.claim.quote or ''}"
+        case Undo():
+            return f"undid {decision.line}"
+
+
+def _chosen(selector: Selector) -> str:
+    if selector.start is not None:
+        return (
+            f"{selector.text!r} at {(selector.article or '').removeprefix('article/')}@{selector.start}-{selector.end}"
+        )
+    return f"every {selector.name!r}" if selector.name is not None else f"all in {selector.article}"
