@@ -61,6 +61,12 @@ class Answered:
     undrawn: str = ""
 
     @property
+    def numeric(self) -> list[bool]:
+        """Which columns hold numbers only."""
+        columns = ([row[n] for row in self.rows if row[n].words] for n in range(len(self.variables)))
+        return [bool(cells) and all(cell.kind == "number" for cell in cells) for cells in columns]
+
+    @property
     def noun(self) -> str:
         """What is counted."""
         word = "triple" if self.kind == "graph" else "row"

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal as RdfLiteral
+from pyoxigraph import NamedNode
 
 from kgraph.store import Dataset
 from kgraph.store.edges import EDGES
 from kgraph.store.terms import PREFIXES, term
 
+Way = Literal["out", "in", "both"]
 _SIDES = (("from", "to"), ("to", "from"))
 
 
 class Neighbour(NamedTuple):
     """An actor tied to another, with the claims behind the ties by what they say.
 
-    ``relations``: what ties them, most claims first, each with whether it begins at the one that was asked about.
+    ``relations``: what ties them, most claims first, each with the way it goes from the one that was asked about.
     """
 
     id: str
     claims: int
     cooperation: int
     conflict: int
-    relations: tuple[tuple[bool, str], ...]
+    relations: tuple[tuple[Way, str], ...]
 
 
 class Ties:
@@ -38,14 +40,16 @@ class Ties:
     def neighbours(self, entity: str) -> list[Neighbour]:
         """Who is tied to an entity, most claims first."""
         node = self.terms.iri(entity)
-        gathered: dict[str, list[tuple[int, int, bool, str]]] = {}
+        gathered: dict[str, list[tuple[int, int, Way, str]]] = {}
         for here, there in _SIDES:
             rows = self._select(
-                f"SELECT ?other ?claims ?sign ?relation {{ GRAPH {self.graph} {{ ?x kg:{here} {node} ; "
-                f"kg:{there} ?other ; kg:claimCount ?claims ; kg:sign ?sign ; kg:relation ?relation }} }}"
+                f"SELECT ?other ?claims ?sign ?relation ?directed {{ GRAPH {self.graph} {{ ?x kg:{here} {node} ; "
+                f"kg:{there} ?other ; kg:claimCount ?claims ; kg:sign ?sign ; kg:relation ?relation ; "
+                f"kg:directed ?directed }} }}"
             )
-            for other, claims, sign, relation in rows:
-                tie = (int(claims.value), int(sign.value), here == "from", relation.value)
+            for other, claims, sign, relation, directed in rows:
+                way: Way = "both" if directed.value != "true" else "out" if here == "from" else "in"
+                tie = (int(claims.value), int(sign.value), way, relation.value)
                 gathered.setdefault(self.terms.relative(other), []).append(tie)
         found = [
             Neighbour(
@@ -53,7 +57,7 @@ class Ties:
                 claims=sum(n for n, *_ in ties),
                 cooperation=sum(n for n, sign, *_ in ties if sign > 0),
                 conflict=sum(n for n, sign, *_ in ties if sign < 0),
-                relations=tuple(dict.fromkeys((outward, words) for _, _, outward, words in sorted(ties, reverse=True))),
+                relations=tuple(dict.fromkeys((way, words) for _, _, way, words in sorted(ties, reverse=True))),
             )
             for other, ties in gathered.items()
             if other != entity
@@ -110,11 +114,11 @@ class Ties:
 
     def _value(self, node: NamedNode, predicate: str) -> str | None:
         for quad in self.dataset.store.quads_for_pattern(node, term(predicate), None, self.graph):
-            if isinstance(quad.object, NamedNode | Literal):
+            if isinstance(quad.object, NamedNode | RdfLiteral):
                 return quad.object.value
         return None
 
-    def _select(self, sparql: str) -> Iterator[Sequence[Literal]]:
+    def _select(self, sparql: str) -> Iterator[Sequence[RdfLiteral]]:
         answer = self.dataset.select(sparql)
         names = [variable.value for variable in answer.variables]
         for row in answer:
