@@ -17,6 +17,7 @@ _PAGES = ("article/", "claim/", "entity/")
 _MARGIN = 90
 _LABEL = 30
 _WIDEST = 820.0
+_LABEL_HEIGHT = 15
 _GAP = 11  # pixels between a node's middle and the end of an edge
 
 
@@ -143,7 +144,9 @@ def _label(lookups: Lookups, term: Term) -> str:
 
 def _line(x1: float, y1: float, x2: float, y2: float, words: str) -> Line:
     length = max(1.0, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
-    dx, dy = (x2 - x1) / length * _GAP, (y2 - y1) / length * _GAP
-    (left, top), (right, bottom) = (x1 + dx, y1 + dy), (x2 - dx, y2 - dy)
+    dx, dy = (x2 - x1) / length, (y2 - y1) / length
+    # A label stands below its node.
+    start, end = (_GAP + _LABEL_HEIGHT * (down > 0.35) for down in (dy, -dy))
+    left, top, right, bottom = x1 + dx * start, y1 + dy * start, x2 - dx * end, y2 - dy * end
     x, y = (x1 + x2) / 2, (y1 + y2) / 2 - 3
     return Line(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1), round(x, 1), round(y, 1), words)
