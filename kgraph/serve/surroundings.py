@@ -28,13 +28,18 @@ def surroundings(lookups: Lookups, entity: str, *, depth: int, limit: int) -> di
                     wanted[tie.id] = wanted.get(tie.id, 0) + tie.claims
         ahead = sorted(wanted, key=lambda key: (-wanted[key], key))[: limit + 1 - len(near)]
         near.update(dict.fromkeys(ahead, step))
-    left = {key: len(lookups.ties.near(key) - near.keys()) for key in near}
+    edges = lookups.ties.edges(near)
+    met: dict[str, set[object]] = {key: set() for key in near}
+    for edge in edges:
+        met[str(edge["from"])].add(edge["to"])
+        met[str(edge["to"])].add(edge["from"])
+    left = {key: lookups.ties.degree(key) - len(met[key] - {key}) for key in near}
     return {
         "entity": first.id,
         "entities": [
             {**_described(lookups, key), "distance": distance, "left": left[key]} for key, distance in near.items()
         ],
-        "edges": lookups.ties.edges(near),
+        "edges": edges,
     }
 
 

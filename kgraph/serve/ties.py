@@ -64,29 +64,26 @@ class Ties:
         ]
         return sorted(found, key=lambda n: (-n.claims, n.id))
 
-    def adjacent(self, entity: str) -> dict[str, str]:
-        """The edges that begin at an entity, by their IRIs, each with the entity that it leads to."""
+    def degree(self, entity: str) -> int:
+        """How many entities an edge leads to from this one, or from them to it."""
         node = self.terms.iri(entity)
-        rows = self._select(f"SELECT ?x ?to {{ GRAPH {self.graph} {{ ?x kg:from {node} ; kg:to ?to }} }}")
-        return {edge.value: self.terms.relative(other) for edge, other in rows}
-
-    def near(self, entity: str) -> set[str]:
-        """The entities that an edge leads to from this one, or from them to it."""
-        node = self.terms.iri(entity)
-        found = {
-            self.terms.relative(row[0])
-            for here, there in _SIDES
-            for row in self._select(
-                f"SELECT DISTINCT ?other {{ GRAPH {self.graph} {{ ?x kg:{here} {node} ; kg:{there} ?other }} }}"
-            )
-        }
-        return found - {entity}
+        either = " UNION ".join(f"{{ ?x kg:{here} {node} ; kg:{there} ?other }}" for here, there in _SIDES)
+        (row,) = self._select(
+            f"SELECT (COUNT(DISTINCT ?other) AS ?n) {{ GRAPH {self.graph} {{ {either} FILTER(?other != {node}) }} }}"
+        )
+        return int(row[0].value)
 
     def edges(self, entities: Iterable[str]) -> list[dict[str, object]]:
         """The edges that have both ends among some entities, with what they say and how many claims say so."""
-        known = set(entities)
+        known = sorted(set(entities))
+        among = ", ".join(str(self.terms.iri(key)) for key in known)
         ends = {
-            edge: (key, other) for key in sorted(known) for edge, other in self.adjacent(key).items() if other in known
+            edge.value: (key, self.terms.relative(other))
+            for key in known
+            for edge, other in self._select(
+                f"SELECT ?x ?to {{ GRAPH {self.graph} {{ ?x kg:from {self.terms.iri(key)} ; kg:to ?to "
+                f"FILTER(?to IN ({among})) }} }}"
+            )
         }
         names = "event relation edgeKind directed sign polarity certainty claimCount".split()
         dates = "startDate endDate publishedFirst publishedLast".split()
