@@ -1,5 +1,7 @@
 """The server's pages in a real browser: keyboard and mouse, places in a text, hostile texts, and a quiet console."""
 
+import time
+
 import newsroom
 import pytest
 from running import Server
@@ -73,6 +75,14 @@ class Browser:
 
         ActionChains(self.driver).send_keys(*keys).perform()
 
+    def until(self, script, *arguments):
+        """Wait for a condition in the page, which may be another by then."""
+        for _ in range(200):
+            if self(f"return document.readyState === 'complete' && ({script})", *arguments):
+                return
+            time.sleep(0.05)
+        raise AssertionError(f"never became true: {script}")
+
     def console(self):
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
@@ -128,6 +138,7 @@ def test_hostile_words_in_a_query_stay_text(browser):
     attack = "</textarea><script>window.hacked=8</script>"
     browser("document.getElementById('editor').value = arguments[0]", f"SELECT ('{attack}' AS ?x) {{}}")
     browser.click("#form .primary")
+    browser.until("document.querySelector('td')")
     assert browser("return document.querySelector('td').textContent") == attack
     assert attack in browser("return document.getElementById('editor').value")
     assert browser("return window.hacked") is None
@@ -196,10 +207,13 @@ def test_a_claim_lights_up_in_the_text_and_in_the_margin(browser):
 def test_mentions_lead_to_their_entities_and_claims_to_theirs(browser):
     browser.open("/article/aa11")
     browser.click(".text a[href='/entity/state/COR']")
+    browser.until("location.pathname === '/entity/state/COR'")
     assert browser("return document.querySelector('h1').textContent") == "Corvia"
     browser.click(f".card a.open[href='/{newsroom.FIRST}']")
+    browser.until("document.querySelector('.print mark')")
     assert "Corvia had sent up to" in browser("return document.querySelector('.print mark').textContent")
     browser.click(".print .where a")
+    browser.until("document.querySelector('mark.target')")
     assert browser("return location.pathname + location.hash.slice(0, 6)") == "/article/aa11#char="
     assert browser("return document.querySelectorAll('mark.target').length") > 0
 
@@ -210,6 +224,7 @@ def test_a_name_is_found_from_every_page(browser):
     browser.open("/articles")
     browser.click("#find")
     browser.keys("orlova", Keys.ENTER)
+    browser.until("location.pathname === '/entities'")
     assert browser("return document.querySelector('tbody a').textContent") == "Irina Orlova"
     assert browser("return document.getElementById('q').value") == "orlova"
 
@@ -229,13 +244,13 @@ def test_a_query_is_asked_by_keyboard_and_a_mistake_is_where_the_cursor_is(brows
 
     browser.open("/query")
     browser("const e = document.getElementById('editor'); e.value = 'ASK {}'; e.focus()")
-    browser.driver.implicitly_wait(5)
     browser.element("#editor").send_keys(Keys.CONTROL, Keys.ENTER)
+    browser.until("document.querySelector('#answer')")
     assert browser.element("#answer").text == "Yes"
     browser("const e = document.getElementById('editor'); e.value = 'SELECT *\\nWHERE { ?s no:such ?o }'; e.focus()")
     browser.element("#editor").send_keys(Keys.CONTROL, Keys.ENTER)
+    browser.until("document.querySelector('#error')")
     assert "line 2" in browser.element("#error").text
-    browser.driver.implicitly_wait(0)
     where = "const e = document.getElementById('editor'); return [document.activeElement === e, e.value.slice(0, e.selectionStart)]"
     focused, before = browser(where)
     assert focused
@@ -248,4 +263,5 @@ def test_a_picture_of_triples_leads_to_its_nodes(browser):
     browser(
         "document.querySelector('.picture a[href=\"/entity/state/COR\"] circle').dispatchEvent(new MouseEvent('click', {bubbles: true}))"
     )
+    browser.until("location.pathname === '/entity/state/COR'")
     assert browser("return document.querySelector('h1').textContent") == "Corvia"
