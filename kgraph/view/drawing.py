@@ -102,8 +102,8 @@ def network(
     shown = [(i, line) for i, line in enumerate(all_lines) if line.a in simple and line.b in simple]
     simple.add_weighted_edges_from((line.a, line.b, 1 + line.claims) for _, line in shown)
     member = {node: row.number for row in analysis.communities for node in row.members}
-    places = positions(simple, member, labels)
     radius = sizes(entities, analysis)
+    places = positions(simple, member, labels, radius)
     canvas = Network(height="100%", width="100%", directed=True)
     for node in drawn:
         look = LOOKS[entities[node].type]
@@ -111,13 +111,6 @@ def network(
         canvas.add_node(
             node, label=labels[node], shape=look.shape, color=look.color, size=radius[node], x=x, y=y, physics=False
         )
-    for index, line in shown:
-        canvas.add_edge(line.a, line.b, id=index, width=line_width(line.claims))
     canvas.set_options(json.dumps(OPTIONS))
-    nodes, edges, *_, options = canvas.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-
-
-def line_width(claims: int) -> float:
-    """A line's width in pixels by the number of claims behind it."""
-    return round(1.0 + 1.1 * math.log2(1 + claims), 2)
+    nodes, _, *_, options = canvas.get_network_data()
+    return {"nodes": nodes, "options": json.loads(options)}

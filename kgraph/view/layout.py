@@ -6,44 +6,61 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kgraph.view.forces import relax
+from kgraph.view.spread import Point, spread
+
 if TYPE_CHECKING:
     import networkx as nx
 
-Point = tuple[float, float]
 _SEED = 11
 #: Half of the height that a node with its label takes, and the gap kept around both, in pixels of the drawing.
 _HALF_HEIGHT = 34.0
 _GAP = 14.0
 _CHARACTER = 3.6
-#: The same for each of more than a few actors, and how many are a few.
+#: Half the room of each of more than a few actors, and of very many; and how many are a few and not yet very many.
+_ROOMY = (46.0, 32.0)
 _CROWDED = (26.0, 24.0)
+#: Seen from far off, nodes are drawn this much larger than they are.
+_GROWN = 1.5
 _FEW = 60
+_VERY_MANY = 500
+#: Up to here every node repels every other; beyond, only those that are near.
+_MANY = 150
 #: A few actors spread over this many pixels for each step of the square root of their number.
 _STEP = 105.0
 #: Ties within a community pull this much harder than ties between communities.
 _TOGETHER = 3.0
 
 
-def positions(graph: nx.Graph[str], communities: Mapping[str, int], labels: Mapping[str, str]) -> dict[str, Point]:
+def positions(
+    graph: nx.Graph[str],
+    communities: Mapping[str, int],
+    labels: Mapping[str, str],
+    sizes: Mapping[str, float] | None = None,
+) -> dict[str, Point]:
     """A point in pixels for every node; the same graph is laid out the same way in every run.
 
     Args:
         graph: simple and undirected, edges with a ``weight``.
         communities: the community's number by node; a node without one joins that of its strongest neighbour.
         labels: the drawn label by node, whose length decides how much room a node needs.
+        sizes: the radius by node in pixels, where it is known.
     """
     import networkx as nx
 
     member = _adopt(graph, communities)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
-    boxes = {node: _box(labels.get(node, ""), crowd=len(graph)) for node in graph}
+    boxes = {node: _box(labels.get(node, ""), (sizes or {}).get(node, 0.0), crowd=len(graph)) for node in graph}
     placed = [spread(_arrange(graph, part, member, boxes), boxes) for part in parts]
     return _pack(placed, boxes)
 
 
-def _box(label: str, *, crowd: int) -> Point:
+def _box(label: str, size: float, *, crowd: int) -> Point:
     """Half the width and height that a node takes; in a crowd labels are shown only where there is room."""
-    return (_CHARACTER * len(label) + _GAP, _HALF_HEIGHT) if crowd <= _FEW else _CROWDED
+    if crowd <= _FEW:
+        return _CHARACTER * len(label) + _GAP, _HALF_HEIGHT
+    wide, high = _ROOMY if crowd <= _VERY_MANY else _CROWDED
+    return max(wide, _GROWN * size), max(high, _GROWN * size)
 
 
 def _adopt(graph: nx.Graph[str], communities: Mapping[str, int]) -> dict[str, int]:
@@ -69,7 +86,9 @@ def _arrange(
     if len(nodes) <= _FEW or len(groups) == 1:
         return _relax(part, scale=_STEP * math.sqrt(len(nodes)))
     inner = {
-        number: spread(_relax(part.subgraph(group), scale=_CROWDED[0] * 2 * math.sqrt(len(group))), boxes)
+        number: spread(
+            _relax(part.subgraph(group), scale=2 * min(boxes[n][0] for n in group) * math.sqrt(len(group))), boxes
+        )
         for number, group in groups.items()
     }
     centres = _centres(part, groups, {number: _radius(points) for number, points in inner.items()}, member)
@@ -103,6 +122,8 @@ def _relax(part: nx.Graph[Any], *, scale: float) -> dict[Any, Point]:
     plain: nx.Graph[Any] = nx.Graph()
     plain.add_nodes_from(order)
     plain.add_edges_from(sorted(((min(a, b), max(a, b), d) for a, b, d in part.edges(data=True)), key=lambda e: e[:2]))
+    if len(order) > _MANY:
+        return {node: (round(x * scale, 1), round(y * scale, 1)) for node, (x, y) in relax(plain).items()}
     start = nx.circular_layout(plain)
     if len(order) <= _FEW and nx.is_connected(plain):
         found = nx.kamada_kawai_layout(plain, pos=start, weight="length")
@@ -136,35 +157,6 @@ def _centres(
     found = {str(number).zfill(9): point for number, point in _relax(between, scale=reach).items()}
     apart = spread(found, {str(number).zfill(9): (0.85 * r, 0.85 * r) for number, r in radius.items()})
     return {int(number): point for number, point in apart.items()}
-
-
-def spread(points: Mapping[str, Point], boxes: Mapping[str, Point], *, rounds: int = 200) -> dict[str, Point]:
-    """Push nodes apart until no two boxes (half width, half height) overlap, or ``rounds`` have passed."""
-    at = {node: [float(x), float(y)] for node, (x, y) in points.items()}
-    for _ in range(rounds):
-        if not _push(at, boxes):
-            break
-    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in at.items()}
-
-
-def _push(at: dict[str, list[float]], boxes: Mapping[str, Point]) -> bool:
-    """One round over all near pairs, in order of their left edges; whether anything moved."""
-    order = sorted(at, key=lambda n: (at[n][0] - boxes[n][0], n))
-    moved = False
-    for index, a in enumerate(order):
-        for b in order[index + 1 :]:
-            dx, dy = at[b][0] - at[a][0], at[b][1] - at[a][1]
-            if dx - boxes[b][0] > boxes[a][0]:
-                break
-            over_x = boxes[a][0] + boxes[b][0] - abs(dx)
-            over_y = boxes[a][1] + boxes[b][1] - abs(dy)
-            if over_x > 0.5 and over_y > 0.5:
-                moved = True
-                axis, amount = (0, over_x) if over_x < over_y else (1, over_y)
-                sign = 1.0 if (dx, dy)[axis] >= 0 else -1.0
-                at[a][axis] -= sign * amount / 2
-                at[b][axis] += sign * amount / 2
-    return moved
 
 
 def _pack(parts: list[dict[str, Point]], boxes: Mapping[str, Point]) -> dict[str, Point]:

@@ -13,15 +13,38 @@ FLAGS = [
 ]  # fmt: skip
 
 
+ESCAPE, ENTER, TAB, SPACE, CONTROL, SHIFT = "\ue00c", "\ue007", "\ue004", " ", "\ue009", "\ue008"
+LEFT, UP, RIGHT, DOWN = "\ue012", "\ue013", "\ue014", "\ue015"
+
+
 class Page:
     """One opened page: scripts, keys, console and network log."""
 
-    def __init__(self, driver, path):
+    def __init__(self, driver, path, *, theme="light", hash="", width=None):
         self.driver = driver
+        if width:
+            size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        self.address = path.as_uri()
+        features = [{"name": "prefers-color-scheme", "value": theme}, {"name": "prefers-reduced-motion", "value": ""}]
+        self.emulate(features=features)
         driver.get_log("performance")
         driver.get_log("browser")
-        driver.get(path.as_uri())
+        self.fresh(hash)
+
+    def fresh(self, hash=""):
+        """Open the page anew, at an address with this after its "#"."""
+        self.driver.get("about:blank")
+        self.driver.get(self.address + ("#" + hash if hash else ""))
         assert self("return window.kgraph && window.kgraph.ready"), self.console()
+
+    def emulate(self, *, media="", features=()):
+        """Another medium, or what the reader prefers."""
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": list(features)})
+
+    @property
+    def hash(self):
+        return self("return location.hash.slice(1)")
 
     def __call__(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
@@ -49,6 +72,51 @@ class Page:
         actions.perform()
         self.settle()
 
+    def place(self, id):
+        """Where an actor stands in the window."""
+        at = self("return kgraph.place(arguments[0])", id)
+        return at["x"], at["y"]
+
+    def _pointer(self, act):
+        from selenium.webdriver import ActionChains
+
+        self.settle()
+        actions = ActionChains(self.driver, duration=30)
+        act(actions.w3c_actions.pointer_action)
+        actions.perform()
+        self.settle()
+
+    def double_click_at(self, x, y):
+        self._pointer(lambda p: p.move_to_location(round(x), round(y)).click().click())
+
+    def drag(self, start, end):
+        """Press at one place, move to another in steps, release."""
+
+        def act(pointer):
+            pointer.move_to_location(round(start[0]), round(start[1])).pointer_down()
+            for part in (0.3, 0.6, 1.0):
+                pointer.move_to_location(*(round(a + (b - a) * part) for a, b in zip(start, end, strict=True)))
+            pointer.pointer_up()
+
+        self._pointer(act)
+
+    def chord(self, *keys):
+        """Keys held down one after another."""
+        from selenium.webdriver import ActionChains
+
+        actions = ActionChains(self.driver)
+        for key in keys:
+            actions.key_down(key)
+        for key in reversed(keys):
+            actions.key_up(key)
+        actions.perform()
+
+    def choose(self, selector, value):
+        """An option of a select."""
+        from selenium.webdriver.support.ui import Select
+
+        Select(self.driver.find_element("css selector", selector)).select_by_value(value)
+
     def keys(self, *keys):
         from selenium.webdriver import ActionChains
 
@@ -62,7 +130,7 @@ class Page:
 
     def until(self, script, *arguments):
         """Wait for a condition in the page."""
-        for _ in range(100):
+        for _ in range(400):
             if found := self(script, *arguments):
                 return found
             time.sleep(0.05)
@@ -98,9 +166,11 @@ def chromium(tmp_path_factory):
 def open_page(chromium, tmp_path):
     """Open rendered HTML from a file."""
 
-    def open_(html):
+    def open_(html, **options):
         path = tmp_path / "graph.html"
         path.write_text(html, encoding="utf-8")
-        return Page(chromium, path)
+        return Page(chromium, path, **options)
 
-    return open_
+    yield open_
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
