@@ -36,7 +36,6 @@ def page_data(
         "network": drawing.network(drawn, all_lines, entities, analysis),
         "actors": {i: _actor(e, rows.get(i), radius[i]) for i, e in sorted(entities.items())},
         "edges": [_edge(edge, number) for edge in found],
-        "lines": [{"a": line.a, "b": line.b, "edges": list(line.edges)} for line in all_lines],
         "claims": [_claim(claim) for claim in claims],
         "articles": {i: _article(a) for i, a in sorted(articles.items())},
         "communities": _communities(analysis),
@@ -69,6 +68,8 @@ def _actor(entity: Entity, row: ActorRow | None, radius: float) -> dict[str, Any
         "pagerank": round(row.pagerank, 4),
         "community": row.community,
         "cut": row.cut,
+        "cooperation": row.cooperation,
+        "conflict": row.conflict,
     }
     return _kept(
         name=entity.name,

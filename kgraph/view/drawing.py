@@ -111,13 +111,6 @@ def network(
         canvas.add_node(
             node, label=labels[node], shape=look.shape, color=look.color, size=radius[node], x=x, y=y, physics=False
         )
-    for index, line in shown:
-        canvas.add_edge(line.a, line.b, id=index, width=line_width(line.claims))
     canvas.set_options(json.dumps(OPTIONS))
-    nodes, edges, *_, options = canvas.get_network_data()
-    return {"nodes": nodes, "edges": edges, "options": json.loads(options)}
-
-
-def line_width(claims: int) -> float:
-    """A line's width in pixels by the number of claims behind it."""
-    return round(1.0 + 1.1 * math.log2(1 + claims), 2)
+    nodes, _, *_, options = canvas.get_network_data()
+    return {"nodes": nodes, "options": json.loads(options)}

@@ -3,69 +3,102 @@
 (function (K) {
   "use strict";
 
-  const TABS = ["graph", "actors", "claims"];
+  const TABS = ["graph", "actors", "claims", "timeline"];
   const byId = (id) => document.getElementById(id);
 
   function showCounts() {
     const ties = K.visible.lines.filter((line) => line && line.claims.size).length;
-    const part = K.activeFilters() ? " of " + K.claims.length.toLocaleString("en") : "";
+    const part = K.activeFilters() ? " of " + K.count(K.claims.length) : "";
     byId("counts").textContent = [
       K.plural(K.visible.actors.size, "actor"), K.plural(ties, "tie"),
-      K.visible.claims.length.toLocaleString("en") + part + (K.claims.length === 1 ? " claim" : " claims"), K.plural(K.articles.size, "article"),
+      K.count(K.visible.claims.length) + part + (K.claims.length === 1 ? " claim" : " claims"), K.plural(K.articles.size, "article"),
     ].join(" · ");
   }
 
-  function showNotes() {
+  function showEmpty() {
     const empty = byId("empty");
     const none = K.visible.actors.size === 0;
     empty.hidden = !none;
-    if (none && K.activeFilters()) {
-      empty.replaceChildren(K.h("h2", {}, "Nothing passes the filters"), K.h("p", {}, "No tie between actors has all of what you asked for."),
-        K.h("button", { type: "button", onclick: K.clearFilters }, "Clear filters"));
-    } else if (none) {
-      empty.replaceChildren(K.h("h2", {}, "No ties to draw yet"),
-        K.h("p", {}, K.claims.length ? "The claims name no two actors together. The Claims tab lists them all."
-          : "No claims were read. Build a store from articles with “kgraph build FOLDER”, then draw it again with “kgraph view”."));
+    if (!none) return empty.replaceChildren();
+    if (K.activeFilters()) {
+      return empty.replaceChildren(K.h("h2", {}, "Nothing passes the filters"), K.h("p", {}, "No tie between actors has all of what you asked for."),
+        K.action("Clear filters", K.clearFilters));
     }
-    const tied = new Set(K.lines.flatMap((line) => [line.a, line.b]));
-    const left = [...tied].filter((id) => !K.isDrawn(id)).length;
+    if (K.state.hidden.size) return empty.replaceChildren(K.h("h2", {}, "Everything is hidden"), K.action("Show all", K.showHidden));
+    return empty.replaceChildren(K.h("h2", {}, "No ties to draw yet"),
+      K.h("p", {}, K.claims.length ? "The claims name no two actors together. The Claims tab lists them all."
+        : "No claims were read. Build a store from articles with “kgraph build FOLDER”, then draw it again with “kgraph view”."));
+  }
+  // Who is not in the drawing though nothing that was asked for keeps them out is always said, and can be reached.
+  function showNotes() {
     const note = byId("note");
-    note.hidden = left === 0 || K.network.nodes.length === 0;
-    note.textContent = "The " + K.network.nodes.length.toLocaleString("en") + " most central actors are drawn; find the other " + left.toLocaleString("en") + " by search or in the Actors tab.";
+    const left = [...K.visible.actors].filter((id) => !K.isDrawn(id)).length;
+    const parts = [];
+    if (left) parts.push(K.h("span", {}, K.plural(left, "actor") + " of " + K.count(K.visible.actors.size) + " " + (left === 1 ? "is" : "are") + " not drawn: the " + K.count(K.places.size)
+      + " most central are. Search, the Actors tab and Expand reach the rest."));
+    if (K.state.hidden.size) parts.push(K.h("span", {}, K.plural(K.state.hidden.size, "actor") + " hidden. ", K.action("Show", K.showHidden, { class: "more", "data-key": "unhide" })));
+    note.hidden = !parts.length || K.spots.size === 0;
+    K.refill(note, parts);
+    K.notDrawn = left;
+  }
+  K.showHidden = () => {
+    K.state.hidden.clear();
+    K.change();
+  };
+
+  function showTab() {
+    for (const tab of TABS) {
+      const chosen = tab === K.state.tab;
+      byId("tab-" + tab).setAttribute("aria-selected", String(chosen));
+      byId("tab-" + tab).tabIndex = chosen ? 0 : -1;
+      byId("view-" + tab).hidden = !chosen;
+    }
+    if (K.state.tab === "timeline") K.showTimeline();
+    else if (K.state.tab !== "graph") K.showTable(K.state.tab);
   }
 
+  // Show everything as the state has it.
   K.refresh = function () {
+    byId("colour").value = K.state.colour;
+    byId("size").value = K.state.size;
     K.filter();
-    K.showFacets();
-    K.redraw();
+    K.updatePath();
+    K.showRail();
+    K.showDrawing();
     showCounts();
+    showEmpty();
     showNotes();
+    K.showBanner();
     K.showPanel();
-    if (K.state.tab !== "graph") K.showTable(K.state.tab);
+    showTab();
+  };
+  // After a change of the state by the reader.
+  K.change = function () {
+    K.refresh();
+    K.commit();
   };
 
   K.select = function (selection, options) {
     K.state.selection = selection;
-    if (selection && selection.kind === "actor" && !K.isDrawn(selection.id)) {
-      K.draw(selection.id);
-      K.filter();
-      showNotes();
-    }
-    K.redraw();
+    const drawn = K.state.extra.size;
+    if (selection && selection.kind === "actor" && !K.isDrawn(selection.id)) K.state.extra.add(selection.id);
+    K.filter();
+    K.updatePath();
+    if (K.found) for (const id of K.found.actors) if (!K.isDrawn(id)) K.state.extra.add(id);
+    if (K.state.extra.size !== drawn) K.showDrawing();
+    else K.redraw();
+    showNotes();
     K.showPanel();
-    if (K.state.tab !== "graph") K.showTable(K.state.tab);
+    showTab();
     if (selection && selection.kind === "actor" && options && options.focus) K.focus([selection.id]);
+    K.commit();
   };
 
   K.showTab = function (name) {
     K.state.tab = name;
-    for (const tab of TABS) {
-      byId("tab-" + tab).setAttribute("aria-selected", String(tab === name));
-      byId("tab-" + tab).tabIndex = tab === name ? 0 : -1;
-      byId("view-" + tab).hidden = tab !== name;
-    }
-    if (name !== "graph") K.showTable(name);
-    else K.redraw();
+    showTab();
+    if (name === "graph") K.redraw();
+    K.commit();
   };
 
   TABS.forEach((name, i) => {
@@ -78,18 +111,36 @@
       byId("tab-" + next).focus();
     });
   });
-  byId("clear").addEventListener("click", K.clearFilters);
-  byId("colour").addEventListener("change", (event) => {
-    K.state.colour = event.target.value;
-    K.redraw();
+  for (const button of document.querySelectorAll(".clear")) button.addEventListener("click", K.clearFilters);
+  for (const name of ["colour", "size"]) {
+    byId(name).addEventListener("change", (event) => {
+      K.state[name] = event.target.value;
+      K.change();
+    });
+  }
+  byId("ask-path").addEventListener("click", () => {
+    const chosen = K.state.selection;
+    K.select({ kind: "path", a: chosen && chosen.kind === "actor" ? chosen.id : null, b: null });
+    K.focusField(chosen && chosen.kind === "actor" ? "pick-To" : "pick-From");
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && K.state.selection) K.select(null);
+  byId("ask-world").addEventListener("click", () => {
+    K.select({ kind: "world" });
+    K.focusField("pick-According to");
+  });
+  K.openRail = (open) => {
+    document.body.classList.toggle("rail-open", open);
+    byId("open-rail").setAttribute("aria-expanded", String(open));
+    byId(open ? "close-rail" : "open-rail").focus();
+  };
+  byId("open-rail").addEventListener("click", () => K.openRail(!document.body.classList.contains("rail-open")));
+  byId("close-rail").addEventListener("click", () => K.openRail(false));
+  K.onTheme(() => {
+    K.readTheme();
+    K.refresh();
   });
 
   document.body.classList.toggle("bare", K.claims.length === 0 && K.actors.size === 0);
-  K.filter();
-  K.startCanvas();
+  K.startState();
   K.refresh();
   K.ready = true;
 })(window.kgraph);

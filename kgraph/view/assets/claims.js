@@ -16,8 +16,8 @@
     return K.h("div", { class: "chips" },
       K.chip(K.claimType(claim.type) + (claim.activity ? " · " + claim.activity : ""), "type"),
       claim.event && K.chip(K.title(claim.event), sign > 0 ? "plus" : "minus"),
-      claim.polarity === "-" && K.chip("Denied", "denied"),
-      claim.certainty !== "certain" && K.chip(K.title(claim.certainty), "unsure"),
+      K.chip(claim.polarity === "-" ? "Denied" : "Affirmed", claim.polarity === "-" ? "denied" : ""),
+      K.chip(K.title(claim.certainty), claim.certainty === "certain" ? "" : "unsure"),
       claim.phase && K.chip(K.title(claim.phase)));
   }
 
@@ -37,13 +37,9 @@
       links.push(K.h("span", { class: source.joint ? "link joint" : "link" }, K.actorButton(source.id, source.text),
         source.cue && K.h("span", { class: "cue" }, K.bdi(source.cue))));
     }
-    return K.h("div", { class: "chain", "aria-label": "Source chain" }, links);
+    return K.h("div", { class: "chain", role: "group", "aria-label": "Source chain" }, links);
   };
 
-  const when = (time) => {
-    const days = time.start && time.end && time.start !== time.end ? time.start + " to " + time.end : time.start || time.end;
-    return days && days !== time.text ? time.text + " (" + days + ")" : time.text || days;
-  };
   function facts(claim) {
     // Who fills a role by two mentions is named once.
     const filled = new Map(claim.participants.map((p) => [p.role + "\u0000" + (p.id || p.text), p]));
@@ -53,7 +49,8 @@
     if (quantity) plain.push(["number", quantity.read && quantity.read !== quantity.text ? quantity.text + " (" + quantity.read + ")" : quantity.text]);
     if (claim.casualties) plain.push(["casualties", claim.casualties]);
     if (claim.money) plain.push(["money", claim.money]);
-    if (claim.time) plain.push(["when", when(claim.time)]);
+    if (claim.time) plain.push(["when", K.when(claim.time)]);
+    plain.push(["claimed as", K.stance(claim)]);
     return K.h("dl", { class: "facts" },
       rows.concat(plain.map(([term, text]) => [term, K.bdi(text)])).map(([term, value]) => [K.h("dt", {}, term), K.h("dd", {}, value)]));
   }
@@ -61,7 +58,7 @@
   function footer(claim) {
     const article = K.articles.get(claim.article) || {};
     const title = article.title || article.file || "Untitled article";
-    const parts = [article.publisher && K.bdi(article.publisher), article.published && K.h("time", { datetime: article.published }, article.published)];
+    const parts = [article.publisher && K.bdi(article.publisher), article.published && K.h("time", { datetime: article.published }, "published " + K.day(article.published))];
     return K.h("footer", {},
       K.h("div", { class: "where" }, article.url ? K.link(article.url, title) : K.bdi(title)),
       K.h("div", { class: "muted" }, parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]))),

@@ -1,88 +1,115 @@
-// The data of the page, indexed, and the state of the view. Every other script reads both from here.
+// The data, indexed. Parts of it are fed in by K.merge: the page embeds one, a server sends one neighbourhood at a time.
+// Nothing else touches what was loaded; every other script reads K.actors, K.claims, K.edges, K.lines and K.articles.
 window.kgraph = window.kgraph || {};
 (function (K) {
   "use strict";
 
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const own = (object, key) => (Object.prototype.hasOwnProperty.call(object, key) ? object[key] : undefined);
-
+  const own = (object, key) => (Object.prototype.hasOwnProperty.call(object || {}, key) ? object[key] : undefined);
   K.own = own;
-  K.looks = data.looks;
-  K.communities = data.communities;
-  K.network = data.network;
-  K.articles = new Map(Object.entries(data.articles));
-  K.actors = new Map(Object.entries(data.actors).map(([id, actor]) => [id, Object.assign({ id }, actor)]));
-  K.claims = data.claims.map((claim, index) => Object.assign({ index, sources: [], participants: [] }, claim));
-  K.edges = data.edges.map((edge, index) => Object.assign({ index, sign: 0, claims: [] }, edge));
-  K.lines = data.lines.map((line, index) => Object.assign({ index }, line));
+  K.actors = new Map();
+  K.articles = new Map();
+  K.claims = [];
+  K.edges = []; // one relation of one actor to another, with the numbers of its claims
+  K.lines = []; // everything between two actors: what is drawn as one line
+  K.places = new Map(); // where an actor stands in the drawing, as the layout says
+  K.looks = {};
+  K.communities = {};
+  K.events = {};
+  K.options = {};
+  K.version = 0; // grows with every merge, so that what is derived can tell that it is old
 
-  K.fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  K.compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
+  // Who fetches more: null, or {neighbours(id), search(text)}, each a promise of a part for K.merge (or of null).
+  K.loader = null;
+
+  const claimAt = new Map();
+  const edgeAt = new Map();
+  const lineAt = new Map();
 
   // What an edge is to the legend: an attribution, an affiliation, or what its sign says.
-  K.relations = {
-    cooperation: "Cooperation",
-    conflict: "Conflict",
-    neutral: "Neither",
-    attribution: "Claims about",
-    affiliation: "Affiliation",
-  };
   K.category = (edge) => {
     if (edge.kind === "attribution" || edge.kind === "affiliation") return edge.kind;
     return edge.sign > 0 ? "cooperation" : edge.sign < 0 ? "conflict" : "neutral";
   };
 
-  // A relation that its claims deny must never read like one that they affirm. (To deny X is still to claim about X.)
-  K.relation = (edge) => edge.relation + (edge.polarity === "-" && edge.kind !== "attribution" ? " (denied)" : "");
+  function addActor(id, actor) {
+    const known = K.actors.get(id);
+    if (known) return Object.assign(known, actor, { aliases: actor.aliases || known.aliases });
+    K.actors.set(id, Object.assign({}, actor, { id, lines: [], made: [], about: [], aliases: actor.aliases || [] }));
+    return undefined;
+  }
 
-  for (const claim of K.claims) {
-    claim.edges = [];
-    claim.relations = new Set();
-    claim.actors = new Set(claim.participants.map((p) => p.id).filter((id) => K.actors.has(id)));
-    claim.makers = new Set(claim.sources.map((s) => s.id).filter((id) => K.actors.has(id)));
-    for (const p of claim.participants) if (p.role === "speaker" && K.actors.has(p.id)) claim.makers.add(p.id);
-    claim.types = new Set([...claim.actors, ...claim.makers].map((id) => K.actors.get(id).type));
+  function addClaim(raw) {
+    if (claimAt.has(raw.id)) return claimAt.get(raw.id);
+    const claim = Object.assign({ sources: [], participants: [] }, raw, { index: K.claims.length, edges: [], relations: new Set() });
+    const known = (id) => K.actors.has(id);
+    claim.actors = new Set(claim.participants.map((p) => p.id).filter(known));
+    claim.makers = new Set(claim.sources.map((s) => s.id).filter(known));
+    for (const p of claim.participants) if (p.role === "speaker" && known(p.id)) claim.makers.add(p.id);
     const article = K.articles.get(claim.article);
     claim.published = (article && article.published) || "";
     claim.publisher = (article && article.publisher) || "";
-  }
-  for (const edge of K.edges) {
-    for (const index of edge.claims) {
-      K.claims[index].edges.push(edge.index);
-      K.claims[index].relations.add(K.category(edge));
-    }
-  }
-  for (const actor of K.actors.values()) Object.assign(actor, { lines: [], made: [], about: [], aliases: actor.aliases || [] });
-  for (const line of K.lines) {
-    for (const end of [line.a, line.b]) K.actors.get(end).lines.push(line.index);
-  }
-  for (const claim of K.claims) {
+    const time = claim.time || {};
+    claim.from = time.start || time.end || "";
+    claim.to = time.end || time.start || "";
+    K.claims.push(claim);
+    claimAt.set(claim.id, claim.index);
     for (const id of claim.makers) K.actors.get(id).made.push(claim.index);
     for (const id of claim.actors) if (!claim.makers.has(id)) K.actors.get(id).about.push(claim.index);
+    return claim.index;
   }
 
-  K.name = (id, printed) => {
-    const actor = K.actors.get(id);
-    return actor ? actor.name : printed || "unknown";
-  };
-  K.events = data.events;
-  K.eventSign = (event) => {
-    const quad = own(data.events, event || "");
-    return quad === undefined ? 0 : quad.endsWith("cooperation") ? 1 : -1;
-  };
-  const WORDS = {
-    TroopClaim: "Troops", ArmsClaim: "Arms", TreatyClaim: "Treaty", ClauseClaim: "Treaty clause",
-    AttackClaim: "Attack", MeetingClaim: "Meeting", Statement: "Statement", EventClaim: "Event",
-  };
-  K.claimType = (type) => own(WORDS, type) || type;
-  K.title = (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
-  K.plural = (n, one, many) => n.toLocaleString("en") + " " + (n === 1 ? one : many || one + "s");
+  function lineOf(one, other) {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const key = JSON.stringify([a, b]);
+    if (!lineAt.has(key)) {
+      const line = { index: K.lines.length, a, b, edges: [], categories: new Set() };
+      K.lines.push(line);
+      lineAt.set(key, line);
+      K.actors.get(a).lines.push(line.index);
+      K.actors.get(b).lines.push(line.index);
+    }
+    return lineAt.get(key);
+  }
 
-  K.state = {
-    filters: {}, // facet name -> Set of the values that are asked for; an empty set asks for all
-    selection: null, // {kind: "actor", id} | {kind: "line", index} | {kind: "claim", index}
-    tab: "graph",
-    colour: "type",
-    extra: new Set(), // actors drawn on demand
+  function addEdge(raw, numbers) {
+    if (!K.actors.has(raw.source) || !K.actors.has(raw.target)) return;
+    const key = JSON.stringify([raw.source, raw.target, raw.relation, raw.kind, raw.sign || 0, raw.polarity, Boolean(raw.directed)]);
+    let edge = edgeAt.get(key);
+    if (!edge) {
+      edge = Object.assign({ sign: 0 }, raw, { index: K.edges.length, claims: [] });
+      edge.category = K.category(edge);
+      edgeAt.set(key, edge);
+      K.edges.push(edge);
+      const line = lineOf(edge.source, edge.target);
+      line.edges.push(edge.index);
+      line.categories.add(edge.category);
+    }
+    for (const position of raw.claims || []) {
+      const claim = K.claims[numbers[position]];
+      if (!claim || claim.edges.includes(edge.index)) continue;
+      edge.claims.push(claim.index);
+      claim.edges.push(edge.index);
+      claim.relations.add(edge.category);
+    }
+  }
+
+  // Add a part (the JSON that kgraph.view.data makes): what is known already is joined, never doubled.
+  K.merge = function (part) {
+    for (const name of ["looks", "communities", "events"]) Object.assign(K[name], part[name]);
+    for (const [id, article] of Object.entries(part.articles || {})) K.articles.set(id, article);
+    for (const [id, actor] of Object.entries(part.actors || {})) addActor(id, actor);
+    const numbers = (part.claims || []).map(addClaim);
+    for (const edge of part.edges || []) addEdge(edge, numbers);
+    const network = part.network || {};
+    if (network.options) K.options = network.options;
+    for (const { id, x, y } of network.nodes || []) if (K.actors.has(id)) K.places.set(id, { x, y });
+    K.version += 1;
   };
+
+  K.claimOf = (id) => K.claims[claimAt.get(id)];
+  K.lineBetween = (one, other) => lineAt.get(JSON.stringify(one < other ? [one, other] : [other, one]));
+  K.otherEnd = (line, id) => (line.a === id ? line.b : line.a);
+
+  const embedded = document.getElementById("data");
+  if (embedded) K.merge(JSON.parse(embedded.textContent));
 })(window.kgraph);

@@ -1,0 +1,90 @@
+// One actor in the panel: who they are, what can be done with them, their ties, the claims they made and those about them.
+(function (K) {
+  "use strict";
+
+  function balance(actor) {
+    let plus = 0;
+    let minus = 0;
+    for (const index of actor.lines) for (const number of K.lines[index].edges) {
+      const count = K.visible.edgeClaims[number] || 0;
+      if (K.edges[number].sign > 0) plus += count;
+      if (K.edges[number].sign < 0) minus += count;
+    }
+    if (!plus && !minus) return null;
+    const meter = K.h("div", { class: "balance", "aria-hidden": "true" });
+    const part = (kind, n) => {
+      const bar = K.h("span", { class: kind });
+      bar.style.flexGrow = n;
+      return n ? bar : null;
+    };
+    meter.append(...[part("plus", plus), part("minus", minus)].filter(Boolean));
+    return K.h("div", { class: "balance-row" }, meter,
+      K.h("div", { class: "muted" }, K.h("span", { class: "plus-ink" }, plus + " cooperation"), " · ", K.h("span", { class: "minus-ink" }, minus + " conflict")));
+  }
+
+  function identity(actor) {
+    const rows = [];
+    const add = (term, ...value) => rows.push(K.h("dt", {}, term), K.h("dd", {}, value));
+    for (const role of actor.roles || []) {
+      add("role", K.bdi(role.title), role.of ? [" of ", K.actorButton(role.of)] : null,
+        role.start ? K.h("span", { class: "muted" }, " in print since " + K.day(role.start)) : null, role.end ? K.h("span", { class: "muted" }, ", until " + K.day(role.end)) : null);
+    }
+    for (const whole of actor.part_of || []) add("part of", K.actorButton(whole));
+    if (actor.country) add("country", K.bdi(actor.country));
+    if (actor.sector) add("sector", K.bdi(actor.sector));
+    if (actor.aliases.length) add("also", K.bdi(actor.aliases.slice(0, 12).map((a) => a.slice(0, 200)).join(", ") + (actor.aliases.length > 12 ? " …" : "")));
+    if (/^Q[0-9]+$/.test(actor.wikidata || "")) add("Wikidata", K.link("https://www.wikidata.org/wiki/" + actor.wikidata, actor.wikidata));
+    add("in print", K.plural(actor.mentions || 0, "mention") + " in " + K.plural(actor.articles || 0, "article"));
+    if (actor.measures) {
+      const { degree, betweenness, community, cut } = actor.measures;
+      add("centrality", "degree " + degree + ", betweenness " + betweenness + (cut ? ", holds parts of the graph together" : ""));
+      const group = K.own(K.communities, community);
+      if (group) add("community", "around ", K.bdi(group));
+    }
+    return K.h("dl", { class: "facts identity" }, rows);
+  }
+
+  function actions(actor) {
+    const id = actor.id;
+    const off = K.neighbours(id).filter((other) => !K.isDrawn(other) || K.state.hidden.has(other)).length;
+    const away = K.visible.folded.get(id);
+    const pinned = K.state.pinned.has(id);
+    const button = (label, action, extra) => K.action(label, action, Object.assign({ "data-key": "do-" + label.split(" ")[0] }, extra));
+    return K.h("div", { class: "actions", role: "group", "aria-label": "With this actor" },
+      button("Expand" + (off || away ? " (" + (off + (away || 0)) + ")" : ""), () => K.expand(id), { title: "Draw all neighbours (E)" }),
+      K.state.folded.has(id) ? null : button("Collapse", () => K.collapse(id), { title: "Put away neighbours that have no other tie (C)" }),
+      K.action(pinned ? "Unpin" : "Pin", () => (pinned ? K.unpin(id) : K.pin(id)), { "data-key": "do-pin", "aria-pressed": String(pinned), title: "Keep drawn, whatever the filters (P)" }),
+      button("Hide", () => K.hide(id), { title: "Take out of the drawing (H)" }),
+      button("Path to …", () => {
+        K.select({ kind: "path", a: id, b: null });
+        K.focusField("pick-To");
+      }, { title: "The shortest way to another actor" }),
+      actor.made.length ? button("World according to", () => K.setWorld(id, null), { title: "Only what this actor claims" }) : null);
+  }
+
+  K.actorView = function (actor) {
+    const ties = K.byClaims(K.shownLines(actor));
+    const made = K.shownClaims(actor.made);
+    const about = K.shownClaims(actor.about);
+    const away = K.visible.folded.get(actor.id);
+    return [
+      K.back(),
+      K.h("p", { class: "kicker" }, K.sign(actor), K.kind(actor.type)),
+      K.h("h2", { dir: "auto", class: "name" }, K.bdi(actor.name)),
+      actions(actor),
+      K.state.hidden.has(actor.id) ? K.h("p", { class: "lead" }, "Hidden in the drawing. ", K.action("Show again", () => K.show(actor.id), { class: "more" })) : null,
+      away ? K.h("p", { class: "muted" }, K.plural(away, "neighbour") + " put away.") : null,
+      balance(actor),
+      identity(actor),
+      K.section("Ties", ties.length, K.h("div", {}, K.pairs(ties, actor.id)), true),
+      K.section("Claims made", made.length, K.cards(made), made.length <= 3),
+      K.section("Claims about", about.length, K.cards(about), about.length <= 3),
+      !ties.length && !made.length && !about.length
+        ? K.h("p", { class: "lead" }, K.activeFilters() ? "The filters hide everything about this actor." : "Mentioned " + K.plural(actor.mentions || 0, "time") + ", but no claim was read about this actor.") : null,
+    ];
+  };
+  K.focusField = (key) => {
+    const field = document.querySelector('[data-key="' + key + '"]');
+    if (field) field.focus();
+  };
+})(window.kgraph);

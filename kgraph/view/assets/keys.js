@@ -1,0 +1,45 @@
+// The keyboard: keys that work anywhere, keys for the chosen actor, and the list of them all.
+(function (K) {
+  "use strict";
+
+  const help = document.getElementById("help");
+  document.getElementById("help-open").addEventListener("click", () => help.showModal());
+  document.getElementById("help-close").addEventListener("click", () => help.close());
+
+  const typing = (element) => /^(SELECT|TEXTAREA)$/.test(element.tagName) || (element.tagName === "INPUT" && !/^(checkbox|radio|range)$/.test(element.type));
+  const near = (element) => ["canvas", "detail"].some((id) => document.getElementById(id).contains(element)) || element === document.body;
+
+  function onActor(key) {
+    const chosen = K.state.selection;
+    if (!chosen || chosen.kind !== "actor") return false;
+    const id = chosen.id;
+    if (key === "e") K.expand(id);
+    else if (key === "c") K.collapse(id);
+    else if (key === "p") K.state.pinned.has(id) ? K.unpin(id) : K.pin(id);
+    else if (key === "h") K.hide(id);
+    else return false;
+    return true;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (help.open) return;
+    const key = event.key.toLowerCase();
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y")) {
+      if (typing(event.target)) return;
+      event.preventDefault();
+      key === "y" || event.shiftKey ? K.redo() : K.undo();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (key === "escape") {
+      if (document.body.classList.contains("rail-open")) K.openRail(false);
+      else if (K.state.selection) K.select(null);
+      return;
+    }
+    if (typing(event.target)) return;
+    if (key === "/") K.startSearch();
+    else if (key === "?") help.showModal();
+    else if (!near(event.target) || !onActor(key)) return;
+    event.preventDefault();
+  });
+})(window.kgraph);

@@ -1,0 +1,84 @@
+// The shortest way from one actor to another along what is claimed, with the sentences behind each step.
+(function (K) {
+  "use strict";
+
+  K.found = null; // {actors, lines, direct}: the path that is shown
+
+  // Breadth first; of equally short ways the one that more claims stand behind, step by step.
+  function search(a, b, usable) {
+    const before = new Map([[a, null]]);
+    let edge = [a];
+    while (edge.length && !before.has(b)) {
+      const reached = new Map();
+      for (const id of edge) {
+        for (const index of K.actors.get(id).lines) {
+          const shown = K.visible.lines[index];
+          if (!shown || !usable(shown)) continue;
+          const other = K.otherEnd(K.lines[index], id);
+          if (before.has(other)) continue;
+          const best = reached.get(other);
+          if (!best || shown.claims.size > K.visible.lines[best.index].claims.size) reached.set(other, { index, from: id });
+        }
+      }
+      for (const [id, step] of reached) before.set(id, step);
+      edge = [...reached.keys()];
+    }
+    if (!before.has(b)) return null;
+    const actors = [b];
+    const lines = [];
+    for (let step = before.get(b); step; step = before.get(step.from)) {
+      actors.unshift(step.from);
+      lines.unshift(step.index);
+    }
+    return { actors, lines };
+  }
+  // Along claims where that is possible, else with the help of affiliations.
+  K.findPath = function (a, b) {
+    const claimed = search(a, b, (shown) => shown.claims.size > 0);
+    const found = claimed || search(a, b, () => true);
+    return found && Object.assign(found, { direct: Boolean(claimed) });
+  };
+
+  K.updatePath = function () {
+    const chosen = K.state.selection;
+    K.found = chosen && chosen.kind === "path" && chosen.a && chosen.b && chosen.a !== chosen.b ? K.findPath(chosen.a, chosen.b) : null;
+  };
+
+  function steps({ actors, lines, direct }) {
+    const rows = lines.map((index, i) => {
+      const line = K.lines[index];
+      const shown = K.visible.lines[index];
+      return K.h("li", { class: "step" },
+        K.h("h3", {}, K.h("span", { class: "number" }, String(i + 1)), K.bdi(K.clip(K.name(actors[i]), 80)), " – ", K.bdi(K.clip(K.name(actors[i + 1]), 80))),
+        K.h("p", { class: "muted" }, K.h("span", { class: "line " + shown.look, "aria-hidden": "true" }), K.wordsOf(shown).slice(0, 3).join(", ")),
+        K.h("details", { open: i === 0 }, K.h("summary", {}, shown.claims.size ? "Evidence: " + K.plural(shown.claims.size, "claim") : "By affiliation"), K.evidence(line)));
+    });
+    return [
+      K.h("p", { class: "lead" }, K.plural(lines.length, "step") + (direct ? "" : "; some of them by affiliation alone, for no claims lead all the way") + "."),
+      K.h("p", { class: "route" }, actors.map((id, i) => [i ? " › " : "", K.actorButton(id)])),
+      K.h("ol", { class: "steps" }, rows),
+    ];
+  }
+
+  K.pathView = function (chosen) {
+    const actor = (id) => (id ? K.actors.get(id) : null);
+    const go = (a, b) => {
+      K.select({ kind: "path", a, b });
+      if (K.found) K.fit(K.found.actors);
+      if (a && b) K.say(K.found ? "A path of " + K.plural(K.found.lines.length, "step") : "No path");
+      K.focusField(a ? "pick-To" : "pick-From");
+    };
+    const both = chosen.a && chosen.b;
+    const none = K.activeFilters() ? "Nothing that passes the filters connects the two." : "Nothing connects the two.";
+    return [
+      K.back(),
+      K.h("p", { class: "kicker" }, "Shortest path"),
+      K.h("h2", {}, "How are two actors connected?"),
+      K.h("div", { class: "form" }, K.picker("From", actor(chosen.a), (a) => go(a.id, chosen.b)), K.picker("To", actor(chosen.b), (b) => go(chosen.a, b.id)),
+        both ? K.action("Swap", () => go(chosen.b, chosen.a), { class: "more" }) : null),
+      !both ? K.h("p", { class: "lead" }, "Choose both ends. The path keeps to the ties that the filters leave.")
+        : chosen.a === chosen.b ? K.h("p", { class: "lead" }, "Both ends are the same actor.")
+          : K.found ? steps(K.found) : K.h("p", { class: "lead" }, none),
+    ];
+  };
+})(window.kgraph);

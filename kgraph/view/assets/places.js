@@ -1,0 +1,82 @@
+// Where actors stand: as the layout says, as the reader put them, or beside their neighbours when drawn on demand.
+(function (K) {
+  "use strict";
+
+  K.spots = new Map(); // id -> {x, y} of everybody who is drawn
+  const home = new Map();
+  const ROOM = 46;
+
+  // The nearest free spot around the middle of the neighbours that are drawn.
+  function freeSpot(actor) {
+    const near = actor.lines.map((index) => K.spots.get(K.otherEnd(K.lines[index], actor.id))).filter(Boolean);
+    const middle = (axis) => near.reduce((sum, at) => sum + at[axis], 0) / (near.length || 1);
+    const [cx, cy] = [middle("x"), middle("y")];
+    const taken = [...K.spots.values()].filter((at) => Math.hypot(at.x - cx, at.y - cy) < 1200);
+    for (let step = 0; step < 4000; step++) {
+      const reach = 70 + 12 * Math.sqrt(step);
+      const at = { x: cx + reach * Math.cos(step * 2.4), y: cy + reach * Math.sin(step * 2.4) };
+      if (taken.every((other) => Math.abs(other.x - at.x) > ROOM || Math.abs(other.y - at.y) > ROOM)) return at;
+    }
+    return { x: cx, y: cy };
+  }
+
+  // Bring what is drawn in step with the state: the layout's actors, those drawn on demand, and where they were put.
+  K.settle = function () {
+    const wanted = new Set([...K.places.keys(), ...K.state.extra]);
+    for (const id of [...K.spots.keys()]) if (!wanted.has(id)) K.spots.delete(id);
+    for (const id of wanted) {
+      if (!home.has(id)) home.set(id, K.places.get(id) || freeSpot(K.actors.get(id)));
+      const at = K.state.pinned.get(id) || home.get(id);
+      K.spots.set(id, { x: at.x, y: at.y });
+    }
+  };
+  K.isDrawn = (id) => K.spots.has(id);
+
+  const draw = (ids) => {
+    for (const id of ids) if (!K.isDrawn(id)) K.state.extra.add(id);
+  };
+  K.neighbours = (id) => K.actors.get(id).lines.map((index) => K.otherEnd(K.lines[index], id));
+
+  // Draw everybody around an actor, as many as that are; a loader may know of more than is here.
+  K.expand = async function (id) {
+    if (K.loader && !K.actors.get(id).whole) {
+      const part = await K.loader.neighbours(id);
+      if (part) K.merge(part);
+      K.actors.get(id).whole = true;
+    }
+    K.state.folded.delete(id);
+    draw([id, ...K.neighbours(id)]);
+    for (const other of K.neighbours(id)) K.state.hidden.delete(other);
+    K.change();
+    K.say("Drawn with " + K.plural(K.shownLines(K.actors.get(id)).length, "neighbour"));
+  };
+  K.collapse = function (id) {
+    K.state.folded.add(id);
+    K.change();
+    const away = K.visible.folded.get(id) || 0;
+    K.say(away ? K.plural(away, "neighbour") + " put away" : "No neighbour has this tie alone");
+  };
+  K.pin = function (id, at) {
+    draw([id]);
+    if (!K.isDrawn(id)) K.settle();
+    K.state.pinned.set(id, at || K.spots.get(id));
+    K.change();
+    K.say("Pinned " + K.clip(K.name(id), 60));
+  };
+  K.unpin = function (id) {
+    K.state.pinned.delete(id);
+    K.change();
+    K.say("No longer pinned: " + K.clip(K.name(id), 60));
+  };
+  K.hide = function (id) {
+    K.state.hidden.add(id);
+    K.state.pinned.delete(id);
+    if (K.state.selection && K.state.selection.id === id) K.state.selection = null;
+    K.change();
+    K.say("Hidden: " + K.clip(K.name(id), 60) + ". Control and Z bring it back.");
+  };
+  K.show = function (id) {
+    K.state.hidden.delete(id);
+    K.change();
+  };
+})(window.kgraph);

@@ -1,0 +1,69 @@
+// The rail at the left: filters with their counts, which are the legend too.
+(function (K) {
+  "use strict";
+
+  const holder = document.getElementById("facets");
+  const SHORT = 6;
+  const LONG = 300;
+  const open = new Set();
+  const narrowed = new Map();
+
+  const STROKES = { attribution: "4 4", affiliation: "1 3" };
+  function icon(facet, value) {
+    if (facet.name === "type") return K.swatch((K.own(K.looks, value) || { shape: "dot" }).shape, K.state.colour === "type" ? K.valueColour("type", value) : "var(--muted)");
+    if (facet.colour) return K.swatch("dot", K.valueColour(facet.name, value));
+    if (facet.name === "relation") return K.stroke("var(--" + value + ")", STROKES[value]);
+    if (facet.name === "event" && value) return K.h("span", { class: "dot " + (K.eventSign(value) > 0 ? "plus" : "minus"), "aria-hidden": "true" });
+    return null;
+  }
+  function row(facet, value, count) {
+    const chosen = K.state.filters[facet.name].has(value);
+    const box = K.h("input", { type: "checkbox", checked: chosen, "data-facet": facet.name, "data-value": value, "data-key": facet.name + "=" + value });
+    box.addEventListener("change", () => K.toggle(facet.name, value, box.checked));
+    return K.h("label", { class: "choice" + (count ? "" : " none") + (chosen ? " on" : "") },
+      box, icon(facet, value), K.bdi(facet.label(value).slice(0, 200), { class: "text" }), K.h("span", { class: "count" }, K.count(count)));
+  }
+
+  function narrowing(facet, all) {
+    const input = K.h("input", { type: "search", class: "narrow", placeholder: "Narrow " + K.count(all), "aria-label": "Narrow the list: " + facet.title, value: narrowed.get(facet.name) || "", "data-key": "narrow-" + facet.name });
+    input.addEventListener("input", () => {
+      narrowed.set(facet.name, input.value);
+      K.showRail();
+    });
+    return input;
+  }
+  function group(facet) {
+    const chosen = K.state.filters[facet.name];
+    // Groups that explain colours show while the colours mean them.
+    if (facet.colour && K.state.colour !== facet.name && !chosen.size) return null;
+    const tally = K.tally(facet);
+    let values = [...tally].filter(([value, count]) => count > 0 || chosen.has(value) || !facet.fixed);
+    if (!facet.fixed) values.sort((a, b) => b[1] - a[1] || K.compare(facet.label(a[0]), facet.label(b[0])));
+    if (!values.length) return null;
+    const all = values.length;
+    const whole = open.has(facet.name);
+    const word = whole && narrowed.get(facet.name) ? K.fold(narrowed.get(facet.name)) : "";
+    if (word) values = values.filter(([value]) => chosen.has(value) || K.fold(facet.label(value)).includes(word));
+    if (!whole && all > SHORT + 2) values = values.filter(([value], i) => i < SHORT || chosen.has(value));
+    const rest = values.length - LONG;
+    const more = all > SHORT + 2 && K.action(whole ? "Show fewer" : "Show all " + K.count(all), () => {
+      whole ? open.delete(facet.name) : open.add(facet.name);
+      narrowed.delete(facet.name);
+      K.showRail();
+    }, { class: "more", "aria-expanded": String(whole), "aria-label": (whole ? "Show fewer: " : "Show all " + K.count(all) + ": ") + facet.title, "data-key": "more-" + facet.name });
+    return K.h("fieldset", { class: "facet" }, K.h("legend", {}, facet.title), whole && all > 20 && narrowing(facet, all),
+      values.slice(0, LONG).map(([value, count]) => row(facet, value, count)),
+      rest > 0 && K.h("p", { class: "muted rest" }, K.count(rest) + " more; narrow the list to find them"), more);
+  }
+
+  K.showRail = function () {
+    K.refill(holder, K.facets.map(group));
+    K.showDates();
+    const active = K.activeFilters();
+    for (const button of document.querySelectorAll(".clear")) {
+      button.hidden = active === 0;
+      button.textContent = "Clear " + active;
+    }
+    document.getElementById("open-rail").textContent = active ? "Filters (" + active + ")" : "Filters";
+  };
+})(window.kgraph);

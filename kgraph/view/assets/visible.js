@@ -1,0 +1,148 @@
+// Which claims, ties and actors remain of what was asked for, and how many each further wish would leave.
+(function (K) {
+  "use strict";
+
+  const asks = (name) => K.state.filters[name].size > 0;
+  const within = (from, to, range) => Boolean(from) && (!range.to || from <= range.to) && (!range.from || to >= range.from);
+  const some = (chosen, values) => values.some((value) => chosen.has(value));
+
+  // For each claim, how many wishes refuse it, and which one does when it is only one: that gives all counts in one pass.
+  function refusals() {
+    const active = K.facets.filter((facet) => asks(facet.name)).map((facet) => [facet, K.state.filters[facet.name]]);
+    const { event, published } = K.state.dates;
+    const world = K.state.world;
+    const count = new Uint8Array(K.claims.length);
+    const only = new Array(K.claims.length).fill(null);
+    const refuse = (index, name) => {
+      count[index] += 1;
+      only[index] = name;
+    };
+    for (const claim of K.claims) {
+      for (const [facet, chosen] of active) if (!some(chosen, K.valuesOf(facet, claim))) refuse(claim.index, facet.name);
+      if (event && !within(claim.from, claim.to, event)) refuse(claim.index, "d.event");
+      if (published && !within(claim.published, claim.published, published)) refuse(claim.index, "d.published");
+      if (world && !claim.makers.has(world.x) && !(world.y && claim.makers.has(world.y))) refuse(claim.index, "world");
+    }
+    return { count, only };
+  }
+
+  // In somebody's world what is said counts; that they say it, and who belongs to whom, is not a claim of theirs.
+  function wanted(edge, asked) {
+    if (K.state.world && (edge.kind === "attribution" || edge.kind === "affiliation")) return false;
+    return !asked.size || asked.has(edge.category);
+  }
+  function looks(state, claims) {
+    const world = K.state.world;
+    if (world && world.y) {
+      const by = (id) => [...claims].some((index) => K.claims[index].makers.has(id));
+      return by(world.x) ? (by(world.y) ? "both" : "onlyx") : "onlyy";
+    }
+    if (state.plus || state.minus) return state.minus >= state.plus ? "conflict" : "cooperation";
+    return state.deeds ? "neutral" : state.about ? "attribution" : "affiliation";
+  }
+  function lineState(line, refused, bare) {
+    const asked = K.state.filters.relation;
+    const claims = new Set();
+    const words = new Map();
+    const state = { to: false, from: false, plus: 0, minus: 0, deeds: 0, about: 0 };
+    for (const number of line.edges) {
+      const edge = K.edges[number];
+      if (!wanted(edge, asked)) continue;
+      let shown = 0;
+      for (const index of edge.claims) {
+        if (refused[index]) continue;
+        shown += 1;
+        claims.add(index);
+      }
+      if (!shown && (edge.kind !== "affiliation" || !(bare || asked.has("affiliation")))) continue;
+      K.visible.edgeClaims[number] = shown;
+      words.set(K.relation(edge), (words.get(K.relation(edge)) || 0) + shown);
+      if (edge.directed) state[edge.source === line.a ? "to" : "from"] = true;
+      if (edge.category === "cooperation") state.plus += shown;
+      if (edge.category === "conflict") state.minus += shown;
+      if (edge.category === "neutral") state.deeds += shown;
+      if (edge.category === "attribution") state.about += shown;
+    }
+    if (!words.size) return null;
+    const look = looks(state, claims);
+    const plain = look === "affiliation";
+    return { claims, counts: words, to: state.to && !plain, from: state.from && !plain, look };
+  }
+  // The words of a tie, the most claimed first.
+  K.wordsOf = (shown) => [...shown.counts].sort((a, b) => b[1] - a[1] || K.compare(a[0], b[0])).map(([word]) => word);
+
+  // Neighbours of a folded actor that have no visible tie to anybody else are put away behind it.
+  function fold() {
+    K.visible.folded = new Map();
+    const ties = new Map();
+    K.lines.forEach((line, index) => {
+      if (!K.visible.lines[index]) return;
+      for (const id of [line.a, line.b]) ties.set(id, (ties.get(id) || 0) + 1);
+    });
+    for (const id of K.state.folded) {
+      let away = 0;
+      for (const index of K.actors.get(id).lines) {
+        const other = K.otherEnd(K.lines[index], id);
+        if (!K.visible.lines[index] || ties.get(other) !== 1 || K.state.pinned.has(other) || K.state.folded.has(other)) continue;
+        K.visible.lines[index] = null;
+        K.visible.actors.delete(other);
+        away += 1;
+      }
+      K.visible.folded.set(id, away);
+      if (away) K.visible.actors.add(id);
+    }
+  }
+
+  K.filter = function () {
+    const refused = refusals();
+    const actorFacets = K.facets.filter((facet) => facet.actor && asks(facet.name));
+    const passes = (id) => actorFacets.every((facet) => K.state.filters[facet.name].has(facet.actor(K.actors.get(id))));
+    // Affiliations have no claims that could pass: they show while nothing, or only kinds of actors, is asked for.
+    const bare = !K.state.world && !K.state.dates.event && !K.state.dates.published
+      && K.facets.every((facet) => facet.actor || !asks(facet.name));
+    const seen = new Map();
+    const shows = (id) => {
+      if (!seen.has(id)) seen.set(id, !K.state.hidden.has(id) && passes(id));
+      return seen.get(id);
+    };
+    K.visible = { refused: refused.count, only: refused.only, edgeClaims: {}, claims: K.claims.filter((c) => !refused.count[c.index]), lines: [], actors: new Set() };
+    K.visible.lines = K.lines.map((line) => (shows(line.a) && shows(line.b) ? lineState(line, refused.count, bare) : null));
+    K.lines.forEach((line, index) => {
+      if (K.visible.lines[index]) K.visible.actors.add(line.a).add(line.b);
+    });
+    for (const id of K.state.extra) if (shows(id) && !K.activeFilters()) K.visible.actors.add(id);
+    for (const id of K.state.pinned.keys()) if (!K.state.hidden.has(id)) K.visible.actors.add(id);
+    const chosen = K.state.selection;
+    if (chosen && chosen.kind === "actor" && shows(chosen.id)) K.visible.actors.add(chosen.id);
+    fold();
+  };
+  K.shown = (index) => K.visible.refused[index] === 0;
+  K.shownClaims = (indices) => indices.filter(K.shown).map((index) => K.claims[index]);
+  K.shownLines = (actor) => actor.lines.filter((index) => K.visible.lines[index]).map((index) => K.lines[index]);
+  // Whether only this wish keeps the claim away: then it would pass if the wish were widened.
+  K.nearly = (index, name) => K.visible.refused[index] === 0 || (K.visible.refused[index] === 1 && K.visible.only[index] === name);
+
+  // How many claims (or actors) have each value of a facet, all other wishes kept.
+  K.tally = function (facet) {
+    const tally = new Map((facet.fixed || []).map((value) => [value, 0]));
+    const add = (value, n) => tally.set(value, (tally.get(value) || 0) + n);
+    if (facet.actor) {
+      const counted = new Set();
+      for (const claim of K.claims) {
+        if (!K.nearly(claim.index, facet.name)) continue;
+        for (const id of claim.actors) counted.add(id);
+        for (const id of claim.makers) counted.add(id);
+      }
+      for (const actor of K.actors.values()) {
+        if (actor.lines.length && !K.state.hidden.has(actor.id)) add(facet.actor(actor), counted.has(actor.id) || (!K.activeFilters() && actor.lines.length) ? 1 : 0);
+      }
+      return tally;
+    }
+    for (const claim of K.claims) {
+      const near = K.nearly(claim.index, facet.name) ? 1 : 0;
+      for (const value of K.valuesOf(facet, claim)) add(value, near);
+    }
+    if (facet.name === "relation" && !K.state.world) tally.set("affiliation", K.edges.filter((edge) => edge.kind === "affiliation").length);
+    return tally;
+  };
+})(window.kgraph);

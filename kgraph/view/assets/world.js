@@ -1,0 +1,88 @@
+// The world according to one actor: only their claims, and how they differ from another's.
+(function (K) {
+  "use strict";
+
+  const banner = document.getElementById("banner");
+  const speaks = (actor) => actor.made.length > 0;
+
+  K.setWorld = function (x, y) {
+    K.state.world = x ? { x, y: y && y !== x ? y : null } : null;
+    K.state.selection = { kind: "world" };
+    K.change();
+    if (x) K.say("Only claims of " + K.clip(K.name(x), 60) + (K.state.world.y ? " and " + K.clip(K.name(y), 60) : ""));
+  };
+
+  // What each of the two says of a pair: by relation, with the polarity in which each says it.
+  function difference({ x, y }) {
+    const said = new Map();
+    for (const edge of K.edges) {
+      if (edge.kind === "attribution" || edge.kind === "affiliation") continue;
+      for (const claim of K.shownClaims(edge.claims)) {
+        const key = JSON.stringify([edge.source, edge.target, edge.relation]);
+        if (!said.has(key)) said.set(key, { edge, x: new Set(), y: new Set(), claims: new Set() });
+        const item = said.get(key);
+        if (claim.makers.has(x)) item.x.add(claim.polarity);
+        if (claim.makers.has(y)) item.y.add(claim.polarity);
+        item.claims.add(claim.index);
+      }
+    }
+    const lists = { onlyx: [], onlyy: [], agree: [], differ: [] };
+    for (const item of said.values()) {
+      const same = [...item.x].some((sign) => item.y.has(sign));
+      lists[!item.y.size ? "onlyx" : !item.x.size ? "onlyy" : same ? "agree" : "differ"].push(item);
+    }
+    for (const list of Object.values(lists)) list.sort((a, b) => b.claims.size - a.claims.size || a.edge.index - b.edge.index);
+    return lists;
+  }
+  K.difference = () => (K.state.world && K.state.world.y ? difference(K.state.world) : null);
+
+  function statement({ edge, claims, x, y }, look) {
+    const denied = (signs) => signs.size === 1 && signs.has("-");
+    const index = K.lineBetween(edge.source, edge.target).index;
+    const doubt = look === "differ" ? ["one affirms, one denies"] : denied(x) || denied(y) ? ["denied"] : [];
+    return K.h("li", {}, K.h("button", { type: "button", class: "pair", onclick: () => K.select({ kind: "line", index }) },
+      K.h("span", { class: "line " + (look === "agree" || look === "differ" ? "both" : look), "aria-hidden": "true" }),
+      K.h("span", { class: "who" }, K.bdi(K.clip(K.name(edge.source), 80)), " ", K.h("em", {}, edge.relation), " ", K.bdi(K.clip(K.name(edge.target), 80))),
+      K.h("span", { class: "count" }, K.count(claims.size)), K.h("span", { class: "what" }, doubt.join(""))));
+  }
+  function compared({ x, y }) {
+    const lists = difference({ x, y });
+    const [one, other] = [K.clip(K.name(x), 60), K.clip(K.name(y), 60)];
+    const part = (name, title) => K.section(title, lists[name].length, K.h("ul", { class: "pairs" }, lists[name].slice(0, 100).map((item) => statement(item, name))), true);
+    const parts = [part("differ", "They contradict each other"), part("agree", "Both say"), part("onlyx", "Only " + one), part("onlyy", "Only " + other)];
+    return parts.some(Boolean) ? parts : K.h("p", { class: "lead" }, "Neither says anything of two actors that the filters leave.");
+  }
+  function alone(x) {
+    const claims = K.visible.claims;
+    const lines = K.byClaims(K.lines.filter((line) => K.visible.lines[line.index]));
+    if (!claims.length) return K.h("p", { class: "lead" }, K.name(x) + " claims nothing that the filters leave.");
+    return [K.section("Ties in this world", lines.length, K.h("div", {}, K.pairs(lines)), true), K.section("Claims", claims.length, K.cards(claims), claims.length <= 5)];
+  }
+
+  K.worldView = function () {
+    const world = K.state.world;
+    const actor = (id) => (id ? K.actors.get(id) : null);
+    return [
+      K.back(),
+      K.h("p", { class: "kicker" }, world && world.y ? "Two worlds" : "One world"),
+      K.h("h2", {}, "The world according to " + (world ? "" : "…"), world ? K.bdi(K.clip(K.name(world.x), 80)) : null),
+      K.h("div", { class: "form" },
+        K.picker("According to", world && actor(world.x), (a) => { K.setWorld(a.id, world && world.y); K.focusField("pick-Compare with"); }, speaks),
+        world ? K.picker("Compare with", actor(world.y), (b) => { K.setWorld(world.x, b.id); K.focusField("pick-Compare with"); }, speaks) : null,
+        world && world.y ? K.action("Stop comparing", () => K.setWorld(world.x, null), { class: "more" }) : null),
+      world ? (world.y ? compared(world) : alone(world.x)) : K.h("p", { class: "lead" }, "Choose somebody who is quoted or cited: only what they claim is then drawn, listed and counted."),
+    ];
+  };
+
+  K.showBanner = function () {
+    const world = K.state.world;
+    banner.hidden = !world;
+    if (!world) return;
+    const name = (id) => K.bdi(K.clip(K.name(id), 50));
+    const key = (look, content) => K.h("span", { class: "key" }, K.h("span", { class: "line " + look, "aria-hidden": "true" }), content);
+    K.refill(banner, K.h("span", {}, "According to ", K.h("strong", {}, name(world.x)), world.y ? [" and ", K.h("strong", {}, name(world.y))] : null),
+      world.y ? [key("onlyx", ["only ", name(world.x)]), key("onlyy", ["only ", name(world.y)]), key("both", "both")] : null,
+      K.action(world.y ? "Details" : "Compare …", () => { K.select({ kind: "world" }); K.focusField("pick-Compare with"); }, { class: "more", "data-key": "compare" }),
+      K.action("Everybody", () => { K.state.world = null; if (K.state.selection && K.state.selection.kind === "world") K.state.selection = null; K.change(); }, { class: "more", "data-key": "everybody" }));
+  };
+})(window.kgraph);
