@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from kgraph.analyse.betweenness import betweenness
 from kgraph.analyse.graph import simple_graph
 
 if TYPE_CHECKING:
@@ -166,11 +167,8 @@ def _actor(simple: nx.Graph[str], node: str, between: float, pagerank: float, co
 
 def _betweenness(simple: nx.Graph[str]) -> dict[str, float]:
     """Exact for graphs that people look at, from seeded pivots for larger ones."""
-    import networkx as nx
-
     pivots = BETWEENNESS_PIVOTS if len(simple) > BETWEENNESS_PIVOTS else None
-    found: dict[str, float] = nx.betweenness_centrality(simple, k=pivots, seed=_SEED)
-    return found
+    return betweenness(simple, pivots=pivots, seed=_SEED)
 
 
 def _pagerank(graph: nx.MultiDiGraph[str], simple: nx.Graph[str]) -> dict[str, float]:

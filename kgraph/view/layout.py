@@ -6,10 +6,12 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kgraph.view.forces import relax
+from kgraph.view.spread import Point, spread
+
 if TYPE_CHECKING:
     import networkx as nx
 
-Point = tuple[float, float]
 _SEED = 11
 #: Half of the height that a node with its label takes, and the gap kept around both, in pixels of the drawing.
 _HALF_HEIGHT = 34.0
@@ -18,6 +20,8 @@ _CHARACTER = 3.6
 #: The same for each of more than a few actors, and how many are a few.
 _CROWDED = (26.0, 24.0)
 _FEW = 60
+#: Up to here every node repels every other; beyond, only those that are near.
+_MANY = 400
 #: A few actors spread over this many pixels for each step of the square root of their number.
 _STEP = 105.0
 #: Ties within a community pull this much harder than ties between communities.
@@ -103,6 +107,8 @@ def _relax(part: nx.Graph[Any], *, scale: float) -> dict[Any, Point]:
     plain: nx.Graph[Any] = nx.Graph()
     plain.add_nodes_from(order)
     plain.add_edges_from(sorted(((min(a, b), max(a, b), d) for a, b, d in part.edges(data=True)), key=lambda e: e[:2]))
+    if len(order) > _MANY:
+        return {node: (round(x * scale, 1), round(y * scale, 1)) for node, (x, y) in relax(plain).items()}
     start = nx.circular_layout(plain)
     if len(order) <= _FEW and nx.is_connected(plain):
         found = nx.kamada_kawai_layout(plain, pos=start, weight="length")
@@ -136,35 +142,6 @@ def _centres(
     found = {str(number).zfill(9): point for number, point in _relax(between, scale=reach).items()}
     apart = spread(found, {str(number).zfill(9): (0.85 * r, 0.85 * r) for number, r in radius.items()})
     return {int(number): point for number, point in apart.items()}
-
-
-def spread(points: Mapping[str, Point], boxes: Mapping[str, Point], *, rounds: int = 200) -> dict[str, Point]:
-    """Push nodes apart until no two boxes (half width, half height) overlap, or ``rounds`` have passed."""
-    at = {node: [float(x), float(y)] for node, (x, y) in points.items()}
-    for _ in range(rounds):
-        if not _push(at, boxes):
-            break
-    return {node: (round(x, 1), round(y, 1)) for node, (x, y) in at.items()}
-
-
-def _push(at: dict[str, list[float]], boxes: Mapping[str, Point]) -> bool:
-    """One round over all near pairs, in order of their left edges; whether anything moved."""
-    order = sorted(at, key=lambda n: (at[n][0] - boxes[n][0], n))
-    moved = False
-    for index, a in enumerate(order):
-        for b in order[index + 1 :]:
-            dx, dy = at[b][0] - at[a][0], at[b][1] - at[a][1]
-            if dx - boxes[b][0] > boxes[a][0]:
-                break
-            over_x = boxes[a][0] + boxes[b][0] - abs(dx)
-            over_y = boxes[a][1] + boxes[b][1] - abs(dy)
-            if over_x > 0.5 and over_y > 0.5:
-                moved = True
-                axis, amount = (0, over_x) if over_x < over_y else (1, over_y)
-                sign = 1.0 if (dx, dy)[axis] >= 0 else -1.0
-                at[a][axis] -= sign * amount / 2
-                at[b][axis] += sign * amount / 2
-    return moved
 
 
 def _pack(parts: list[dict[str, Point]], boxes: Mapping[str, Point]) -> dict[str, Point]:
