@@ -17,11 +17,13 @@ _SEED = 11
 _HALF_HEIGHT = 34.0
 _GAP = 14.0
 _CHARACTER = 3.6
-#: The same for each of more than a few actors, and how many are a few.
+#: Half the room of each of more than a few actors, and of very many; and how many are a few and not yet very many.
+_ROOMY = (46.0, 32.0)
 _CROWDED = (26.0, 24.0)
 _FEW = 60
+_VERY_MANY = 500
 #: Up to here every node repels every other; beyond, only those that are near.
-_MANY = 400
+_MANY = 150
 #: A few actors spread over this many pixels for each step of the square root of their number.
 _STEP = 105.0
 #: Ties within a community pull this much harder than ties between communities.
@@ -47,7 +49,9 @@ def positions(graph: nx.Graph[str], communities: Mapping[str, int], labels: Mapp
 
 def _box(label: str, *, crowd: int) -> Point:
     """Half the width and height that a node takes; in a crowd labels are shown only where there is room."""
-    return (_CHARACTER * len(label) + _GAP, _HALF_HEIGHT) if crowd <= _FEW else _CROWDED
+    if crowd <= _FEW:
+        return _CHARACTER * len(label) + _GAP, _HALF_HEIGHT
+    return _ROOMY if crowd <= _VERY_MANY else _CROWDED
 
 
 def _adopt(graph: nx.Graph[str], communities: Mapping[str, int]) -> dict[str, int]:
@@ -73,7 +77,7 @@ def _arrange(
     if len(nodes) <= _FEW or len(groups) == 1:
         return _relax(part, scale=_STEP * math.sqrt(len(nodes)))
     inner = {
-        number: spread(_relax(part.subgraph(group), scale=_CROWDED[0] * 2 * math.sqrt(len(group))), boxes)
+        number: spread(_relax(part.subgraph(group), scale=boxes[group[0]][0] * 2 * math.sqrt(len(group))), boxes)
         for number, group in groups.items()
     }
     centres = _centres(part, groups, {number: _radius(points) for number, points in inner.items()}, member)

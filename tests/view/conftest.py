@@ -16,12 +16,28 @@ FLAGS = [
 class Page:
     """One opened page: scripts, keys, console and network log."""
 
-    def __init__(self, driver, path):
+    def __init__(self, driver, path, *, theme="light", hash=""):
         self.driver = driver
+        self.address = path.as_uri()
+        features = [{"name": "prefers-color-scheme", "value": theme}, {"name": "prefers-reduced-motion", "value": ""}]
+        self.emulate(features=features)
         driver.get_log("performance")
         driver.get_log("browser")
-        driver.get(path.as_uri())
+        self.fresh(hash)
+
+    def fresh(self, hash=""):
+        """Open the page anew, at an address with this after its "#"."""
+        self.driver.get("about:blank")
+        self.driver.get(self.address + ("#" + hash if hash else ""))
         assert self("return window.kgraph && window.kgraph.ready"), self.console()
+
+    def emulate(self, *, media="", features=()):
+        """Another medium, or what the reader prefers."""
+        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": media, "features": list(features)})
+
+    @property
+    def hash(self):
+        return self("return location.hash.slice(1)")
 
     def __call__(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
@@ -98,9 +114,11 @@ def chromium(tmp_path_factory):
 def open_page(chromium, tmp_path):
     """Open rendered HTML from a file."""
 
-    def open_(html):
+    def open_(html, **options):
         path = tmp_path / "graph.html"
         path.write_text(html, encoding="utf-8")
-        return Page(chromium, path)
+        return Page(chromium, path, **options)
 
-    return open_
+    yield open_
+    chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})
+    chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

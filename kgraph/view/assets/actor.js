@@ -76,9 +76,9 @@
       away ? K.h("p", { class: "muted" }, K.plural(away, "neighbour") + " put away.") : null,
       balance(actor),
       identity(actor),
-      K.section("Ties", ties.length, K.h("div", {}, K.pairs(ties, actor.id)), true),
-      K.section("Claims made", made.length, K.cards(made), made.length <= 3),
-      K.section("Claims about", about.length, K.cards(about), about.length <= 3),
+      K.section("Ties", ties.length, () => K.h("div", {}, K.pairs(ties, actor.id)), true),
+      K.section("Claims made", made.length, () => K.cards(made), made.length <= 3),
+      K.section("Claims about", about.length, () => K.cards(about), about.length <= 3),
       !ties.length && !made.length && !about.length
         ? K.h("p", { class: "lead" }, K.activeFilters() ? "The filters hide everything about this actor." : "Mentioned " + K.plural(actor.mentions || 0, "time") + ", but no claim was read about this actor.") : null,
     ];

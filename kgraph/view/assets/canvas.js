@@ -12,7 +12,7 @@
   // For vis-network an actor is a box to take hold of; it paints nothing.
   const body = ({ id }) => {
     const shown = K.visible.actors.has(id);
-    const side = shown ? 2 * Math.max(K.radius(id), 5 / network.getScale()) : 0;
+    const side = shown ? 2 * Math.max(K.extent(id), 5 / network.getScale()) : 0;
     return { drawNode() {}, nodeDimensions: { width: side, height: side } };
   };
   const node = (id) => Object.assign({ id, shape: "custom", ctxRenderer: body, physics: false }, K.spots.get(id));
@@ -73,6 +73,12 @@
       position: { x: middle("x"), y: middle("y") }, scale: Math.max(network.getScale(), 0.7),
       animation: still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" },
     });
+  };
+  // Bring actors into sight if one of them is not.
+  K.reveal = function (ids) {
+    if (!network || K.state.tab !== "graph") return;
+    const seen = (at) => at && at.x > 20 && at.y > 20 && at.x < holder.clientWidth - 20 && at.y < holder.clientHeight - 60;
+    if (!ids.every((id) => K.spots.has(id) && seen(network.canvasToDOM(K.spots.get(id))))) K.fit(ids);
   };
   // Room for labels at the sides and for the controls at the bottom, in screen pixels.
   const MARGIN = { left: 70, right: 70, top: 56, bottom: 84 };

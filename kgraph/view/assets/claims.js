@@ -41,16 +41,19 @@
   };
 
   function facts(claim) {
-    // Who fills a role by two mentions is named once.
-    const filled = new Map(claim.participants.map((p) => [p.role + "\u0000" + (p.id || p.text), p]));
-    const rows = [...filled.values()].map((p) => [p.role, K.actorButton(p.id, p.text)]);
+    // A role is named once with all who fill it; who fills it by two mentions, once.
+    const roles = new Map();
+    for (const p of claim.participants) {
+      if (!roles.has(p.role)) roles.set(p.role, new Map());
+      roles.get(p.role).set(p.id || p.text, K.actorButton(p.id, p.text));
+    }
+    const rows = [...roles].map(([role, filled]) => [role, [...filled.values()].flatMap((one, i) => (i ? [", ", one] : [one]))]);
     const plain = [];
     const quantity = claim.quantity;
     if (quantity) plain.push(["number", quantity.read && quantity.read !== quantity.text ? quantity.text + " (" + quantity.read + ")" : quantity.text]);
     if (claim.casualties) plain.push(["casualties", claim.casualties]);
     if (claim.money) plain.push(["money", claim.money]);
     if (claim.time) plain.push(["when", K.when(claim.time)]);
-    plain.push(["claimed as", K.stance(claim)]);
     return K.h("dl", { class: "facts" },
       rows.concat(plain.map(([term, text]) => [term, K.bdi(text)])).map(([term, value]) => [K.h("dt", {}, term), K.h("dd", {}, value)]));
   }

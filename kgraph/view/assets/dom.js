@@ -63,6 +63,19 @@
 
   K.action = (label, action, properties) => K.h("button", Object.assign({ type: "button", onclick: action }, properties), label);
 
+  // Details whose content is made when they are first opened.
+  K.lazy = function (properties, summary, content) {
+    const details = K.h("details", properties, summary);
+    let made = false;
+    const make = () => {
+      if (!made && details.open) details.append(...[content()].flat(4).filter(Boolean));
+      made = made || details.open;
+    };
+    details.addEventListener("toggle", make);
+    make();
+    return details;
+  };
+
   // Replace what a region holds, and put the focus back on the control that had it.
   K.refill = function (holder, ...content) {
     const active = document.activeElement;

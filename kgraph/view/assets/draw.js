@@ -9,6 +9,11 @@
   let fills = [];
   let order = [];
 
+  // Farther off, actors shrink less than the drawing does, so that they are still to be seen: in steps, because each is built anew.
+  let grown = 1;
+  const growth = (scale) => (scale >= 1 ? 1 : Math.pow(1.15, Math.round(Math.log(Math.pow(scale, -0.42)) / Math.log(1.15))));
+  K.extent = (id) => K.radius(id) * grown;
+
   // The ends and the actors around what is selected; null when nothing is.
   function spotlight() {
     const chosen = K.state.selection;
@@ -52,10 +57,12 @@
       const bright = lit(line);
       const width = Math.round(2 * (0.9 + Math.log2(1 + shown.claims.size))) / 2 + (bright && K.state.selection && K.state.selection.kind === "path" && near ? 2 : 0);
       const alpha = bright ? (near ? 0.95 : calm(drawn.length, shown.look)) : 0.07;
+      // On the screen a line is never thinner than this, and one that is pointed out is not thin.
+      const least = bright && near ? 2.2 : drawn.length > 1500 ? 0.7 : drawn.length > 60 ? 1 : 1.6;
       const key = alpha + shown.look + width;
       let group = groups.get(key);
       if (!group || group.size >= CHUNK) {
-        group = { look: shown.look, width, alpha, size: 0, path: new Path2D(), heads: new Path2D() };
+        group = { look: shown.look, width, least, alpha, size: 0, path: new Path2D(), heads: new Path2D() };
         strokes.push(group);
         groups.set(key, group);
       }
@@ -63,8 +70,8 @@
       group.size += 1;
       group.path.moveTo(a.x, a.y);
       group.path.lineTo(b.x, b.y);
-      if (shown.to) arrow(group.heads, a, b, K.radius(line.b), width);
-      if (shown.from) arrow(group.heads, b, a, K.radius(line.a), width);
+      if (shown.to) arrow(group.heads, a, b, K.extent(line.b), width);
+      if (shown.from) arrow(group.heads, b, a, K.extent(line.a), width);
     }
     strokes.sort((one, other) => one.alpha - other.alpha);
   }
@@ -97,13 +104,12 @@
       const key = alpha + color;
       let group = groups.get(key);
       if (!group || group.size >= CHUNK) {
-        group = { color, alpha, size: 0, members: [], path: new Path2D() };
+        group = { color, alpha, size: 0, path: new Path2D() };
         fills.push(group);
         groups.set(key, group);
       }
       group.size += 1;
-      group.members.push(actor);
-      outline(group.path, K.shapeOf(actor), K.spots.get(id), K.radius(id));
+      outline(group.path, K.shapeOf(actor), K.spots.get(id), K.extent(id));
     }
     fills.sort((one, other) => one.alpha - other.alpha);
   }
@@ -119,39 +125,33 @@
 
   const ring = (context, id, gap, width) => {
     const path = new Path2D();
-    outline(path, K.shapeOf(K.actors.get(id)), K.spots.get(id), K.radius(id) + gap);
+    outline(path, K.shapeOf(K.actors.get(id)), K.spots.get(id), K.extent(id) + gap);
     context.lineWidth = width;
     context.strokeStyle = K.theme.ink;
     context.stroke(path);
   };
   K.paint = function (context, scale) {
+    if (growth(scale) !== grown) {
+      grown = growth(scale);
+      K.build();
+    }
     context.save();
-    for (const { look, width, alpha, path, heads } of strokes) {
+    for (const { look, width, least, alpha, path, heads } of strokes) {
       context.globalAlpha = alpha;
       context.strokeStyle = K.theme[look];
       context.fillStyle = K.theme[look];
-      context.lineWidth = Math.max(width, 0.7 / scale);
+      context.lineWidth = Math.max(width, least / scale);
       context.setLineDash(scale > 0.25 ? DASHES[look] || [] : []);
       context.stroke(path);
       if (scale > 0.2) context.fill(heads);
     }
     context.setLineDash([]);
-    const small = scale < 0.3;
-    for (const group of fills) {
-      const { color, alpha, path } = group;
+    for (const { color, alpha, path } of fills) {
       context.globalAlpha = alpha;
       context.fillStyle = color;
       context.fill(path);
-      if (small) {
-        // Far off, a shape is still to be seen.
-        if (!group.grown || group.scale !== scale) {
-          Object.assign(group, { scale, grown: new Path2D() });
-          const least = 2.6 / scale;
-          for (const actor of group.members) if (K.radius(actor.id) < least) outline(group.grown, K.shapeOf(actor), K.spots.get(actor.id), least);
-        }
-        context.fill(group.grown);
-      } else {
-        context.lineWidth = 1.5;
+      if (scale > 0.12) {
+        context.lineWidth = 1.5 * grown;
         context.strokeStyle = K.theme.halo;
         context.stroke(path);
       }
@@ -189,7 +189,7 @@
       const y = (transform.d * place.y + transform.f) / ratio;
       if (x < -200 || y < -60 || x > size.width + 200 || y > size.height + 60) continue;
       const strong = id === hovered || Boolean(near && near.has(id)) || K.state.pinned.has(id);
-      (strong ? first : seen).push({ id, x, y, radius: K.radius(id) * scale, strong: strong || seen.length < 16, dim: near && !near.has(id) && id !== hovered && !K.state.pinned.has(id) });
+      (strong ? first : seen).push({ id, x, y, radius: K.extent(id) * scale, strong: strong || seen.length < 16, dim: near && !near.has(id) && id !== hovered && !K.state.pinned.has(id) });
     }
     // In a crowd only the most central are named; zooming in names the rest.
     const named = seen.length > 150 ? seen.slice(0, 60) : seen;

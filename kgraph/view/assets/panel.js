@@ -7,14 +7,14 @@
 
   K.section = function (title, count, content, open) {
     if (!count) return null;
-    return K.h("details", { class: "section", open }, K.h("summary", { "data-key": "section-" + title }, K.h("h3", {}, title), K.h("span", { class: "count" }, K.count(count))), content);
+    return K.lazy({ class: "section", open }, K.h("summary", { "data-key": "section-" + title }, K.h("h3", {}, title), K.h("span", { class: "count" }, K.count(count))), content);
   };
   K.byClaims = (lines) => lines.sort((a, b) => K.visible.lines[b.index].claims.size - K.visible.lines[a.index].claims.size || a.index - b.index);
 
   K.pairButton = function (line, from) {
     const state = K.visible.lines[line.index];
     const what = from ? K.bdi(K.name(K.otherEnd(line, from))) : [K.bdi(K.name(line.a)), " – ", K.bdi(K.name(line.b))];
-    return K.h("button", { type: "button", class: "pair", "data-line": line.index, onclick: () => K.select({ kind: "line", index: line.index }) },
+    return K.h("button", { type: "button", class: "pair", "data-line": line.index, onclick: () => { K.select({ kind: "line", index: line.index }); K.reveal([line.a, line.b]); } },
       K.h("span", { class: "line " + state.look, "aria-hidden": "true" }), K.h("span", { class: "who" }, what),
       K.h("span", { class: "count" }, state.claims.size ? K.count(state.claims.size) : ""),
       K.h("span", { class: "what" }, K.wordsOf(state).slice(0, 3).join(", ")));
@@ -39,7 +39,7 @@
       strongest.length ? [K.h("h3", {}, "Most claimed about"), K.pairs(strongest)] : null,
       K.h("h3", {}, "Ask"),
       K.h("div", { class: "asks" }, K.action("How are two actors connected?", () => K.select({ kind: "path", a: null, b: null })),
-        K.action("What does the world look like according to …?", () => K.select({ kind: "world" }))),
+        K.action("What is the world like according to …?", () => K.select({ kind: "world" }))),
       K.h("p", { class: "keys muted" }, K.h("kbd", {}, "/"), " find an actor  ", K.h("kbd", {}, "Esc"), " back  ", K.h("kbd", {}, "?"), " all keys"),
     ];
   }

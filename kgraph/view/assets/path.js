@@ -51,7 +51,7 @@
       return K.h("li", { class: "step" },
         K.h("h3", {}, K.h("span", { class: "number" }, String(i + 1)), K.bdi(K.clip(K.name(actors[i]), 80)), " – ", K.bdi(K.clip(K.name(actors[i + 1]), 80))),
         K.h("p", { class: "muted" }, K.h("span", { class: "line " + shown.look, "aria-hidden": "true" }), K.wordsOf(shown).slice(0, 3).join(", ")),
-        K.h("details", { open: i === 0 }, K.h("summary", {}, shown.claims.size ? "Evidence: " + K.plural(shown.claims.size, "claim") : "By affiliation"), K.evidence(line)));
+        K.lazy({ open: i === 0 }, K.h("summary", { "data-key": "step-" + i }, shown.claims.size ? "Evidence: " + K.plural(shown.claims.size, "claim") : "By affiliation"), () => K.evidence(line)));
     });
     return [
       K.h("p", { class: "lead" }, K.plural(lines.length, "step") + (direct ? "" : "; some of them by affiliation alone, for no claims lead all the way") + "."),

@@ -121,6 +121,7 @@
     }), label);
     const at = view.scrollTop;
     K.refill(view, K.h("fieldset", { class: "axis-choice" }, K.h("legend", { class: "hidden" }, "Order by"), axis("published", "Time of publication"), axis("event", "Time of the event"),
+      dated ? K.h("span", { class: "muted tones" }, K.h("span", { class: "tone plus", "aria-hidden": "true" }), "more cooperation", K.h("span", { class: "tone minus", "aria-hidden": "true" }), "more conflict", K.h("span", { class: "tone", "aria-hidden": "true" }), "neither") : null,
       without ? K.h("span", { class: "muted" }, K.plural(without, "claim") + (K.state.axis === "event" ? " of no told time" : " of no known date") + " not shown here") : null),
       dated ? [chart(bins, lanes), list(bins, lanes)] : K.h("p", { class: "lead nothing" }, K.visible.claims.length ? "No claim that the filters leave has a date." : "No claim passes the filters."));
     view.scrollTop = at;

@@ -33,7 +33,6 @@
     const quad = K.own(K.events, event || "");
     return quad === undefined ? 0 : quad.endsWith("cooperation") ? 1 : -1;
   };
-  K.stance = (claim) => (claim.polarity === "-" ? "denied" : "affirmed") + ", " + claim.certainty;
 
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   // "2024-10-03" as "3 Oct 2024".

@@ -9,6 +9,7 @@
     K.state.world = x ? { x, y: y && y !== x ? y : null } : null;
     K.state.selection = { kind: "world" };
     K.change();
+    K.fit();
     if (x) K.say("Only claims of " + K.clip(K.name(x), 60) + (K.state.world.y ? " and " + K.clip(K.name(y), 60) : ""));
   };
 
@@ -48,7 +49,7 @@
   function compared({ x, y }) {
     const lists = difference({ x, y });
     const [one, other] = [K.clip(K.name(x), 60), K.clip(K.name(y), 60)];
-    const part = (name, title) => K.section(title, lists[name].length, K.h("ul", { class: "pairs" }, lists[name].slice(0, 100).map((item) => statement(item, name))), true);
+    const part = (name, title) => K.section(title, lists[name].length, () => K.h("ul", { class: "pairs" }, lists[name].slice(0, 100).map((item) => statement(item, name))), true);
     const parts = [part("differ", "They contradict each other"), part("agree", "Both say"), part("onlyx", "Only " + one), part("onlyy", "Only " + other)];
     return parts.some(Boolean) ? parts : K.h("p", { class: "lead" }, "Neither says anything of two actors that the filters leave.");
   }
@@ -56,7 +57,7 @@
     const claims = K.visible.claims;
     const lines = K.byClaims(K.lines.filter((line) => K.visible.lines[line.index]));
     if (!claims.length) return K.h("p", { class: "lead" }, K.name(x) + " claims nothing that the filters leave.");
-    return [K.section("Ties in this world", lines.length, K.h("div", {}, K.pairs(lines)), true), K.section("Claims", claims.length, K.cards(claims), claims.length <= 5)];
+    return [K.section("Ties in this world", lines.length, () => K.h("div", {}, K.pairs(lines)), true), K.section("Claims", claims.length, () => K.cards(claims), claims.length <= 5)];
   }
 
   K.worldView = function () {
@@ -65,7 +66,7 @@
     return [
       K.back(),
       K.h("p", { class: "kicker" }, world && world.y ? "Two worlds" : "One world"),
-      K.h("h2", {}, "The world according to " + (world ? "" : "…"), world ? K.bdi(K.clip(K.name(world.x), 80)) : null),
+      K.h("h2", {}, "The world according to " + (world ? "" : "…"), world ? K.bdi(K.clip(K.name(world.x), 80)) : null, world && world.y ? [" and to ", K.bdi(K.clip(K.name(world.y), 80))] : null),
       K.h("div", { class: "form" },
         K.picker("According to", world && actor(world.x), (a) => { K.setWorld(a.id, world && world.y); K.focusField("pick-Compare with"); }, speaks),
         world ? K.picker("Compare with", actor(world.y), (b) => { K.setWorld(world.x, b.id); K.focusField("pick-Compare with"); }, speaks) : null,
