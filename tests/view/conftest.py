@@ -13,11 +13,18 @@ FLAGS = [
 ]  # fmt: skip
 
 
+ESCAPE, ENTER, TAB, SPACE, CONTROL, SHIFT = "\ue00c", "\ue007", "\ue004", " ", "\ue009", "\ue008"
+LEFT, UP, RIGHT, DOWN = "\ue012", "\ue013", "\ue014", "\ue015"
+
+
 class Page:
     """One opened page: scripts, keys, console and network log."""
 
-    def __init__(self, driver, path, *, theme="light", hash=""):
+    def __init__(self, driver, path, *, theme="light", hash="", width=None):
         self.driver = driver
+        if width:
+            size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+            driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         self.address = path.as_uri()
         features = [{"name": "prefers-color-scheme", "value": theme}, {"name": "prefers-reduced-motion", "value": ""}]
         self.emulate(features=features)
@@ -64,6 +71,51 @@ class Page:
         actions.w3c_actions.pointer_action.click()
         actions.perform()
         self.settle()
+
+    def place(self, id):
+        """Where an actor stands in the window."""
+        at = self("return kgraph.place(arguments[0])", id)
+        return at["x"], at["y"]
+
+    def _pointer(self, act):
+        from selenium.webdriver import ActionChains
+
+        self.settle()
+        actions = ActionChains(self.driver, duration=30)
+        act(actions.w3c_actions.pointer_action)
+        actions.perform()
+        self.settle()
+
+    def double_click_at(self, x, y):
+        self._pointer(lambda p: p.move_to_location(round(x), round(y)).click().click())
+
+    def drag(self, start, end):
+        """Press at one place, move to another in steps, release."""
+
+        def act(pointer):
+            pointer.move_to_location(round(start[0]), round(start[1])).pointer_down()
+            for part in (0.3, 0.6, 1.0):
+                pointer.move_to_location(*(round(a + (b - a) * part) for a, b in zip(start, end, strict=True)))
+            pointer.pointer_up()
+
+        self._pointer(act)
+
+    def chord(self, *keys):
+        """Keys held down one after another."""
+        from selenium.webdriver import ActionChains
+
+        actions = ActionChains(self.driver)
+        for key in keys:
+            actions.key_down(key)
+        for key in reversed(keys):
+            actions.key_up(key)
+        actions.perform()
+
+    def choose(self, selector, value):
+        """An option of a select."""
+        from selenium.webdriver.support.ui import Select
+
+        Select(self.driver.find_element("css selector", selector)).select_by_value(value)
 
     def keys(self, *keys):
         from selenium.webdriver import ActionChains

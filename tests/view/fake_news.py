@@ -118,9 +118,10 @@ TEMPLATES = [
      [("party", state("ARD")), ("party", state("FEN")), ("treaty", "t/pact")], [], {}),
     ("AttackClaim", "The Front attacked Port Selby, killing at least 12 people, the Corvian defence ministry said, citing a senior official.",
      "The Front attacked Port Selby, killing at least 12 people", [("attacker", "g/front"), ("target", state("COR")), ("location", "l/port")],
-     [("a/cmod", "said"), ("p/senior", "citing")], {"event": "ASSAULT", "casualties": Casualties(Range(12, None), Range(30, 40))}),
+     [("a/cmod", "said"), ("p/senior", "citing")], {"event": "ASSAULT", "casualties": Casualties(Range(12, None), Range(30, 40)),
+      "time": Time(date(2024, 9, 30), date(2024, 10, 2), "range", "over the weekend")}),
     ("MeetingClaim", "Orlova met Haas in Estavia on neutral ground.", "Orlova met Haas in Estavia",
-     [("participant", "p/orlova"), ("participant", "p/haas")], [], {"event": "CONSULT"}),
+     [("participant", "p/orlova"), ("participant", "p/haas")], [], {"event": "CONSULT", "time": Time(date(2024, 10, 14), date(2024, 10, 14), "day", "on Monday")}),
     ("MeetingClaim", "Mara Quint, Tomas Haas and Ruben Deloach met in Port Selby.", "Mara Quint, Tomas Haas and Ruben Deloach met",
      [("participant", "p/quint"), ("participant", "p/haas"), ("participant", "p/deloach")], [("a/cmod", "said")] , {"event": "CONSULT"}),
     ("Statement", "“Ardania is lying to the world,” said Tomas Haas.", "Ardania is lying to the world",
@@ -144,6 +145,25 @@ def small():
     for n in range(60):
         type_, sentence, quote, roles, sources, rest = TEMPLATES[(n * 7 if n % 4 else n // 4) % len(TEMPLATES)]
         claims.append(claim(n, type_, sentence, quote, roles, sources, **rest))
+    return claims, entities(), articles()
+
+
+def quarrel():
+    """Two states that agree in part and contradict each other in part."""
+    said = [
+        ("TroopClaim", "FEN", "COR", "state/ARD", {"activity": "present", "event": "MOBILIZE"}),
+        ("TroopClaim", "FEN", "COR", "state/BEL", {"activity": "present", "event": "MOBILIZE", "polarity": "-"}),
+        ("EventClaim", "DUN", "COR", "state/ARD", {"event": "AID"}),
+        ("EventClaim", "DUN", "COR", "state/BEL", {"event": "AID"}),
+        ("EventClaim", "EST", "FEN", "state/ARD", {"event": "THREATEN"}),
+        ("EventClaim", "EST", "FEN", "state/BEL", {"event": "SUPPORT"}),
+    ]
+    claims = []
+    for n, (kind, one, other, speaker, rest) in enumerate(said):
+        roles = ("force", "location") if kind == "TroopClaim" else ("actor", "recipient")
+        sentence = f"{STATES[one]} did it to {STATES[other]} in case {n}."
+        filled = list(zip(roles, (state(one), state(other)), strict=True))
+        claims.append(claim(n, kind, sentence, sentence, filled, [(speaker, "said")], **rest))
     return claims, entities(), articles()
 
 

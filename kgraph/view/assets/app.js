@@ -53,6 +53,8 @@
       byId("tab-" + tab).tabIndex = chosen ? 0 : -1;
       byId("view-" + tab).hidden = !chosen;
     }
+    // A table has the overview's room until there is something to tell beside it.
+    document.body.classList.toggle("wide", K.state.tab !== "graph" && !K.state.selection);
     if (K.state.tab === "timeline") K.showTimeline();
     else if (K.state.tab !== "graph") K.showTable(K.state.tab);
   }

@@ -81,7 +81,9 @@
     if (!ids.every((id) => K.spots.has(id) && seen(network.canvasToDOM(K.spots.get(id))))) K.fit(ids);
   };
   // Room for labels at the sides and for the controls at the bottom, in screen pixels.
-  const MARGIN = { left: 70, right: 70, top: 56, bottom: 84 };
+  const MARGIN = { left: 70, right: 70, top: 40, bottom: 38 };
+  const tools = document.querySelector(".tools");
+  const notes = document.querySelector(".notes");
   K.fit = function (ids) {
     if (!network) return;
     const places = [...(Array.isArray(ids) ? ids : K.visible.actors)].map((id) => K.spots.get(id)).filter(Boolean);
@@ -89,10 +91,12 @@
     const ends = (axis) => [Math.min, Math.max].map((pick) => places.map((p) => p[axis]).reduce((a, b) => pick(a, b)));
     const [left, right] = ends("x");
     const [top, bottom] = ends("y");
+    const above = MARGIN.top + notes.offsetHeight;
+    const below = MARGIN.bottom + tools.offsetHeight;
     const wide = Math.max(80, holder.clientWidth - MARGIN.left - MARGIN.right);
-    const high = Math.max(80, holder.clientHeight - MARGIN.top - MARGIN.bottom);
+    const high = Math.max(80, holder.clientHeight - above - below);
     const scale = Math.min(1.25, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
-    const shift = { x: (MARGIN.right - MARGIN.left) / 2 / scale, y: (MARGIN.bottom - MARGIN.top) / 2 / scale };
+    const shift = { x: (MARGIN.right - MARGIN.left) / 2 / scale, y: (below - above) / 2 / scale };
     network.moveTo({ position: { x: (left + right) / 2 + shift.x, y: (top + bottom) / 2 + shift.y }, scale, animation: false });
   };
   const zoom = (factor) => network && network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)) });

@@ -41,7 +41,7 @@
     }
     charts.push({ axis, bins, bars, low, high, text, reset });
     return K.h("fieldset", { class: "facet dates" }, K.h("legend", {}, axis.title),
-      K.h("div", { class: "bars", "aria-hidden": "true" }, bars), K.h("div", { class: "sliders" }, low, high),
+      K.h("div", { class: "bars", "aria-hidden": "true" }, bars), K.h("div", { class: "sliders", hidden: last === 0 }, low, high),
       K.h("div", { class: "range-row" }, text, reset));
   }
 
