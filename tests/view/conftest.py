@@ -130,7 +130,7 @@ class Page:
 
     def until(self, script, *arguments):
         """Wait for a condition in the page."""
-        for _ in range(100):
+        for _ in range(400):
             if found := self(script, *arguments):
                 return found
             time.sleep(0.05)

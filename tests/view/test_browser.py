@@ -278,3 +278,22 @@ def test_a_large_graph_works(open_page):
     page("kgraph.toggle('relation', 'conflict', true)")
     assert page("return kgraph.visible.claims.every(c => c.relations.has('conflict'))")
     assert page.console() == []
+
+
+def test_hostile_names_are_text_in_every_view(open_page):
+    page = open_page(render(*fake_news.hostile()))
+    page("kgraph.setWorld('h/2', 'h/3')")
+    page("kgraph.setWorld(null, null)")
+    for n in range(len(fake_news.HOSTILE)):
+        page("kgraph.select({kind: 'path', a: 'h/0', b: arguments[0]})", f"h/{n}")
+    for axis in ("event", "published"):
+        page("kgraph.state.axis = arguments[0]; kgraph.showTab('timeline')", axis)
+        assert len(page.all("#view-timeline .entry")) == (0 if axis == "event" else len(fake_news.HOSTILE))
+    for colour in ("community", "balance"):
+        page("kgraph.state.colour = arguments[0]; kgraph.state.tab = 'graph'; kgraph.change()", colour)
+    page("kgraph.pin('h/5'); kgraph.hide('h/1'); kgraph.collapse('h/0'); kgraph.claimsCsv(); kgraph.actorsCsv(); kgraph.gexf()")
+    page.fresh(page.hash)
+    assert page("return window.hacked") is None
+    assert page("return document.querySelectorAll('img, iframe, object, body script[src]').length") == 0
+    assert page("return document.documentElement.scrollWidth <= innerWidth")
+    assert page.console() == []
