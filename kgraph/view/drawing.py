@@ -102,8 +102,8 @@ def network(
     shown = [(i, line) for i, line in enumerate(all_lines) if line.a in simple and line.b in simple]
     simple.add_weighted_edges_from((line.a, line.b, 1 + line.claims) for _, line in shown)
     member = {node: row.number for row in analysis.communities for node in row.members}
-    places = positions(simple, member, labels)
     radius = sizes(entities, analysis)
+    places = positions(simple, member, labels, radius)
     canvas = Network(height="100%", width="100%", directed=True)
     for node in drawn:
         look = LOOKS[entities[node].type]

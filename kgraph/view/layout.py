@@ -20,6 +20,8 @@ _CHARACTER = 3.6
 #: Half the room of each of more than a few actors, and of very many; and how many are a few and not yet very many.
 _ROOMY = (46.0, 32.0)
 _CROWDED = (26.0, 24.0)
+#: Seen from far off, nodes are drawn this much larger than they are.
+_GROWN = 1.5
 _FEW = 60
 _VERY_MANY = 500
 #: Up to here every node repels every other; beyond, only those that are near.
@@ -30,28 +32,35 @@ _STEP = 105.0
 _TOGETHER = 3.0
 
 
-def positions(graph: nx.Graph[str], communities: Mapping[str, int], labels: Mapping[str, str]) -> dict[str, Point]:
+def positions(
+    graph: nx.Graph[str],
+    communities: Mapping[str, int],
+    labels: Mapping[str, str],
+    sizes: Mapping[str, float] | None = None,
+) -> dict[str, Point]:
     """A point in pixels for every node; the same graph is laid out the same way in every run.
 
     Args:
         graph: simple and undirected, edges with a ``weight``.
         communities: the community's number by node; a node without one joins that of its strongest neighbour.
         labels: the drawn label by node, whose length decides how much room a node needs.
+        sizes: the radius by node in pixels, where it is known.
     """
     import networkx as nx
 
     member = _adopt(graph, communities)
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda p: (-len(p), p))
-    boxes = {node: _box(labels.get(node, ""), crowd=len(graph)) for node in graph}
+    boxes = {node: _box(labels.get(node, ""), (sizes or {}).get(node, 0.0), crowd=len(graph)) for node in graph}
     placed = [spread(_arrange(graph, part, member, boxes), boxes) for part in parts]
     return _pack(placed, boxes)
 
 
-def _box(label: str, *, crowd: int) -> Point:
+def _box(label: str, size: float, *, crowd: int) -> Point:
     """Half the width and height that a node takes; in a crowd labels are shown only where there is room."""
     if crowd <= _FEW:
         return _CHARACTER * len(label) + _GAP, _HALF_HEIGHT
-    return _ROOMY if crowd <= _VERY_MANY else _CROWDED
+    wide, high = _ROOMY if crowd <= _VERY_MANY else _CROWDED
+    return max(wide, _GROWN * size), max(high, _GROWN * size)
 
 
 def _adopt(graph: nx.Graph[str], communities: Mapping[str, int]) -> dict[str, int]:
@@ -77,7 +86,9 @@ def _arrange(
     if len(nodes) <= _FEW or len(groups) == 1:
         return _relax(part, scale=_STEP * math.sqrt(len(nodes)))
     inner = {
-        number: spread(_relax(part.subgraph(group), scale=boxes[group[0]][0] * 2 * math.sqrt(len(group))), boxes)
+        number: spread(
+            _relax(part.subgraph(group), scale=2 * min(boxes[n][0] for n in group) * math.sqrt(len(group))), boxes
+        )
         for number, group in groups.items()
     }
     centres = _centres(part, groups, {number: _radius(points) for number, points in inner.items()}, member)

@@ -86,14 +86,18 @@ def test_the_legend_follows_the_colours_and_filters_by_them(page):
         "return [...document.querySelectorAll('[data-facet=community]')]"
         ".map(b => [b.dataset.value, b.parentNode.querySelector('.swatch').firstChild.getAttribute('fill')])"
     )
-    drawn = page("return [...kgraph.actors.values()].map(a => [String(a.measures ? a.measures.community : ''), kgraph.colourOf(a)])")
+    drawn = page(
+        "return [...kgraph.actors.values()].map(a => [String(a.measures ? a.measures.community : ''), kgraph.colourOf(a)])"
+    )
     assert dict(colours).items() <= dict(drawn).items()
     page.click("[data-facet=community][data-value='1']")
     assert page("return [...kgraph.visible.actors].every(id => kgraph.actors.get(id).measures.community === 1)")
     page.choose("#colour", "balance")
     page.click("#clear")
     page.click("[data-facet=balance][data-value=conflict]")
-    assert page("return [...kgraph.visible.actors].every(id => kgraph.facet('balance').actor(kgraph.actors.get(id)) === 'conflict')")
+    assert page(
+        "return [...kgraph.visible.actors].every(id => kgraph.facet('balance').actor(kgraph.actors.get(id)) === 'conflict')"
+    )
     assert page("return kgraph.visible.actors.size") > 1
 
 
@@ -132,7 +136,9 @@ def test_nothing_is_dropped_in_silence(open_page, capped):
     page = open_page(capped)
     tied = page("return [...kgraph.actors.values()].filter(a => a.lines.length).length")
     assert page.text("#note").startswith(f"{tied - 8} actors of {tied} are not drawn")
-    for id in page("return [...kgraph.actors.values()].filter(a => a.lines.length && !kgraph.isDrawn(a.id)).map(a => a.id)"):
+    for id in page(
+        "return [...kgraph.actors.values()].filter(a => a.lines.length && !kgraph.isDrawn(a.id)).map(a => a.id)"
+    ):
         name = page("return kgraph.actors.get(arguments[0]).name", id)
         page.keys("/", name, ENTER)
         assert page("return kgraph.isDrawn(arguments[0])", id), name
@@ -209,7 +215,9 @@ def test_the_shortest_path_by_keyboard_with_the_evidence_of_each_step(page):
     page.keys("halvorsen", ENTER)
     assert page("return document.activeElement.labels[0].textContent") == "To"
     page.keys("port selby", ENTER)
-    assert page.text("#detail .route") == "Halvorsen Dynamics › Marsh Liberation Front › Port Selby" or page.all("#detail .step")
+    assert page.text("#detail .route") == "Halvorsen Dynamics › Marsh Liberation Front › Port Selby" or page.all(
+        "#detail .step"
+    )
     steps = page("return kgraph.found.lines.length")
     assert page.text("#detail .lead").startswith(f"{steps} step")
     assert len(page.all("#detail .step")) == steps
@@ -260,7 +268,9 @@ def test_two_worlds_and_their_difference(open_page):
     assert "Dunmark aids Corvia" in sections["Both say"].replace("\n", " ")
     assert "Estavia threatens Fenland" in sections["Only Ardania"].replace("\n", " ")
     assert "Estavia supports Fenland" in sections["Only Belmora"].replace("\n", " ")
-    looks = page("return Object.fromEntries(kgraph.lines.map(l => [[l.a, l.b].join(' '), (kgraph.visible.lines[l.index] || {}).look]))")
+    looks = page(
+        "return Object.fromEntries(kgraph.lines.map(l => [[l.a, l.b].join(' '), (kgraph.visible.lines[l.index] || {}).look]))"
+    )
     assert looks["state/COR state/FEN"] == "both"
     assert len(set(page("return ['onlyx', 'onlyy', 'both'].map(look => kgraph.theme[look])"))) == 3
 
@@ -291,7 +301,9 @@ def test_the_timeline_orders_by_either_time_and_says_what_has_none(page):
     assert days == sorted(days)
     assert set(days) == set(page("return kgraph.claims.map(c => c.published)"))
     page.click("#view-timeline input[value=event]")
-    told, dateless = page("return [kgraph.claims.filter(c => c.from).length, kgraph.claims.filter(c => !c.from).length]")
+    told, dateless = page(
+        "return [kgraph.claims.filter(c => c.from).length, kgraph.claims.filter(c => !c.from).length]"
+    )
     assert len(page.all("#view-timeline .entry")) == told
     assert f"{dateless} claims of no told time not shown here" in page.text(".axis-choice")
 
@@ -300,10 +312,14 @@ def test_the_timeline_orders_by_either_time_and_says_what_has_none(page):
 
 
 def test_the_whole_view_is_in_the_address(page):
-    page("kgraph.toggle('claim', 'TroopClaim', true); kgraph.toggle('source', 'a/bis', true); kgraph.setDates('published', {from: '2024-10-02', to: ''})")
+    page(
+        "kgraph.toggle('claim', 'TroopClaim', true); kgraph.toggle('source', 'a/bis', true); kgraph.setDates('published', {from: '2024-10-02', to: ''})"
+    )
     page.choose("#colour", "balance")
     page.choose("#size", "claims")
-    page("kgraph.pin('l/tarn', {x: 12, y: -7}); kgraph.hide('state/FEN'); kgraph.collapse('state/ARD'); kgraph.select({kind: 'actor', id: 'a/bis'})")
+    page(
+        "kgraph.pin('l/tarn', {x: 12, y: -7}); kgraph.hide('state/FEN'); kgraph.collapse('state/ARD'); kgraph.select({kind: 'actor', id: 'a/bis'})"
+    )
     page.click("#tab-claims")
     page.click("#view-claims [data-column='type']")
     told = "return [kgraph.writeState(), kgraph.visible.claims.map(c => c.id), [...kgraph.visible.actors].sort(), document.querySelector('#detail h2').textContent, document.querySelector('[aria-sort=ascending] button').dataset.column]"
@@ -383,7 +399,9 @@ def test_reduced_motion_moves_at_once(page):
     page.emulate(features=[{"name": "prefers-reduced-motion", "value": "reduce"}])
     page("kgraph.select({kind: 'actor', id: 'p/haas'}, {focus: true})")
     x, y = page.place("p/haas")
-    box = page("const b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]")
+    box = page(
+        "const b = document.getElementById('canvas').getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]"
+    )
     assert (x, y) == pytest.approx(box, abs=2)
     assert page("return getComputedStyle(document.getElementById('live')).transitionDuration") in ("0s", "")
 
@@ -394,7 +412,9 @@ def test_narrow_windows_hold_everything(open_page, html, width):
     page("kgraph.select({kind: 'line', index: 0})")
     assert page("return document.documentElement.scrollWidth") <= width
     for control in ("#search", "#tab-timeline", "#download summary", "#help-open", "#colour", "#zoom-fit"):
-        left, right = page("const b = document.querySelector(arguments[0]).getBoundingClientRect(); return [b.left, b.right]", control)
+        left, right = page(
+            "const b = document.querySelector(arguments[0]).getBoundingClientRect(); return [b.left, b.right]", control
+        )
         assert left >= 0, control
         assert right <= width, control
     if width < 1000:
@@ -411,7 +431,10 @@ def test_parts_can_be_fed_one_at_a_time(open_page, html):
     page = open_page(html)
     whole = page("return [kgraph.actors.size, kgraph.claims.length, kgraph.lines.length, kgraph.visible.actors.size]")
     page("const part = JSON.parse(document.getElementById('data').textContent); kgraph.merge(part); kgraph.refresh()")
-    assert page("return [kgraph.actors.size, kgraph.claims.length, kgraph.lines.length, kgraph.visible.actors.size]") == whole
+    assert (
+        page("return [kgraph.actors.size, kgraph.claims.length, kgraph.lines.length, kgraph.visible.actors.size]")
+        == whole
+    )
     page(
         "kgraph.loader = {neighbours: id => Promise.resolve(id !== 'state/EST' ? null : {"
         " actors: {'x/new': {name: 'Newcomer', type: 'Organization'}}, articles: {'article/x': {title: 'Late news', publisher: 'Gazette'}},"
@@ -425,5 +448,7 @@ def test_parts_can_be_fed_one_at_a_time(open_page, html):
     page.until("return kgraph.isDrawn('x/new') && kgraph.visible.actors.has('x/new')")
     assert "Gazette" in page.text("#facets")
     page.keys("/", "zanz")
-    page.until("return document.querySelectorAll('#found [role=option]').length === 1 && document.querySelector('#found').innerText.includes('Zanzibar')")
+    page.until(
+        "return document.querySelectorAll('#found [role=option]').length === 1 && document.querySelector('#found').innerText.includes('Zanzibar')"
+    )
     assert page.console() == []

@@ -81,7 +81,7 @@
     if (!ids.every((id) => K.spots.has(id) && seen(network.canvasToDOM(K.spots.get(id))))) K.fit(ids);
   };
   // Room for labels at the sides and for the controls at the bottom, in screen pixels.
-  const MARGIN = { left: 70, right: 70, top: 40, bottom: 38 };
+  const MARGIN = { left: 70, right: 70, top: 40, bottom: 48 };
   const tools = document.querySelector(".tools");
   const notes = document.querySelector(".notes");
   K.fit = function (ids) {

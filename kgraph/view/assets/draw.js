@@ -11,7 +11,7 @@
 
   // Farther off, actors shrink less than the drawing does, so that they are still to be seen: in steps, because each is built anew.
   let grown = 1;
-  const growth = (scale) => (scale >= 1 ? 1 : Math.pow(1.15, Math.round(Math.log(Math.pow(scale, -0.42)) / Math.log(1.15))));
+  const growth = (scale) => (scale >= 1 ? 1 : Math.pow(1.15, Math.round(Math.log(Math.pow(scale, -0.36)) / Math.log(1.15))));
   K.extent = (id) => K.radius(id) * grown;
 
   // The ends and the actors around what is selected; null when nothing is.
@@ -49,6 +49,14 @@
     path.closePath();
   }
 
+  // Made when they are first large enough to be seen.
+  function arrows(group) {
+    if (!group.heads) {
+      group.heads = new Path2D();
+      for (const [from, to, id] of group.ends) arrow(group.heads, from, to, K.extent(id), group.width);
+    }
+    return group.heads;
+  }
   function buildLines() {
     const drawn = K.lines.filter((line) => K.visible.lines[line.index] && K.spots.has(line.a) && K.spots.has(line.b));
     const groups = new Map();
@@ -62,7 +70,7 @@
       const key = alpha + shown.look + width;
       let group = groups.get(key);
       if (!group || group.size >= CHUNK) {
-        group = { look: shown.look, width, least, alpha, size: 0, path: new Path2D(), heads: new Path2D() };
+        group = { look: shown.look, width, least, alpha, size: 0, ends: [], path: new Path2D(), heads: null };
         strokes.push(group);
         groups.set(key, group);
       }
@@ -70,8 +78,8 @@
       group.size += 1;
       group.path.moveTo(a.x, a.y);
       group.path.lineTo(b.x, b.y);
-      if (shown.to) arrow(group.heads, a, b, K.extent(line.b), width);
-      if (shown.from) arrow(group.heads, b, a, K.extent(line.a), width);
+      if (shown.to) group.ends.push([a, b, line.b]);
+      if (shown.from) group.ends.push([b, a, line.a]);
     }
     strokes.sort((one, other) => one.alpha - other.alpha);
   }
@@ -96,7 +104,8 @@
   }
   function buildActors() {
     const groups = new Map();
-    order = [...K.visible.actors].filter((id) => K.spots.has(id)).sort((a, b) => K.radius(b) - K.radius(a));
+    const drawn = [...K.visible.actors].filter((id) => K.spots.has(id)).map((id) => [K.radius(id), id]);
+    order = drawn.sort((a, b) => b[0] - a[0]).map(([, id]) => id);
     for (const id of order) {
       const actor = K.actors.get(id);
       const color = K.colourOf(actor);
@@ -136,14 +145,15 @@
       K.build();
     }
     context.save();
-    for (const { look, width, least, alpha, path, heads } of strokes) {
+    for (const group of strokes) {
+      const { look, width, least, alpha, path } = group;
       context.globalAlpha = alpha;
       context.strokeStyle = K.theme[look];
       context.fillStyle = K.theme[look];
       context.lineWidth = Math.max(width, least / scale);
       context.setLineDash(scale > 0.25 ? DASHES[look] || [] : []);
       context.stroke(path);
-      if (scale > 0.2) context.fill(heads);
+      if (scale > 0.2) context.fill(arrows(group));
     }
     context.setLineDash([]);
     for (const { color, alpha, path } of fills) {
@@ -189,7 +199,7 @@
       const y = (transform.d * place.y + transform.f) / ratio;
       if (x < -200 || y < -60 || x > size.width + 200 || y > size.height + 60) continue;
       const strong = id === hovered || Boolean(near && near.has(id)) || K.state.pinned.has(id);
-      (strong ? first : seen).push({ id, x, y, radius: K.extent(id) * scale, strong: strong || seen.length < 16, dim: near && !near.has(id) && id !== hovered && !K.state.pinned.has(id) });
+      (strong ? first : seen).push({ id, x, y, radius: K.extent(id) * scale, strong: strong || seen.length < 3, dim: near && !near.has(id) && id !== hovered && !K.state.pinned.has(id) });
     }
     // In a crowd only the most central are named; zooming in names the rest.
     const named = seen.length > 150 ? seen.slice(0, 60) : seen;

@@ -13,11 +13,13 @@
     const channel = (text, i) => parseInt(text.slice(1 + 2 * i, 3 + 2 * i), 16);
     return "#" + [0, 1, 2].map((i) => Math.round(channel(hex, i) * (1 - part) + channel(other, i) * part).toString(16).padStart(2, "0")).join("");
   }
-  K.isDark = () => dark.matches && !paper.matches;
-  K.shade = (hex) => (K.isDark() ? mix(hex, "#ffffff", 0.22) : hex);
+  let night = false;
+  K.isDark = () => night;
+  K.shade = (hex) => (night ? mix(hex, "#ffffff", 0.22) : hex);
 
   // The same variables as the style sheet's, for the canvas.
   K.readTheme = function () {
+    night = dark.matches && !paper.matches;
     const style = getComputedStyle(document.documentElement);
     const get = (name) => style.getPropertyValue(name).trim();
     K.theme = { ink: get("--ink"), halo: get("--canvas"), accent: get("--accent"), muted: get("--muted") };

@@ -28,7 +28,7 @@
 
   function overview() {
     const ranked = [...K.visible.actors].map((id) => K.actors.get(id)).filter((a) => a.measures)
-      .sort((a, b) => b.measures.pagerank - a.measures.pagerank || K.compare(a.name, b.name)).slice(0, 8);
+      .sort((a, b) => b.measures.pagerank - a.measures.pagerank || (a.id < b.id ? -1 : 1)).slice(0, 8);
     const strongest = K.byClaims(K.lines.filter((line) => K.visible.lines[line.index] && K.visible.lines[line.index].claims.size)).slice(0, 6);
     return [
       K.h("h2", {}, "Overview"),

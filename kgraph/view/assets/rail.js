@@ -24,6 +24,16 @@
       box, icon(facet, value), K.bdi(facet.label(value).slice(0, 200), { class: "text" }), K.h("span", { class: "count" }, K.count(count)));
   }
 
+  // The place of each value in the alphabet, worked out once: comparing names is slow.
+  const orders = new Map();
+  function alphabet(facet, values) {
+    const known = orders.get(facet.name);
+    if (known && known.version === K.version && known.size === values.length) return known.places;
+    const sorted = values.map(([value]) => [value, facet.label(value)]).sort((a, b) => K.compare(a[1], b[1]));
+    const places = new Map(sorted.map(([value], i) => [value, i]));
+    orders.set(facet.name, { version: K.version, size: values.length, places });
+    return places;
+  }
   function narrowing(facet, all) {
     const input = K.h("input", { type: "search", class: "narrow", placeholder: "Narrow " + K.count(all), "aria-label": "Narrow the list: " + facet.title, value: narrowed.get(facet.name) || "", "data-key": "narrow-" + facet.name });
     input.addEventListener("input", () => {
@@ -38,7 +48,10 @@
     if (facet.colour && K.state.colour !== facet.name && !chosen.size) return null;
     const tally = K.tally(facet);
     let values = [...tally].filter(([value, count]) => count > 0 || chosen.has(value) || !facet.fixed);
-    if (!facet.fixed) values.sort((a, b) => b[1] - a[1] || K.compare(facet.label(a[0]), facet.label(b[0])));
+    if (!facet.fixed) {
+      const places = alphabet(facet, values);
+      values.sort((a, b) => b[1] - a[1] || places.get(a[0]) - places.get(b[0]));
+    }
     if (!values.length) return null;
     const all = values.length;
     const whole = open.has(facet.name);
