@@ -1,10 +1,10 @@
-# make demo | test | lint | docs | bench | score | recipe | clean     (PYTHON=python3.12 make ... takes another interpreter)
+# make demo | test | lint | docs | screenshots | bench | score | recipe | clean     (PYTHON=python3.12 make ... takes another interpreter)
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 JOBS ?= 2
 
-.PHONY: demo test lint docs bench score recipe clean
+.PHONY: demo test lint docs screenshots bench score recipe clean
 .DELETE_ON_ERROR:
 
 # One environment serves every target; pip runs again when the metadata change.
@@ -38,11 +38,15 @@ docs: $(VENV)/.installed
 	$(BIN)/python docs/make_ontology.py
 	$(BIN)/python docs/make_rules.py
 
+screenshots: $(VENV)/.installed
+	$(BIN)/python docs/make_screenshots.py
+
 bench: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet onnx
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/model.py
 	$(BIN)/python benchmarks/linking.py
+	$(BIN)/python benchmarks/page.py
 
 score: $(VENV)/.installed
 	$(BIN)/python benchmarks/score.py

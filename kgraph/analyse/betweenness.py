@@ -31,7 +31,7 @@ def betweenness(graph: nx.Graph[str], *, pivots: int | None = None, seed: int = 
     sources = list(range(size))
     if pivots is not None and pivots < size:
         sources = sorted(random.Random(seed).sample(sources, pivots))
-    links = nx.to_scipy_sparse_array(graph, nodelist=order, weight=None, dtype=np.float64, format="csr")
+    links = nx.to_scipy_sparse_array(graph, nodelist=order, weight=None, dtype=np.dtype(np.float64), format="csr")
     total = np.zeros(size)
     for start in range(0, len(sources), _TOGETHER):
         total += _dependencies(links, np.asarray(sources[start : start + _TOGETHER]))

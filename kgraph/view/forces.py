@@ -47,7 +47,7 @@ def relax(graph: nx.Graph[Any]) -> dict[Any, tuple[float, float]]:
 def _repulsion(at: np.ndarray[Any, Any], ideal: float) -> np.ndarray[Any, Any]:
     """How nodes that are near each other push."""
     import numpy as np
-    from scipy.spatial import cKDTree
+    from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
     force = np.zeros_like(at)
     pairs = cKDTree(at).query_pairs(_REACH * ideal, output_type="ndarray")
@@ -65,7 +65,7 @@ def _repulsion(at: np.ndarray[Any, Any], ideal: float) -> np.ndarray[Any, Any]:
 def _by_landmarks(links: Any) -> np.ndarray[Any, Any]:
     """A start: the two main axes of the nodes' distances, in steps, to landmarks that lie far from each other."""
     import numpy as np
-    from scipy.sparse.csgraph import dijkstra
+    from scipy.sparse.csgraph import dijkstra  # type: ignore[import-untyped]
 
     size = links.shape[0]
     columns = []

@@ -66,7 +66,7 @@ def _spread_many(points: Mapping[str, Point], boxes: Mapping[str, Point], *, rou
 def _pushes(at: np.ndarray[Any, Any], half: np.ndarray[Any, Any]) -> np.ndarray[Any, Any] | None:
     """How far each node is pushed in one round; None where nothing overlaps."""
     import numpy as np
-    from scipy.spatial import cKDTree
+    from scipy.spatial import cKDTree  # type: ignore[import-untyped]
 
     # In units of the largest box, what overlaps is at most 1 apart along either axis.
     pairs = cKDTree(at / (2 * half.max(axis=0))).query_pairs(1.0, p=np.inf, output_type="ndarray")

@@ -1,5 +1,7 @@
 """What the page can be asked, by keyboard and mouse, in a real Chromium."""
 
+from itertools import pairwise
+
 import fake_news
 import pytest
 from conftest import CONTROL, DOWN, ENTER, ESCAPE, LEFT, RIGHT, SHIFT, SPACE, TAB
@@ -226,7 +228,7 @@ def test_the_shortest_path_by_keyboard_with_the_evidence_of_each_step(page):
     for n in range(1, steps + 1):
         assert page.all(f"#detail .step:nth-child({n}) blockquote mark") or "affiliation" in page.text("#detail .lead")
     walked = page("return kgraph.found.actors")
-    for a, b in zip(walked, walked[1:], strict=False):
+    for a, b in pairwise(walked):
         assert page("return Boolean(kgraph.lineBetween(arguments[0], arguments[1]))", a, b)
 
 
@@ -328,6 +330,20 @@ def test_the_whole_view_is_in_the_address(page):
     assert page(told) == before
     assert page("return kgraph.spots.get('l/tarn')") == {"x": 12, "y": -7}
     assert page("return document.getElementById('view-claims').hidden") is False
+
+
+def test_where_one_looks_is_in_the_address_but_no_step_of_the_history(page):
+    steps = page("return history.length")
+    page("document.getElementById('canvas').focus()")
+    page.keys("+", "+", RIGHT)
+    page.until("return location.hash.includes('at=')")
+    assert page("return history.length") == steps
+    at = page.place("p/haas")
+    page.fresh(page.hash)
+    assert page.place("p/haas") == pytest.approx(at, abs=2)
+    page("document.getElementById('canvas').focus()")
+    page.keys("0")
+    assert page.hash == ""
 
 
 def test_back_and_forward(page):

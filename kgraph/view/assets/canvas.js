@@ -73,12 +73,30 @@
       position: { x: middle("x"), y: middle("y") }, scale: Math.max(network.getScale(), 0.7),
       animation: still.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" },
     });
+    moved();
   };
   // Bring actors into sight if one of them is not.
   K.reveal = function (ids) {
     if (!network || K.state.tab !== "graph") return;
     const seen = (at) => at && at.x > 20 && at.y > 20 && at.x < holder.clientWidth - 20 && at.y < holder.clientHeight - 60;
     if (!ids.every((id) => K.spots.has(id) && seen(network.canvasToDOM(K.spots.get(id))))) K.fit(ids);
+  };
+  // Where the reader looks is part of the address, without a step of its own in the browser's history.
+  let later = 0;
+  function moved() {
+    clearTimeout(later);
+    later = setTimeout(() => {
+      const at = network.getViewPosition();
+      K.state.camera = { x: at.x, y: at.y, scale: network.getScale() };
+      K.commit({ quiet: true });
+    }, 400);
+  }
+  K.look = function () {
+    if (!network) return;
+    clearTimeout(later);
+    const at = K.state.camera;
+    if (at) network.moveTo({ position: { x: at.x, y: at.y }, scale: at.scale, animation: false });
+    else K.fit();
   };
   // Room for labels at the sides and for the controls at the bottom, in screen pixels.
   const MARGIN = { left: 70, right: 70, top: 40, bottom: 48 };
@@ -98,11 +116,20 @@
     const scale = Math.min(1.25, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
     const shift = { x: (MARGIN.right - MARGIN.left) / 2 / scale, y: (below - above) / 2 / scale };
     network.moveTo({ position: { x: (left + right) / 2 + shift.x, y: (top + bottom) / 2 + shift.y }, scale, animation: false });
+    clearTimeout(later);
+    if (ids !== undefined && Array.isArray(ids)) return moved();
+    K.state.camera = null;
+    return K.commit({ quiet: true });
   };
-  const zoom = (factor) => network && network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)) });
+  const zoom = (factor) => {
+    if (!network) return;
+    network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)) });
+    moved();
+  };
   const pan = (x, y) => {
     const at = network.getViewPosition();
     network.moveTo({ position: { x: at.x + x / network.getScale(), y: at.y + y / network.getScale() } });
+    moved();
   };
 
   function showTip(content, at) {
@@ -155,7 +182,10 @@
       if (id !== null) K.state.folded.has(id) ? K.expand(id) : K.collapse(id);
     });
     network.on("dragStart", leave);
-    network.on("zoom", leave);
+    network.on("zoom", () => {
+      leave();
+      moved();
+    });
     const drag = (event) => {
       const moved = event.nodes.filter((id) => K.spots.has(id));
       for (const id of moved) Object.assign(K.spots.get(id), { x: network.body.nodes[id].x, y: network.body.nodes[id].y });
@@ -167,6 +197,7 @@
     network.on("dragEnd", (event) => {
       const [id] = event.nodes.length ? drag(event) : [];
       if (id !== undefined) K.pin(id, K.spots.get(id));
+      else moved();
     });
     holder.addEventListener("mousemove", hover);
     holder.addEventListener("mouseleave", leave);
@@ -192,7 +223,7 @@
     nodes.add([...K.spots.keys()].map(node));
     listen();
     K.build();
-    K.fit();
+    K.look();
   }
   K.picture = () => holder.querySelector("canvas");
   // For tests: where an actor stands in the window, in CSS pixels.

@@ -15,6 +15,7 @@
     extra: new Set(), // actors drawn on demand
     hidden: new Set(), folded: new Set(), // folded: their neighbours of no other tie are put away
     pinned: new Map(), // id -> where it was put; stays whatever the filters say
+    camera: null, // {x, y, scale}: where the reader has moved to; null shows all
     sorting: { actors: Object.assign({}, SORTING.actors), claims: Object.assign({}, SORTING.claims) },
   });
 
@@ -38,6 +39,7 @@
     for (const [name, { column, down }] of Object.entries(state.sorting)) {
       if (column !== SORTING[name].column || down !== SORTING[name].down) out.append("sort." + name, column + (down ? ".down" : ".up"));
     }
+    if (state.camera) out.append("at", [Math.round(state.camera.x), Math.round(state.camera.y), state.camera.scale.toFixed(3)].join(","));
     if (state.axis !== "published") out.append("axis", state.axis);
     if (state.cell) out.append("cell", state.cell.lane + "@" + state.cell.bin);
   }
@@ -91,6 +93,8 @@
       const [, column, way] = /^([a-z]+)\.(down|up)$/.exec(from.get("sort." + name) || "") || [];
       if (column && K.columns[name].includes(column)) state.sorting[name] = { column, down: way === "down" };
     }
+    const [cx, cy, scale] = (from.get("at") || "").split(",").map(Number);
+    if (Number.isFinite(cx) && Number.isFinite(cy) && scale >= 0.01 && scale <= 10) state.camera = { x: cx, y: cy, scale };
     const cell = /^(\w+)@(\d+)$/.exec(from.get("cell") || "");
     if (cell) state.cell = { lane: cell[1], bin: Number(cell[2]) };
     state.selection = readSelection(from);
@@ -121,10 +125,12 @@
     arranged = text(arrangement);
     address(now, quiet);
   };
-  function restore(hash) {
+  function restore(hash, camera) {
     busy = true;
     K.readState(hash);
+    if (camera !== undefined) K.state.camera = camera;
     K.refresh();
+    if (camera === undefined) K.look();
     busy = false;
     current = K.writeState();
     arranged = text(arrangement);
@@ -132,7 +138,8 @@
   function step(from, to, word) {
     if (!from.length) return K.say("Nothing to " + word);
     to.push(current);
-    restore(from.pop());
+    // What is undone is what is drawn, not where one looks.
+    restore(from.pop(), K.state.camera);
     address(current);
     return K.say(word === "undo" ? "Undone" : "Done again");
   }
