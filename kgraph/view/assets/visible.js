@@ -122,26 +122,36 @@
   // Whether only this wish keeps the claim away: then it would pass if the wish were widened.
   K.nearly = (index, name) => K.visible.refused[index] === 0 || (K.visible.refused[index] === 1 && K.visible.only[index] === name);
 
+  // All values that a facet has, found once for what is loaded.
+  const known = new Map();
+  function values(facet) {
+    const cached = known.get(facet.name);
+    if (cached && cached.version === K.version) return cached.values;
+    const found = new Set(facet.fixed || []);
+    if (facet.actor) for (const actor of K.actors.values()) actor.lines.length && found.add(facet.actor(actor));
+    else for (const claim of K.claims) for (const value of K.valuesOf(facet, claim)) found.add(value);
+    known.set(facet.name, { version: K.version, values: found });
+    return found;
+  }
   // How many claims (or actors) have each value of a facet, all other wishes kept.
   K.tally = function (facet) {
-    const tally = new Map((facet.fixed || []).map((value) => [value, 0]));
-    const add = (value, n) => tally.set(value, (tally.get(value) || 0) + n);
+    const tally = new Map();
+    for (const value of values(facet)) tally.set(value, 0);
+    const add = (value) => tally.set(value, tally.get(value) + 1);
+    const near = K.claims.filter((claim) => K.nearly(claim.index, facet.name));
     if (facet.actor) {
       const counted = new Set();
-      for (const claim of K.claims) {
-        if (!K.nearly(claim.index, facet.name)) continue;
+      for (const claim of near) {
         for (const id of claim.actors) counted.add(id);
         for (const id of claim.makers) counted.add(id);
       }
+      const all = !K.activeFilters();
       for (const actor of K.actors.values()) {
-        if (actor.lines.length && !K.state.hidden.has(actor.id)) add(facet.actor(actor), counted.has(actor.id) || (!K.activeFilters() && actor.lines.length) ? 1 : 0);
+        if (actor.lines.length && !K.state.hidden.has(actor.id) && (all || counted.has(actor.id))) add(facet.actor(actor));
       }
       return tally;
     }
-    for (const claim of K.claims) {
-      const near = K.nearly(claim.index, facet.name) ? 1 : 0;
-      for (const value of K.valuesOf(facet, claim)) add(value, near);
-    }
+    for (const claim of near) for (const value of K.valuesOf(facet, claim)) add(value);
     if (facet.name === "relation" && !K.state.world) tally.set("affiliation", K.edges.filter((edge) => edge.kind === "affiliation").length);
     return tally;
   };
