@@ -99,14 +99,14 @@
     else K.fit();
   };
   // Room for labels at the sides and for the controls at the bottom, in screen pixels.
-  const MARGIN = { left: 70, right: 70, top: 40, bottom: 48 };
+  const MARGIN = { left: 64, right: 64, top: 36, bottom: 44 };
   const tools = document.querySelector(".tools");
   const notes = document.querySelector(".notes");
   K.fit = function (ids) {
     if (!network) return;
-    const places = [...(Array.isArray(ids) ? ids : K.visible.actors)].map((id) => K.spots.get(id)).filter(Boolean);
+    const places = [...(Array.isArray(ids) ? ids : K.visible.actors)].filter((id) => K.spots.has(id)).map((id) => Object.assign({ radius: K.radius(id) }, K.spots.get(id)));
     if (!places.length || !holder.clientWidth) return;
-    const ends = (axis) => [Math.min, Math.max].map((pick) => places.map((p) => p[axis]).reduce((a, b) => pick(a, b)));
+    const ends = (axis) => [places.map((p) => p[axis] - p.radius).reduce((a, b) => Math.min(a, b)), places.map((p) => p[axis] + p.radius).reduce((a, b) => Math.max(a, b))];
     const [left, right] = ends("x");
     const [top, bottom] = ends("y");
     const above = MARGIN.top + notes.offsetHeight;

@@ -82,7 +82,7 @@
     const name = (id) => K.bdi(K.clip(K.name(id), 50));
     const key = (look, content) => K.h("span", { class: "key" }, K.h("span", { class: "line " + look, "aria-hidden": "true" }), content);
     K.refill(banner, K.h("span", {}, "According to ", K.h("strong", {}, name(world.x)), world.y ? [" and ", K.h("strong", {}, name(world.y))] : null),
-      world.y ? [key("onlyx", ["only ", name(world.x)]), key("onlyy", ["only ", name(world.y)]), key("both", "both")] : null,
+      world.y ? [key("onlyx", ["only", name(world.x)]), key("onlyy", ["only", name(world.y)]), key("both", "both")] : null,
       K.action(world.y ? "Details" : "Compare …", () => { K.select({ kind: "world" }); K.focusField("pick-Compare with"); }, { class: "more", "data-key": "compare" }),
       K.action("Everybody", () => { K.state.world = null; if (K.state.selection && K.state.selection.kind === "world") K.state.selection = null; K.change(); }, { class: "more", "data-key": "everybody" }));
   };
