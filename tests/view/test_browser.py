@@ -274,6 +274,28 @@ def test_past_the_cap_the_rest_is_reached_by_search(open_page):
     assert page.console() == []
 
 
+def test_no_name_stands_over_another(open_page):
+    page = open_page(render(*fake_news.large()))
+    for script in (
+        "kgraph.fit()",
+        "document.getElementById('zoom-in').click()",
+        "kgraph.select({kind: 'actor', id: 'e/9'})",
+    ):
+        page(script)
+        page.settle()
+        boxes = page("return kgraph.labelBoxes")
+        assert len(boxes) > 15
+        for i, a in enumerate(boxes):
+            for b in boxes[i + 1 :]:
+                apart = (
+                    a["right"] <= b["left"]
+                    or b["right"] <= a["left"]
+                    or a["bottom"] <= b["top"]
+                    or b["bottom"] <= a["top"]
+                )
+                assert apart, (a, b)
+
+
 def test_a_large_graph_works(open_page):
     page = open_page(render(*fake_news.large(), title="Large"))
     assert page("return kgraph.spots.size") > 250

@@ -442,6 +442,17 @@ def test_narrow_windows_hold_everything(open_page, html, width):
         assert page.text("#open-rail") == "Filters (1)"
 
 
+def test_all_of_it_stays_in_sight_when_the_window_changes(page):
+    size = {"width": 1000, "height": 500, "deviceScaleFactor": 1, "mobile": False}
+    page.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    page.until("return innerHeight === 500")
+    inside = (
+        "const b = document.getElementById('canvas').getBoundingClientRect();"
+        "return [...kgraph.spots.keys()].map(kgraph.place).every(p => p.x > b.left && p.x < b.right && p.y > b.top && p.y < b.bottom)"
+    )
+    page.until(inside)
+
+
 def test_parts_can_be_fed_one_at_a_time(open_page, html):
     """What a server's page does: half of the data in the page, the rest by a loader."""
     page = open_page(html)

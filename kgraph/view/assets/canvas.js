@@ -182,6 +182,10 @@
       if (id !== null) K.state.folded.has(id) ? K.expand(id) : K.collapse(id);
     });
     network.on("dragStart", leave);
+    // Who has not moved about sees all of it, in a window of any size and on paper.
+    network.on("resize", () => requestAnimationFrame(() => {
+      if (!K.state.camera) K.fit();
+    }));
     network.on("zoom", () => {
       leave();
       moved();

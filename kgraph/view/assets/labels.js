@@ -61,6 +61,7 @@
     context.lineWidth = 3.5;
     context.font = FONT;
     const placed = [];
+    K.labelBoxes = []; // where names stand, for tests
     for (const node of nodes) {
       if (node.dim) continue;
       const boxes = candidates(node, measure(context, node.label)).filter((box) => !labels.hits(box));
@@ -68,6 +69,7 @@
       const box = whole.find((b) => !bodies.hits(b)) || (node.strong ? whole[0] || boxes[0] : undefined);
       if (!box) continue;
       labels.add(box);
+      K.labelBoxes.push(box);
       context.strokeStyle = colors.halo;
       context.strokeText(node.label, box.left, box.top + HEIGHT / 2);
       context.fillStyle = colors.ink;

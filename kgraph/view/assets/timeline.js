@@ -75,9 +75,10 @@
     };
     const rows = [...lanes].map(([type, lane]) => K.h("div", { class: "lane" }, K.h("span", { class: "lane-name" }, K.claimType(type)),
       K.h("div", { class: "track", role: "group", "aria-label": K.claimType(type) }, [...lane].sort((a, b) => a[0] - b[0]).map(([bin, claims]) => dot(type, bin, claims)))));
-    const every = Math.ceil(bins.starts.length / 7);
+    const room = Math.max(2, Math.floor((view.clientWidth - 150) / 105));
+    const every = Math.ceil(bins.starts.length / room);
     const ticks = bins.starts.map((start, i) => {
-      if (i % every || i + every / 2 > bins.starts.length + 1) return null;
+      if (i % every || (i && i + every / 3 > bins.starts.length)) return null;
       const tick = K.h("span", { class: "tick" }, bins.label(i));
       tick.style.left = share(i);
       return tick;
