@@ -199,7 +199,7 @@
       const y = (transform.d * place.y + transform.f) / ratio;
       if (x < -200 || y < -60 || x > size.width + 200 || y > size.height + 60) continue;
       const strong = id === hovered || Boolean(near && near.has(id)) || K.state.pinned.has(id);
-      (strong ? first : seen).push({ id, x, y, radius: K.extent(id) * scale, strong: strong || seen.length < 3, dim: near && !near.has(id) && id !== hovered && !K.state.pinned.has(id) });
+      (strong ? first : seen).push({ id, x, y, radius: K.extent(id) * scale, strong: strong || seen.length < 10, dim: near && !near.has(id) && id !== hovered && !K.state.pinned.has(id) });
     }
     // In a crowd only the most central are named; zooming in names the rest.
     const named = seen.length > 150 ? seen.slice(0, 60) : seen;
