@@ -13,10 +13,6 @@ FLAGS = [
 ]  # fmt: skip
 
 
-ESCAPE, ENTER, TAB, SPACE, CONTROL, SHIFT = "\ue00c", "\ue007", "\ue004", " ", "\ue009", "\ue008"
-LEFT, UP, RIGHT, DOWN = "\ue012", "\ue013", "\ue014", "\ue015"
-
-
 class Page:
     """One opened page: scripts, keys, console and network log."""
 
