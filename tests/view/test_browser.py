@@ -4,10 +4,9 @@ import json
 
 import fake_news
 import pytest
+from browser_keys import DOWN, ENTER, ESCAPE, RIGHT
 
 from kgraph.view import render
-
-ESCAPE, ENTER, DOWN, RIGHT = "\ue00c", "\ue007", "\ue015", "\ue014"
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import fake_news
 import pytest
-from keyboard import ENTER, TAB
+from browser_keys import ENTER, TAB
 
 from kgraph.view import render
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import fake_news
 import pytest
-from keyboard import CONTROL, DOWN, ENTER, ESCAPE, LEFT, RIGHT, SHIFT, SPACE, TAB
+from browser_keys import CONTROL, DOWN, ENTER, ESCAPE, LEFT, RIGHT, SHIFT, SPACE, TAB
 
 from kgraph.view import render
 
