@@ -21,6 +21,7 @@ from kgraph.curate.decisions import Decision, Entry
 from kgraph.curate.ledger import LEDGER, Ledger, append
 from kgraph.errors import InputError, StoreError
 from kgraph.store import Dataset
+from kgraph.store.folder import read_base
 
 if TYPE_CHECKING:
     from kgraph.actors import Actors
@@ -102,9 +103,13 @@ def apply(store: Store, *, ledger: str | Path | None = None) -> Decided:
 
 
 def lines(store: str | Path, *, ledger: str | Path | None = None) -> tuple[Ledger, set[int]]:
-    """The store's ledger, and the numbers of those of its lines that count (neither undone nor an undo)."""
+    """The store's ledger, and the numbers of those of its lines that count (neither undone nor an undo).
+
+    Raises StoreError where there is no store or its ledger cannot be read.
+    """
     from kgraph.curate.replay import standing
 
+    read_base(Path(store))
     book = memory.open_ledger(Path(store), ledger)
     return book, {entry.number for entry in standing(book.entries)[0]}
 

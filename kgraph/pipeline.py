@@ -140,23 +140,8 @@ def build(
     with Dataset.open(store, create=True, base=base) as dataset:
         if not memory.in_graph(Path(store), decisions):
             pending.touch()
-        before = {article.id: article for article in dataset.articles()}
-        told: dict[str, str] = {}
-        replaced = 0
         try:
-            for number, article in enumerate(chain([first], articles), start=1):
-                if on_progress is not None:
-                    on_progress(number, article)
-                stored = before.get(article.id)
-                if stored == article and dataset.reading(article.id) == reader.reading:
-                    told[article.id] = "unchanged"
-                    continue
-                pending.touch()
-                if (outcome := _store(article, stored is not None, dataset, reader, note)) is not None:
-                    told[article.id] = outcome
-            for old in _old_versions(before, told, dataset):
-                pending.touch()
-                replaced += dataset.remove_article(old)
+            told, replaced = _take_in(chain([first], articles), dataset, reader, pending.touch, note, on_progress)
         finally:
             if pending.exists():
                 memory.keep_actors(Path(store), actors)
@@ -215,6 +200,37 @@ class Reader:
 
         text = Text.of(self.annotate(article))
         return resolve_article(text, extract(text, article, self.actors, self.frames), self.actors, self.frames)
+
+
+def _take_in(
+    articles: Iterable[Article],
+    dataset: Dataset,
+    reader: Reader,
+    mark: Callable[[], None],
+    note: OnProblem,
+    on_progress: OnProgress | None,
+) -> tuple[dict[str, str], int]:
+    """Read what is new or was read otherwise, and remove what it replaces; ``mark`` is called before any change.
+
+    Returns what became of each article by its id (``new``, ``changed``, ``unchanged``), and how many were replaced.
+    """
+    before = {article.id: article for article in dataset.articles()}
+    told: dict[str, str] = {}
+    for number, article in enumerate(articles, start=1):
+        if on_progress is not None:
+            on_progress(number, article)
+        stored = before.get(article.id)
+        if stored == article and dataset.reading(article.id) == reader.reading:
+            told[article.id] = "unchanged"
+            continue
+        mark()
+        if (outcome := _store(article, stored is not None, dataset, reader, note)) is not None:
+            told[article.id] = outcome
+    replaced = 0
+    for old in _old_versions(before, told, dataset):
+        mark()
+        replaced += dataset.remove_article(old)
+    return told, replaced
 
 
 def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note: OnProblem) -> str | None:

@@ -20,8 +20,8 @@ _PACKAGE = Path(__file__).parent
 _OWN = "en_news"
 _STAGES = ("actors", "curate", "extract", "nlp", "resolve")
 _SHARED = (
-    "types.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py", "store/links.py",
-    "store/pairs.py",
+    "types.py", "amounts.py", "ids.py", "plover.py", "pipeline.py", "analyse/edges.py", "analyse/words.py",
+    "store/links.py", "store/pairs.py",
 )  # fmt: skip
 
 

@@ -150,7 +150,7 @@ def show_entity(dataset: Shown, name: str) -> str:
 def _references(dataset: Shown, claim: Claim) -> Iterator[str]:
     """``"the deployment": deploy, "has sent 10,000 soldiers" (claim/1f…)``, for each claim that its words mean."""
     extraction = dataset.extraction(claim.article)
-    known = {one.id: one for one in extraction.claims}
+    known = {one.id: one for one in extraction.claims if one.review != "rejected"}
     for reference in extraction.references:
         if reference.claim == claim.id:
             for meant in (known[i] for i in reference.refers_to if i in known):

@@ -2,7 +2,7 @@
 
 All offsets count Unicode code points of ``Article.text``, end exclusive: ``text[start:end] == quote``.
 All ids are relative to the base IRI of the store (``claim/3f…``, ``entity/state/PRK``); ``kgraph.store.terms``
-turns them into IRIs and back.
+turns them into IRIs and back. The amounts and times of claims (``kgraph.amounts``) are handed on from here.
 """
 
 from __future__ import annotations
@@ -11,6 +11,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
+
+from kgraph.amounts import Casualties as Casualties
+from kgraph.amounts import Money as Money
+from kgraph.amounts import Quantity as Quantity
+from kgraph.amounts import Range as Range
+from kgraph.amounts import Time as Time
 
 ClaimType = Literal[
     "TroopClaim", "ArmsClaim", "TreatyClaim", "ClauseClaim", "AttackClaim", "MeetingClaim", "Statement", "EventClaim"
@@ -104,52 +110,6 @@ class Participant:
 
     role: str
     mention: Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A counted amount. ``min``/``max`` are None where print leaves them open ("up to", "more than")."""
-
-    min: float | None
-    max: float | None
-    text: str
-    unit: str | None = None
-    approximate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """A bare range of persons."""
-
-    min: float | None
-    max: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Casualties:
-    """Persons killed and injured, as an attack claim reports them."""
-
-    killed: Range | None = None
-    injured: Range | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of money; ``currency`` is an ISO 4217 code where print allows one."""
-
-    amount: float
-    currency: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """When: ISO dates (inclusive), how exact (``day week month season quarter year decade range``), as printed."""
-
-    start: date | None
-    end: date | None
-    granularity: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "kgraph"
 #: From the ground up; a module may import what stands on its own line or below it.
 LAYERS = [
-    {"types", "errors", "ids", "plover", "ontologies", "models", "kgraph"},
+    {"amounts", "types", "errors", "ids", "plover", "ontologies", "models", "kgraph"},
     {"actors"},
     {"read"},
     {"nlp"},

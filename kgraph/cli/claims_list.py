@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from kgraph.cli.listing import format_option, listed
+from kgraph.cli.listing import format_option, listed, types_among
 from kgraph.cli.options import store_option, traceback_option
 
 COLUMNS = ("id", "type", "polarity", "review", "source", "quotation")
@@ -34,8 +35,14 @@ def command(
 ) -> None:
     """List the claims, rejected ones too, article by article in the order of the text."""
     from kgraph.api import open
+    from kgraph.errors import NotFound
+    from kgraph.types import ClaimType
 
+    wanted = types_among(types, get_args(ClaimType))
+    beginning = article and f"article/{article.removeprefix('article/')}"
     with open(store) as graph:
+        if beginning and not any(a.id.startswith(beginning) for a in graph.articles()):
+            raise NotFound(f"no article has the id {article!r}: `kgraph articles` lists them")
         names = {id: e.name for id, e in graph.entities().items()}
         who = graph.dataset.entity(entity).id if entity else None
         claims = list(graph.claims(rejected=True))
@@ -44,10 +51,10 @@ def command(
         chain = [names.get(s.mention.entity or "", s.mention.text) for s in claim.sources]
         people = {s.mention.entity for s in claim.sources} | {p.mention.entity for p in claim.participants}
         fits = (
-            (not types or claim.type in types)
+            (not wanted or claim.type in wanted)
             and (not like or like.casefold() in claim.evidence.quote.casefold())
             and (who is None or who in people)
-            and (not article or claim.article.removeprefix("article/").startswith(article.removeprefix("article/")))
+            and (not beginning or claim.article.startswith(beginning))
             and (review is None or (claim.review or "none") == review)
         )
         if fits:

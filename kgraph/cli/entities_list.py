@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kgraph.cli.listing import format_option, listed
+from kgraph.cli.listing import format_option, listed, types_among
 from kgraph.cli.options import store_option, traceback_option
 
 COLUMNS = ("mentions", "type", "name", "country", "id")
@@ -28,11 +29,12 @@ def command(types: tuple[str, ...], like: str | None, sort: str, top: int | None
     """List the actors, places and treaties, most mentioned first."""
     from kgraph.api import open
     from kgraph.ids import fold
-    from kgraph.store.classes import with_above
+    from kgraph.store.classes import ENTITY_TYPES, with_above
 
+    above = {name: frozenset(cls.removeprefix("kg:") for cls in with_above(name)) for name in ENTITY_TYPES}
+    wanted = types_among(types, chain.from_iterable(above.values()))
     with open(store) as graph:
         entities = list(graph.entities().values())
-    wanted = {f"kg:{name}" for name in (*types, *(name.capitalize() for name in types))}
     text = fold(like) if like else ""
     rows = [
         {
@@ -40,7 +42,7 @@ def command(types: tuple[str, ...], like: str | None, sort: str, top: int | None
             "sector": e.sector, "wikidata": e.wikidata, "mentions": e.mentions, "articles": len(e.articles),
         }
         for e in entities
-        if (not types or wanted & set(with_above(e.type)))
+        if (not types or wanted & above[e.type])
         and (not like or like in e.id or any(text in fold(n) for n in (e.name, *e.aliases)))
     ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -22,6 +22,15 @@ def format_option(function: F) -> F:
         "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
         help="How to print the list.",
     )(function)  # fmt: skip
+
+
+def types_among(given: Iterable[str], known: Iterable[str]) -> frozenset[str]:
+    """The known types that were given, in any case; a wrong one is an error of usage, not an empty list."""
+    by_name = {name.casefold(): name for name in known}
+    for name in given:
+        if name.casefold() not in by_name:
+            raise click.BadParameter(f"{name!r} is no type: one of {', '.join(sorted(by_name.values()))}")
+    return frozenset(by_name[name.casefold()] for name in given)
 
 
 def listed(rows: Sequence[Row], columns: Sequence[str], form: str) -> str:

@@ -104,7 +104,7 @@ def append(path: Path, entries: Iterable[Entry]) -> None:
     """
     data = "".join(f"{line_of(entry)}\n" for entry in entries).encode("utf-8")
     try:
-        with path.open("ab+") as stream:
+        with path.open("ab+", buffering=0) as stream:  # what a buffer holds would be written after the truncation
             if fcntl is not None:
                 fcntl.flock(stream, fcntl.LOCK_EX)
             length = stream.seek(0, os.SEEK_END)
@@ -112,8 +112,9 @@ def append(path: Path, entries: Iterable[Entry]) -> None:
                 stream.seek(length - 1)
                 data = data if stream.read(1) == b"\n" else b"\n" + data
             try:
-                stream.write(data)
-                stream.flush()
+                rest = memoryview(data)
+                while rest:
+                    rest = rest[stream.write(rest) :]
                 os.fsync(stream.fileno())
             except OSError:
                 stream.truncate(length)

@@ -45,6 +45,8 @@ _FIELDS: dict[str, frozenset[str]] = {
 _LINE = re.compile(r"[0-9a-f]{16}")
 _ITEM = re.compile(r"Q[1-9][0-9]*")
 _STATE = re.compile(r"[A-Z]{3}")
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Bidirectional embeddings, overrides and isolates: left open in a name they turn round what is printed after it."""
 
 
 def entry(decision: Decision, *, when: str, who: str | None = None, why: str | None = None, number: int = 0) -> Entry:
@@ -229,10 +231,10 @@ def _claim(value: Any) -> ClaimRef:
 
 def checked_name(value: Any) -> str:
     """A name for an entity, white space as single spaces; DecisionError where it is none."""
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not any(map(str.isalnum, value)):
         raise DecisionError(f"the name is {_shown(value)}: give at least one letter or digit")
     name = " ".join(value.split())
-    if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in "\u202a\u202b\u202c\u202d\u202e" for c in name):
+    if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in _TURNING for c in name):
         raise DecisionError(f"the name {_shown(name)} holds control characters: leave them out")
     if len(name) > NAME_LENGTH:
         raise DecisionError(f"the name {_shown(name)} is longer than {NAME_LENGTH} characters: shorten it")
@@ -262,9 +264,9 @@ def _country(data: Mapping[str, Any]) -> str | None:
 
 def _sector(data: Mapping[str, Any]) -> str | None:
     value = data.get("sector")
-    if value is not None and value not in SECTORS:
+    if value is not None and not (isinstance(value, str) and value in SECTORS):
         raise DecisionError(f"{_shown(value)} is no PLOVER sector: one of {', '.join(sorted(SECTORS))}")
-    return cast("str | None", value)
+    return value
 
 
 def _moment(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -13,7 +13,7 @@ from kgraph.export.source import Source
 from kgraph.store.extraction import extraction_from_quads, extraction_to_quads
 from kgraph.store.records import Reader
 from kgraph.store.terms import Terms, term
-from kgraph.types import Entity, Extraction
+from kgraph.types import Entity, Extraction, Reference
 
 
 class WithoutRejected:
@@ -56,6 +56,20 @@ class WithoutRejected:
 
 
 def _standing(extraction: Extraction) -> Extraction:
-    """The extraction with the claims that nobody rejected."""
+    """The extraction with the claims that nobody rejected, and no words that point back to others."""
     kept = tuple(claim for claim in extraction.claims if claim.review != "rejected")
-    return extraction if len(kept) == len(extraction.claims) else replace(extraction, claims=kept)
+    if len(kept) == len(extraction.claims):
+        return extraction
+    there = {claim.id for claim in kept}
+    references = tuple(found for r in extraction.references if (found := _among(there, r)) is not None)
+    return replace(extraction, claims=kept, references=references)
+
+
+def _among(there: Container[str], reference: Reference) -> Reference | None:
+    """The reference with the claims that are there; None where none of those it means is."""
+    meant = tuple(claim for claim in reference.refers_to if claim in there)
+    if not meant:
+        return None
+    if reference.claim is None or reference.claim in there:
+        return replace(reference, refers_to=meant)
+    return replace(reference, claim=None, refers_to=meant, stance=None)  # the stance was the holding claim's

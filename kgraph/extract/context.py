@@ -14,8 +14,9 @@ from kgraph.extract.frames import FrameTable, own_table
 from kgraph.extract.mentions import OWNERS, Mentions
 from kgraph.extract.modality import Assessment, assess
 from kgraph.extract.nouns import PLACES
+from kgraph.extract.occasions import Occasions
 from kgraph.extract.reporting import DENY
-from kgraph.extract.spans import clause_span, coordinated, governors, in_place_chain, participant, tight, trimmed
+from kgraph.extract.spans import clause_span, coordinated, in_place_chain, participant, tight, trimmed
 from kgraph.ids import digest
 from kgraph.nlp.tokens import Span, Text, Token
 from kgraph.types import (
@@ -51,7 +52,6 @@ _PIECES = frozenset(
 _AMOUNTS = frozenset("range variety series majority percentage share host array spectrum handful".split())
 _NOBODY = frozenset("what there this these i we me us you those that".split())
 _PROMISING = frozenset({"pledge", "promise", "offer"})
-_TIME_REACH = ("obl", "obl:unmarked", "nmod:unmarked", "advmod", "nmod", "obl:tmod", "advcl", "compound", "nmod:poss")
 
 
 class Context:
@@ -248,30 +248,12 @@ class Context:
         return None
 
     def time(self, predicate: Token) -> Time | None:
-        """When the event at a predicate takes place: a time expression of its own clause, else of the one around it."""
-        own = [s for _, s in self._times.get(predicate.i, ())]
-        if not own:
-            # The parser lets a quotation's last words slip to the cue outside it: "‘They will go on Monday,’ he said".
-            quote = next((q for q in self._group("quotations") if q.start <= predicate.i < q.end), None)
-            if quote is not None and predicate.sent.root.i not in range(quote.start, quote.end):
-                own = [
-                    s
-                    for s in self._group("times")
-                    if quote.start <= s.start < quote.end and s.root.head.i not in range(quote.start, quote.end)
-                ]
-        if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
-            own = [s for steps, s in self._times.get(predicate.head.i, ()) if steps <= 2]
-        best = sorted(own, key=lambda s: (s.note.start is None, abs(s.start - predicate.i)))
-        return best[0].note if best else None
+        """When the event at a predicate takes place."""
+        return self._occasions.of(predicate)
 
     @cached_property
-    def _times(self) -> dict[int, list[tuple[int, Span]]]:
-        """The time expressions under each token, with the steps down to them."""
-        found: dict[int, list[tuple[int, Span]]] = {}
-        for span in self._group("times"):
-            for steps, token in governors(span, reach=5):
-                found.setdefault(token.i, []).append((steps, span))
-        return found
+    def _occasions(self) -> Occasions:
+        return Occasions(self.doc)
 
     def _group(self, name: str) -> list[Span]:
         return self.doc.spans.get(name, [])

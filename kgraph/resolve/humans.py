@@ -67,6 +67,10 @@ _NO_ISTS = frozenset(
 )
 
 
+# Words in -man that are no compounds of "man", and may mean women.
+_NO_MEN = frozenset("human german roman norman ottoman turkoman shaman talisman caiman".split())
+
+
 def is_human(lemma: str) -> bool:
     """Whether a noun (its lemma, lower case) means people: "coach", "anchorwoman", "virologist"."""
     return (
@@ -80,4 +84,4 @@ def gender_of_noun(lemma: str) -> str | None:
     """ "f" or "m" where a noun says it: "sister", "chairman"; None where it does not."""
     if lemma in FEMALE or lemma.endswith("woman"):
         return "f"
-    return "m" if lemma in MALE or lemma.endswith("man") else None
+    return "m" if lemma in MALE or (lemma.endswith("man") and lemma not in _NO_MEN) else None

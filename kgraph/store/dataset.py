@@ -183,7 +183,7 @@ class Dataset:
         if wanted in found:
             found = {wanted: found[wanted]}
         if not found:
-            raise NotFound(f"no claim {claim_id!r} in the store: `kgraph export claims.jsonl` lists the claims")
+            raise NotFound(f"no claim {claim_id!r} in the store: `kgraph claims list` lists the claims")
         if len(found) > 1:
             some = ", ".join(sorted(found)[:5])
             raise NotFound(f"{len(found)} claims begin with {claim_id!r}: give more of the id ({some} ...)")
@@ -207,7 +207,7 @@ class Dataset:
             e for e in entities.values() if folded in (alias.casefold() for alias in e.aliases)
         ]
         if not found:
-            raise NotFound(f"no entity {name!r} in the store: `kgraph export entities.jsonl` lists the entities")
+            raise NotFound(f"no entity {name!r} in the store: `kgraph entities list` lists the entities")
         if len(found) > 1:
             raise NotFound(
                 f"{len(found)} entities are called {name!r}: give one's id ({', '.join(e.id for e in found)})"

@@ -40,8 +40,9 @@ def extraction_to_quads(extraction: Extraction, terms: Terms, *, reading: str | 
         writer.place(_write_affiliation(spans, affiliation), position)
     for position, quote in enumerate(extraction.quotes):
         writer.place(_write_quote(spans, quote), position)
+    rejected = {claim.id for claim in extraction.claims if claim.review == "rejected"}
     for position, reference in enumerate(extraction.references):
-        writer.place(write_reference(spans, reference), position)
+        writer.place(write_reference(spans, reference, rejected), position)
     yield from writer.quads
 
 

@@ -35,7 +35,7 @@ class Folder:
 
     def __init__(self, path: Path, *, create: bool, base: str | None, read_only: bool) -> None:
         self.path = path
-        self.base = _read_base(path, create=create, base=base)
+        self.base = read_base(path, create=create, base=base)
         self._marker = _lock(path, read_only=read_only)
         try:
             self.store = _open_quads(path, read_only=read_only, create=create)
@@ -48,8 +48,8 @@ class Folder:
         self._marker.close()
 
 
-def _read_base(path: Path, *, create: bool, base: str | None) -> str:
-    """The base IRI of the store, which is made where it may be and is not there yet."""
+def read_base(path: Path, *, create: bool = False, base: str | None = None) -> str:
+    """The base IRI of the store, which is made where it may be and is not there yet; else StoreError."""
     if not path.exists():
         if not create:
             raise StoreError(f"no store at {path}: build one with `kgraph build ARTICLES --store {path}`")

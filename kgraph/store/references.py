@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import cast
 
 from pyoxigraph import NamedNode
@@ -12,8 +13,11 @@ from kgraph.store.spans import SpanWriter, read_span
 from kgraph.types import Reference, Stance
 
 
-def write_reference(spans: SpanWriter, reference: Reference) -> NamedNode:
-    """Write a reference; the claim that holds it points straight to those meant, too. Returns its node."""
+def write_reference(spans: SpanWriter, reference: Reference, rejected: Container[str] = ()) -> NamedNode:
+    """Write a reference; the claim that holds it points straight to those meant, too. Returns its node.
+
+    Claims that a person ``rejected`` keep their part in the reference, but nothing points straight to or from them.
+    """
     writer, r = spans.writer, reference
     node = writer.terms.node(
         "reference", spans.article.id, r.span.start, r.span.end, r.span.text, r.claim, r.refers_to, r.reason, r.stance,
@@ -27,8 +31,8 @@ def write_reference(spans: SpanWriter, reference: Reference) -> NamedNode:
     writer.add(node, "kg:stance", r.stance)
     writer.add(node, "kg:reason", r.reason)
     writer.add(node, "kg:confidence", float(r.confidence))
-    if r.claim is not None:
-        for meant in r.refers_to:
+    if r.claim is not None and r.claim not in rejected:
+        for meant in (claim for claim in r.refers_to if claim not in rejected):
             writer.link(writer.terms.iri(r.claim), "kg:refersTo", meant)
     return node
 

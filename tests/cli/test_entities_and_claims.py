@@ -53,6 +53,22 @@ def test_list_of_entities_by_type_text_and_order(kg):
     assert kg("entities", "list", "--type", "Company").out == "nothing found\n"
 
 
+def test_lists_name_what_there_is_instead_of_finding_nothing(kg, run, tmp_path):
+    assert rows(kg("entities", "list", "--type", "armedforce", "--format", "json"))
+    assert rows(kg("claims", "list", "--type", "troopclaim", "--format", "json"))
+    for kind, known in (("entities", "ArmedForce"), ("claims", "TroopClaim")):
+        done = kg(kind, "list", "--type", "Troop")
+        assert (done.status, done.out) == (2, "")
+        assert "'Troop' is no type" in done.err
+        assert known in done.err
+    done = kg("claims", "list", "--article", "zzzz")
+    assert (done.status, done.out) == (1, "")
+    assert "no article has the id 'zzzz'" in done.err
+    done = run("entities", "undo", "--list", "--store", tmp_path / "nowhere")
+    assert (done.status, done.out) == (1, "")
+    assert "no store at" in done.err
+
+
 def test_lists_as_table_and_csv(kg):
     lines = kg("entities", "list", "--top", "2").out.splitlines()
     assert lines[0].split() == ["mentions", "type", "name", "country", "id"]

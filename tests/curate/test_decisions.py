@@ -6,12 +6,14 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from world import KEYS, WHEN, claim, entities, extractions, mention, put, quads, shifted, told
+from world import KEYS, WHEN, article, claim, entities, extractions, mention, mentions, put, quads, shifted, told
 
 import kgraph
 from kgraph.errors import DecisionError, NotFound, StoreError
+from kgraph.export.standing import WithoutRejected
 from kgraph.store import Dataset
 from kgraph.store.validate import validate
+from kgraph.types import Extraction, Reference, Span
 
 ANNA, ANYA = "entity/person/anna-petrova", "entity/person/anya-petrovna"
 SMITH, KENYA, UGANDA = "entity/person/john-smith", "entity/state/KEN", "entity/state/UGA"
@@ -144,6 +146,47 @@ def test_a_rejected_claim_is_kept_and_left_out_of_everything(store, tmp_path):
     assert '"review": "rejected"' in (tmp_path / "all-claims.jsonl").read_text(encoding="utf-8")
     with Dataset.open(store) as dataset:
         assert validate(dataset) == []
+
+
+def test_what_points_to_a_rejected_claim_points_to_it_no_more(store, tmp_path):
+    text = "Uganda attacked Kenya. Uganda called the attack and the raid lies. Kenya sent troops to Uganda."
+    made = [
+        claim("d", id, quote, force, place, text=text, type="TroopClaim")
+        for id, quote, force, place in (
+            ("d1", "Uganda attacked Kenya", "Uganda", "Kenya"),
+            ("d2", "Uganda called the attack and the raid lies. Kenya", "Uganda", "Kenya"),
+            ("d3", "Kenya sent troops to Uganda", "Kenya", "Uganda"),
+        )
+    ]
+    one, both = (Span(text.index(words), text.index(words) + len(words), words) for words in ("the attack", "the raid"))
+    references = (
+        Reference(one, "claim/d2", ("claim/d1",), "told before it", "denies"),
+        Reference(both, "claim/d2", ("claim/d1", "claim/d3"), "told before it"),
+    )
+    put(store, [*extractions(), Extraction(article("d", text), mentions(text), tuple(made), references=references)])
+    pairs = "SELECT ?a ?b { ?a kg:refersTo ?b }"
+    assert {(r["a"][-2:], r["b"][-2:]) for r in ask(store, pairs)} == {("d2", "d1"), ("d2", "d3")}
+    before = quads(store)
+    kgraph.reject(store, "d1", when=WHEN)
+    assert [(r["a"][-2:], r["b"][-2:]) for r in ask(store, pairs)] == [("d2", "d3")]
+    with kgraph.open(store) as graph:
+        assert validate(graph.dataset) == []
+        graph.export(tmp_path / "all.nq")
+        assert "the attack" in graph.dataset.extraction("article/dddd").references[0].span.text
+        standing = WithoutRejected(graph.dataset)
+        left = {e.article.id: e.references for e in standing.extractions()}["article/dddd"]
+    assert [(r.span.text, r.refers_to) for r in left] == [("the raid", ("claim/d3",))]
+    assert "claim/d1" not in (tmp_path / "all.nq").read_text(encoding="utf-8")
+    kgraph.accept(store, "d1", when=WHEN)
+    kgraph.reject(store, "d2", when=WHEN)
+    assert ask(store, pairs) == []
+    with Dataset.open(store) as dataset:
+        assert validate(dataset) == []
+        left = {e.article.id: e.references for e in WithoutRejected(dataset).extractions()}["article/dddd"]
+    assert {(r.claim, r.stance) for r in left} == {(None, None)}
+    for _ in range(3):
+        kgraph.undo(store, when=WHEN)
+    assert quads(store) == before
 
 
 def test_accepting_lifts_a_rejection(store):

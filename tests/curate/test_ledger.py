@@ -1,6 +1,8 @@
 """The ledger as a file: edited by hand, wrong in places, shared, written by two at once; and replayed at random."""
 
 import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -62,6 +64,8 @@ WRONG = [
     ({**rename("X"), "wy": "typo"}, "rename has no field 'wy'"),
     (rename(""), "the name is ''"),
     (rename("X\x1b[2J"), "control characters"),
+    (rename("X\u2067Y"), "control characters"),
+    (rename("\u200f -- \u200e"), "at least one letter or digit"),
     (rename("X" * 301), "longer than 300"),
     (rename("X", entity={}), 'needs an "id" or a "name"'),
     (rename("X", entity={"id": "claim/1"}), "does not begin with entity/"),
@@ -76,6 +80,7 @@ WRONG = [
     ({"do": "type", "entity": "Kenya", "type": "Realm", "when": "2031-05-04"}, "'Realm' is no type of entity: one of State"),
     ({"do": "type", "entity": "Kenya", "type": "State", "country": "Kenya", "when": "2031-05-04"}, "three letters"),
     ({"do": "type", "entity": "Kenya", "type": "State", "sector": "X", "when": "2031-05-04"}, "no PLOVER sector"),
+    ({"do": "type", "entity": "Kenya", "type": "State", "sector": {}, "when": "2031-05-04"}, "no PLOVER sector"),
     ({"do": "link", "entity": "Kenya", "wikidata": "wd:Q1", "when": "2031-05-04"}, "such as Q423"),
     ({"do": "reject", "claim": {"id": "c1"}, "when": "2031-05-04"}, "begins with claim/"),
     ({"do": "reject", "claim": {"id": "claim/1", "polarity": "0"}, "when": "2031-05-04"}, "+ or -"),
@@ -131,6 +136,22 @@ def test_lines_are_added_whole_after_one_without_an_end(store):
     lines = (store / "ledger.jsonl").read_text(encoding="utf-8").splitlines()
     assert lines[0] == "# no line feed"
     assert json.loads(lines[1])["name"] == "Republic of Kenya"
+
+
+def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path):
+    path = tmp_path / "ledger.jsonl"
+    path.write_text("# a line\n" * 100, encoding="utf-8")
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from kgraph.curate.ledger import append;"
+        "from kgraph.curate.decisions import EntityRef, Rename; from kgraph.curate.wording import entry;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "append(Path(sys.argv[1]), [entry(Rename(EntityRef(name='Kenya'), 'N' * 250), when='2031-05-04')])"
+    )
+    pytest.importorskip("resource", reason="this system limits no file's size")
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    assert "StoreError" in done.stderr
+    assert "cannot be written" in done.stderr
+    assert path.read_text(encoding="utf-8") == "# a line\n" * 100
 
 
 def test_programs_that_write_one_ledger_at_once_lose_no_line(tmp_path):
