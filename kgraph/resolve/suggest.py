@@ -159,8 +159,16 @@ def _contained(bodies: Sequence[Entity]) -> Iterator[Pair]:
     for found in longer.values():
         if len(found) == 1:
             one, other = next(iter(found.values()))
+            if one.id in other.part_of or _owns(one, other):
+                continue  # "the European Union's monitoring mission" is a body of the European Union
             score = (0.45 if len(body_words(one.name)) > 1 else 0.4) + _same_state(one, other)
             yield one.id, other.id, f"the name of {one.name} stands in that of {other.name}", score
+
+
+def _owns(one: Entity, other: Entity) -> bool:
+    """Whether the name of the second says that it is the first one's."""
+    plain = other.name.replace("’", "'").casefold()
+    return plain.startswith(f"{one.name.casefold()}'s ") or plain.endswith(f" of the {one.name.casefold()}")
 
 
 def _by_gap(bodies: Iterable[Entity]) -> Iterator[tuple[tuple[int, tuple[str, ...]], list[tuple[str, Entity]]]]:

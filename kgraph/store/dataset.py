@@ -14,6 +14,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph.errors import NotFound, StoreError
+from kgraph.ids import fold
 from kgraph.store.claims import read_claim
 from kgraph.store.entities import ACTORS, entities_from_quads
 from kgraph.store.extraction import extraction_from_quads, extraction_to_quads, read_article
@@ -196,16 +197,23 @@ class Dataset:
         return {entity.id: entity for entity in entities_from_quads(graph, self.terms)}
 
     def entity(self, name: str) -> Entity:
-        """One entity by its id or IRI, or by a name or alias that no other entity has; else NotFound."""
+        """One entity by its id or IRI, or by a name or alias that no other entity has; else NotFound.
+
+        Where no name has these very words, case, accents and hyphens do not count.
+        """
         entities = self.entities()
         wanted = name.removeprefix(self.base)
         for relative in (wanted, f"entity/{wanted}"):
             if relative in entities:
                 return entities[relative]
-        folded = name.casefold()
-        found = [e for e in entities.values() if e.name.casefold() == folded] or [
-            e for e in entities.values() if folded in (alias.casefold() for alias in e.aliases)
-        ]
+        found: list[Entity] = []
+        for plain in (str.casefold, fold):
+            asked = plain(name)
+            found = (
+                found
+                or [e for e in entities.values() if plain(e.name) == asked]
+                or [e for e in entities.values() if asked in map(plain, e.aliases)]
+            )
         if not found:
             raise NotFound(f"no entity {name!r} in the store: `kgraph entities list` lists the entities")
         if len(found) > 1:

@@ -53,6 +53,7 @@ def test_one_post_of_one_state_tells_more_than_the_first_name():
         (person("Kim Jong Un"), person("Kim Jong Gyu")),
         (body("Lima Port Authority"), body("Lima Fish Market")),
         (body("Red Front", country="PER"), body("Red Front Party", country="KEN")),
+        (body("River Union"), body("River Union's monitoring mission")),
     ],
 )
 def test_what_only_shares_a_word_is_left_alone(two):

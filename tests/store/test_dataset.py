@@ -225,6 +225,7 @@ def test_an_entity_is_found_by_id_name_or_alias():
         assert list(data.entities().values()) == [port, east]
         assert data.entity("entity/state/EAS") == data.entity("state/EAS") == data.entity("the east") == east
         assert data.entity("sorrel") == port
+        assert data.entity("Sorrél") == port
         with pytest.raises(NotFound, match="no entity 'Nowhere'"):
             data.entity("Nowhere")
 
