@@ -24,10 +24,10 @@ from kgraph.resolve.evidence import (
     possessor_in_report,
     sentence_of,
     speaking_place,
-    unquoted_states,
 )
 from kgraph.resolve.home import home_states, main_states
 from kgraph.resolve.offices import may_have
+from kgraph.resolve.paragraph import chamber_before, has_other_owner, nearest_states, states_before
 from kgraph.resolve.scene import PERSON_TYPES, Scene
 from kgraph.types import Mention, Role
 
@@ -79,7 +79,7 @@ class _Case:
 def fill_posts(scene: Scene) -> None:
     """Gives the bare titles their owners, where the text leaves one state only."""
     home = home_states(scene)
-    for steps in (SURE, SURE, GUESSED):  # what is sure of one person first: it may rule out a state for another
+    for steps in (SURE, SURE, GUESSED, GUESSED):  # what is sure of one first: it may rule out or tell another's state
         roles = tuple(_filled(scene, role, home, steps) for role in scene.extraction.roles)
         scene.extraction = replace(scene.extraction, roles=roles)
 
@@ -93,10 +93,10 @@ def _filled(scene: Scene, role: Role, home: frozenset[str], steps: tuple[Step, .
         body = _spoken_for(scene, role)
         return role if body is None else replace(role, of=body)
     if title in ("speaker", "deputy speaker", "parliament speaker"):
-        chamber = _chamber_before(scene, role)
+        chamber = chamber_before(scene, role)
         if chamber is not None:
             return replace(role, of=chamber)
-    if not title.endswith(_OF_STATES) and title not in _LEADERS:
+    if (not title.endswith(_OF_STATES) and title not in _LEADERS) or has_other_owner(scene, role):
         return role
     same = _by_other_role(scene, role)
     if same is not None:
@@ -244,10 +244,21 @@ def _at_home(case: _Case) -> str | None:
     home = case.one(sorted(case.home))
     if sentence is None or home is None:
         return None
-    others = unquoted_states(case.scene, sentence)
+    others = states_before(case.scene, sentence, case.person) + nearest_states(case.scene, sentence)
     for before in earlier_in_paragraph(case.scene, sentence):
         others += acting_states(case.scene, before)
     return home if all(s == home or not case.fits(s) for s in others) else None
+
+
+def _by_officials(case: _Case) -> str | None:
+    """The main state of whoever acts nearest before in the paragraph, officials too: "Mr Pahor left. Minister X ..." """
+    sentence = sentence_of(case.scene, case.person)
+    if sentence is None or not is_agent(case.scene, case.person):
+        return None
+    if states_before(case.scene, sentence, case.person):
+        return None
+    state = case.one(nearest_states(case.scene, sentence))
+    return state if state in main_states(case.scene) else None
 
 
 Step = Callable[[_Case], str | None]
@@ -260,7 +271,7 @@ SURE: tuple[Step, ...] = (
     _by_paragraph,
     _by_content,
 )
-GUESSED: tuple[Step, ...] = (_after_lead, _at_home)
+GUESSED: tuple[Step, ...] = (_after_lead, _by_officials, _at_home)
 
 
 def _home_against(case: _Case, state: str) -> bool:
@@ -306,22 +317,6 @@ def _settle_body(scene: Scene, role: Role, home: frozenset[str], steps: tuple[St
     key = scene.world.described(state, noun.name) if state is not None else None
     if key is not None:
         scene.put(body, key)
-
-
-def _chamber_before(scene: Scene, role: Role) -> Mention | None:
-    """The parliament that the sentence or the one before speaks of, for a bare "Speaker Ana Lopez"."""
-    sentence = sentence_of(scene, role.person)
-    if sentence is None:
-        return None
-    before = next(earlier_in_paragraph(scene, sentence), None)
-    for start, end in (
-        (sentence.start_char, role.evidence.start),
-        (before.start_char, before.end_char) if before else (0, 0),
-    ):
-        found = [m for m in scene.between(start, end) if m.type == "Legislature" and m.kind in ("name", "nominal")]
-        if found:
-            return found[-1] if len({scene.keys.get(m, m.text) for m in found}) == 1 else None
-    return None
 
 
 def _mention_of(scene: Scene, state: str, place: int) -> Mention | None:
