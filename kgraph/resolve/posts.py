@@ -258,6 +258,9 @@ def _by_officials(case: _Case) -> str | None:
     if states_before(case.scene, sentence, case.person):
         return None
     state = case.one(nearest_states(case.scene, sentence))
+    acts = any(state in acting_states(case.scene, before) for before in earlier_in_paragraph(case.scene, sentence))
+    if state is None or (acts and _home_against(case, state)):
+        return None
     return state if state in main_states(case.scene) else None
 
 
