@@ -160,6 +160,8 @@ class Finder:
         mark = next((t.i for t in doc[title.before[0] : title.before[1]] if t.tag_ == "POS"), None)
         if owner is None and mark is not None:
             owner = self.described(title.before[0], mark)
+        if owner is None and mark is not None:  # "Dolisie's district commissioner"
+            owner = next((m for m in self.ending(mark) if m.type == "Place" and m.kind == "name"), None)
         if owner is None and doc[title.head].lower_ in _SPOKEN and possessor(doc, title) is None:
             owner = self._bare_body(title)
         covered = _covered(doc, self, owner)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kgraph.extract.appointments import appointed, joint_title, serving_as
 from kgraph.extract.finder import OWNERS, PERSONS, Finder, MentionsLike, evidence_of
 from kgraph.extract.titles import Title, is_portfolio, is_rank, is_role, title_at, title_before, words
 from kgraph.types import Mention, Role
@@ -112,6 +113,8 @@ def is_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Ro
     doc, i = find.doc, end
     if i < len(doc) and doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].lower_ == "who":
         i += 2
+    elif i < len(doc) and doc[i].text == "," and start and doc[start - 1].text == ",":
+        i += 1  # "Its chairwoman, Ana Lopez, is a former judge"
     while i < len(doc) and (doc[i].lower_ in ("has", "also", "been", "had", "now", "currently", "recently", "later")):
         i += 1
     if i >= len(doc):
@@ -119,6 +122,8 @@ def is_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Ro
     if doc[i].lower_ in ("was", "is") and i + 1 < len(doc) and doc[i + 1].lower_ in _NAMED:
         i += 2
     elif doc[i].lower_ in ("is", "became", "become", "’s", "'s") and doc[i].tag_ != "POS":
+        i += 1
+    elif doc[i].lower_ == "was" and i + 1 < len(doc) and doc[i + 1].lower_ == "then":
         i += 1
     elif not (doc[i].lower_ in _NAMED and doc[i - 1].lower_ == "been"):
         return
@@ -247,7 +252,8 @@ def _modifiers_start(doc: Text, head: int) -> int:
 
 
 PATTERNS = (
-    named_title, title_behind, title_then_name, title_of_title, is_title, who_heads, led_by, described_then_named,
+    joint_title, named_title, title_behind, title_then_name, title_of_title, is_title, who_heads, led_by,
+    described_then_named, appointed, serving_as,
 )  # fmt: skip
 
 

@@ -131,9 +131,16 @@ def title_at(doc: Text, start: int) -> Title | None:
             head = i - 1 if doc[i].lower_ == "general" and i > start and doc[i - 1].lower_ in _GENERALS else i
             behind = (i + 2, stop) if _owning(doc, i) else (i + 1, i + 1)
             return Title(start, max(stop, i + 1), i, (first, head), behind)
-        if token.tag_ not in _MODIFIER_TAGS and token.tag_ not in ("DT", "PRP$", "RB", "CD") and not is_role(token):
+        fits = token.tag_ in _MODIFIER_TAGS or token.tag_ in ("DT", "PRP$", "RB", "CD") or is_role(token)
+        if not fits and not _in_body(doc, i, start):
             return None
     return None
+
+
+def _in_body(doc: Text, i: int, start: int) -> bool:
+    """Whether "of", "for" or "and" joins the capitalised words of a body: "Ministry of Foreign Affairs spokeswoman"."""
+    joins = doc[i].lower_ in ("of", "for", "and") and start < i < len(doc) - 1
+    return joins and doc[i - 1].text[0].isupper() and doc[i + 1].text[0].isupper()
 
 
 def words(doc: Text, title: Title, covered: set[int], *, complement: bool) -> str:
