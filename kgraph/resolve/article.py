@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgraph.resolve.describing import settle_references, settle_rest
 from kgraph.resolve.naming import settle_names
+from kgraph.resolve.origins import settle_origins
 from kgraph.resolve.posts import fill_posts
 from kgraph.resolve.references import with_references
 from kgraph.resolve.scene import Scene
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 STEPS = (
     settle_names, settle_wholes, fill_posts, settle_unowned, settle_references, settle_treaties, settle_rest,
-    correct_forces,
+    correct_forces, settle_origins,
 )  # fmt: skip
 _WHERE = frozenset({"location", "origin"})
 _WHO = frozenset(

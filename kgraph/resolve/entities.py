@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kgraph.actors.places import Place
 from kgraph.resolve.digest import UNRESOLVED, Digest, Told, digest
 from kgraph.resolve.display import aliases_of, cased, description, treaty_name
 from kgraph.resolve.established import full_form
@@ -21,7 +22,6 @@ from kgraph.types import Entity, EntityType, Extraction, Mention, Tenure
 
 if TYPE_CHECKING:
     from kgraph.actors import Actors, Known
-    from kgraph.actors.places import Place
 
 _WELL_KNOWN = 300_000  # people of a city that print names without its state
 _BY_KEY: dict[str, EntityType] = {"state": "State", "place": "Place", "treaty": "Treaty", "source": "UnnamedSource"}
@@ -69,8 +69,8 @@ def describe_digests(
     officials = frozenset(
         id for id, note in notes.items() if any(is_public(t, frozenset(), world) for t in _tenures(note))
     )
-    whereabouts = _states_by_article(notes, world)
-    return {id: _entity(id, notes, world, officials, whereabouts) for id in sorted(notes)}
+    located = _located(notes, world)
+    return {id: _entity(id, notes, world, officials, located) for id in sorted(notes)}
 
 
 def entity_id(mention: Mention | None) -> str | None:
@@ -134,18 +134,17 @@ def _entity(
     notes: dict[str, _Notes],
     world: World,
     officials: frozenset[str],
-    whereabouts: dict[str, set[str]],
+    located: dict[str, Place | None],
 ) -> Entity:
     key, note = id.removeprefix("entity/"), notes[id]
     known = world.known(key)
     tenures = _tenures(note)
     type_ = _type(key, note, tenures, officials, world)
     name = _name(key, note, world)
-    country = _country(id, note, notes, world)
+    country = _country(id, note, notes, world, located)
     aliases = aliases_of(key, names=note.names, demonyms=note.demonyms, described=note.described)
     aliases |= set(known.names if known else ())
-    nearby = {state for article in note.articles for state in whereabouts.get(article, ())}
-    place = _located(name, note, nearby, world) if type_ == "Place" else None
+    place = located.get(id) if type_ == "Place" else None
     return Entity(
         id=id,
         type=type_,
@@ -241,7 +240,18 @@ def _short_name(key: str, note: _Notes) -> str | None:
     return _best(forms)
 
 
-def _located(name: str, note: _Notes, nearby: set[str], world: World) -> Place | None:
+def _located(notes: dict[str, _Notes], world: World) -> dict[str, Place | None]:
+    """Where every place lies."""
+    whereabouts = _states_by_article(notes, world)
+    found: dict[str, Place | None] = {}
+    for id, note in notes.items():
+        if id.startswith("entity/place/"):
+            nearby = {state for article in note.articles for state in whereabouts.get(article, ())}
+            found[id] = _located_one(_name(id.removeprefix("entity/"), note, world), note, nearby, world)
+    return found
+
+
+def _located_one(name: str, note: _Notes, nearby: set[str], world: World) -> Place | None:
     """Where a place lies, by any form that the articles print, in the state that they put it in.
 
     Where they do not say, it must lie in a state that they mention or be well known.
@@ -250,16 +260,18 @@ def _located(name: str, note: _Notes, nearby: set[str], world: World) -> Place |
     owners = {re.split(r"['’]s\s", form)[0] for form in forms if re.search(r"['’]s\s", form)}
     owners |= {form.rsplit(" of ", 1)[1] for form in forms if " of " in form}
     states = {state.removeprefix("state/") for owner in owners if (state := world.state(owner)) is not None}
+    states |= {whole.removeprefix("entity/state/") for whole in note.wholes if whole.startswith("entity/state/")}
     hint = states.pop() if len(states) == 1 else None
     if hint is not None:
-        return next((found for form in forms if (found := world.place(form, hint)) is not None), None)
+        found = next((found for form in forms if (found := world.place(form, hint)) is not None), None)
+        return found or world.town(name, {hint}) or Place(name, hint, None, None, kind="region")
     for form in forms:
         found = world.place(form, None)
         if found is not None and (found.iso3 is None or found.iso3 in nearby):
             return found
         if found is not None and found.population >= _WELL_KNOWN:
             return found
-    return None
+    return world.town(name, nearby)
 
 
 def _best(forms: Counter[str]) -> str | None:
@@ -272,22 +284,29 @@ def _description(note: _Notes) -> str | None:
     return description(note.worded[1]) if note.worded is not None else None
 
 
-def _country(id: str, note: _Notes, notes: dict[str, _Notes], world: World) -> str | None:
+def _country(
+    id: str, note: _Notes, notes: dict[str, _Notes], world: World, located: dict[str, Place | None]
+) -> str | None:
     """The state by the key, the posts held, or what it belongs to; None where these do not agree."""
     own = world.country(id.removeprefix("entity/"))
     if own is not None:
         return own
     now = [of for title, of in note.tenures if of and not title.startswith("former ")]
-    above = now or [of for _, of in note.tenures if of] or list(note.wholes)
-    found = {c for whole in above if (c := _country_of_whole(whole, notes, world))}
+    found: set[str] = set()
+    for above in (now, [of for _, of in note.tenures if of], note.wholes):
+        found = found or {c for whole in above if (c := _country_of_whole(whole, notes, world, located))}
     found |= note.countries
     return found.pop() if len(found) == 1 else None
 
 
-def _country_of_whole(whole: str, notes: dict[str, _Notes], world: World) -> str | None:
+def _country_of_whole(
+    whole: str, notes: dict[str, _Notes], world: World, located: dict[str, Place | None]
+) -> str | None:
     direct = world.country(whole.removeprefix("entity/"))
     if direct is not None:
         return direct
+    if (place := located.get(whole)) is not None:
+        return place.iso3
     if whole.startswith("entity/person/") and whole in notes:
         held = {c for _, of in notes[whole].tenures if of and (c := world.country(of.removeprefix("entity/")))}
         return held.pop() if len(held) == 1 else None

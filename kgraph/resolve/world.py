@@ -139,3 +139,9 @@ class World:
         from kgraph.actors.places import place
 
         return place(name, country)
+
+    def town(self, name: str, states: Collection[str]) -> Place | None:
+        """A town too small for ``place``, in the one of these states that has one of the name."""
+        from kgraph.actors.towns import town
+
+        return town(name, states)
