@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kgraph.resolve.persons import core, family_first, same_person
+from kgraph.resolve.persons import clipped, core, family_first, same_person
 from kgraph.resolve.profiles import Profile, name_of
 from kgraph.resolve.spelling import LONG, skeleton
 
@@ -51,10 +51,21 @@ def meeting_points(name: str) -> Iterator[tuple[str, ...]]:
     words = core(name)
     if words:
         yield ("".join(words),)
+        yield ("".join(map(skeleton, words)),)
+    if len(words) == 2:
+        yield tuple(sorted(map(skeleton, words)))  # "Orban Viktor"
+    if (patronym := clipped(name)) is not None:
+        yield ("clipped", *patronym)
     if len(words) > 1 and not family_first(name):
         for first in _untouched(words[0]):
             for last in _untouched(words[-1]):
                 yield (first, last)
+
+
+def _turned(one: str, other: str) -> bool:
+    """Whether two names of two words are each other's in the other order: the family's name first or last."""
+    a, b = [skeleton(w) for w in core(one)], [skeleton(w) for w in core(other)]
+    return len(a) == 2 and a == b[::-1] and a[0] != a[1]
 
 
 def _untouched(word: str) -> tuple[str, ...]:
@@ -69,7 +80,9 @@ def _joins(key: str, other: str, leader: str, profiles: Mapping[str, Profile], p
     name, known = name_of(key, mine), name_of(other, profiles[other])
     until = mine.established[1]
     states, theirs = mine.states(until), person.states(until)
-    if (states and theirs and not states & theirs) or not same_person(name, known):
+    if (states and theirs and not states & theirs) or not (
+        same_person(name, known) or (states & theirs and _turned(name, known))
+    ):
         return None
     same = [skeleton(w) for w in core(name)] == [skeleton(w) for w in core(known)] or "".join(core(name)) == "".join(
         core(known)

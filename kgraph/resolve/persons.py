@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kgraph.extract.titles import HONORIFICS, RANKS, ROLE_NOUNS
 from kgraph.ids import fold, slug
-from kgraph.resolve.spelling import alike
+from kgraph.resolve.spelling import alike, skeleton
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset(
@@ -95,9 +95,25 @@ def same_person(left: str, right: str) -> bool:
     a, b = core(left), core(right)
     if a == b or "".join(a) == "".join(b):
         return True
+    if "".join(map(skeleton, a)) == "".join(map(skeleton, b)) or _is_clipped(left, right):
+        return True
     if family_first(left) or family_first(right):
         return False
     return alike(a[0], b[0]) and alike(a[-1], b[-1])
+
+
+def clipped(name: str) -> tuple[str, ...] | None:
+    """A name with "bin" up to the father's: "Hamad bin Jassim" of "Hamad bin Jassim Al Thani"; None without one."""
+    words = tokens(name)
+    at = next((i for i, w in enumerate(words) if w in ("bin", "ibn", "bint") and 0 < i < len(words) - 1), None)
+    rest = () if at is None else words[at + 2 :]
+    return None if at is None or (rest and rest[0] not in ("al", "el", "aal")) else words[: at + 2]
+
+
+def _is_clipped(left: str, right: str) -> bool:
+    """Whether one name is the other without the family's at its end."""
+    a, b = clipped(left), clipped(right)
+    return a is not None and a == b and len(a) in (len(tokens(left)), len(tokens(right)))
 
 
 @lru_cache(maxsize=_KEPT)

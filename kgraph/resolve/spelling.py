@@ -10,8 +10,8 @@ from kgraph.ids import fold
 # Spellings that transliteration schemes and languages choose differently; applied in order to a folded name.
 _RULES = (
     (r"(iy|yy|ij|ii|yi)\b", "y"), (r"i\b", "y"), (r"iy|yi|ij", "y"), (r"ks", "x"), (r"kh", "h"), (r"ou|oo", "u"),
-    (r"ph", "f"), (r"tch|tsch", "ch"), (r"sch", "sh"), (r"w", "v"), (r"dj", "j"), (r"ee", "i"), (r"ie|ye", "e"),
-    (r"ia|iya", "ya"), (r"(.)\1", r"\1"),
+    (r"ph", "f"), (r"tch|tsch", "ch"), (r"sch", "sh"), (r"w", "v"), (r"dj|zh", "j"), (r"ee", "i"), (r"ie|ye", "e"),
+    (r"ia|iya", "ya"), (r"gu(?=[ei])", "g"), (r"gh|q(?!u)", "g"), (r"(.)\1", r"\1"),
 )  # fmt: skip
 RULES = tuple((re.compile(pattern), to) for pattern, to in _RULES)
 LONG = 7  # letters from which one letter more or less is a spelling, not another name
