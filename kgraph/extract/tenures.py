@@ -89,7 +89,8 @@ def _governor(span: Span) -> Token | None:
 
 def _told_of(doc: Text, role: Role, verb: Token) -> bool:
     """Whether a verb tells what the person did or underwent, as done: in a relative clause, a participle or a main clause."""
-    if any(c.lower_ in _NOT_DONE for c in verb.children) or verb.head.lemma_ in _UNDER_WAY:
+    modal = any(c.lower_ in _NOT_DONE and c.pos_ != "PROPN" for c in verb.children)  # "in May" is no modal verb
+    if modal or verb.head.lemma_ in _UNDER_WAY:
         return False
     person = {t.i for t in doc.char_span(role.person.start, role.person.end) or ()}
     if not person:
