@@ -62,7 +62,7 @@ def extract(doc: Doc | Text, article: Article, actors: Actors, frames: FrameTabl
         affiliations=affiliations,
         quotes=tuple(quotes(context)),
     )
-    return _with_mentions(extraction, context.mentions.all())
+    return _with_mentions(extraction, [*context.mentions.all(), *context.mentions.descriptions()])
 
 
 def _with_mentions(extraction: Extraction, found: list[Mention]) -> Extraction:

@@ -22,6 +22,7 @@ OWNERS = frozenset(
     "State Agency Ministry IntelligenceService ArmedForce Legislature Organization IGO ArmedGroup Company Person "
     "Official MediaOutlet".split()
 )
+_DEFINITE = frozenset("the this that these those its his her their both".split())
 _PRONOUNS = frozenset("he she it they him her them his its their i we us our who".split())
 
 
@@ -55,6 +56,18 @@ class Mentions:
             if token.pos_ == "PRON" and token.lower_ in _PRONOUNS and token.dep_ != "expl":
                 seen[(token.i, token.i + 1)] = self.record(self.doc[token.i : token.i + 1], "pronoun", "Person")
         return sorted(set(seen.values()), key=lambda m: (m.start, m.end))
+
+    def descriptions(self) -> list[Mention]:
+        """The definite descriptions of actors and places that may mean one named elsewhere, and those in apposition."""
+        found = []
+        for token in self.doc:
+            if token.tag_ not in ("NN", "NNS") or token.i in self._at or token.dep_ in ("compound", "fixed"):
+                continue
+            first = self.phrase(token)[0]
+            definite = first.lower_ in _DEFINITE or any(c.dep_ == "nmod:poss" for c in token.children)
+            if (definite or token.dep_ == "appos") and (mention := self.of(token)) is not None:
+                found += [mention] if mention.kind == "nominal" else []
+        return found
 
     def name_at(self, token: Token) -> Mention | None:
         """The name or demonym that covers the token."""
