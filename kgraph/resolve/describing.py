@@ -7,7 +7,7 @@ import re
 from kgraph.resolve.bodies import described_body
 from kgraph.resolve.epithets import Epithets
 from kgraph.resolve.groups import is_group, settle_group, settle_group_by_treaty
-from kgraph.resolve.people import described_person
+from kgraph.resolve.people import described_person, titled_person
 from kgraph.resolve.phrases import Phrases
 from kgraph.resolve.places import described_place, described_state
 from kgraph.resolve.pronouns import learn_genders, settle_pronoun
@@ -79,7 +79,8 @@ def _named(scene: Scene, epithets: Epithets, mention: Mention) -> str | None:
     root = scene.root(mention)
     if root is None or mention.type == "State":
         return None
-    return epithets.beside(mention) or epithets.meant(root)
+    single = root.tag_ == "NN" and mention.type in PERSON_TYPES | {"UnnamedSource"}
+    return (titled_person(scene, mention) if single else None) or epithets.beside(mention) or epithets.meant(root)
 
 
 def _apposed(scene: Scene, mention: Mention) -> str | None:

@@ -19,11 +19,8 @@ def described_person(scene: Scene, mention: Mention) -> str:
     """By apposition to a name, by a post that one person holds, by pointing back; else unnamed."""
     root = scene.root(mention)
     plural = root is not None and root.tag_ in ("NNS", "NNPS") and not mention.text.lower().startswith("one of ")
-    for role in scene.extraction.roles:
-        inside = role.evidence.start - 4 <= mention.start and mention.end <= role.evidence.end
-        same = inside and not {w for w in role.title.split() if w in ROLE_NOUNS}.isdisjoint(content(mention))
-        if same and not plural and role.person in scene.keys:
-            return scene.keys[role.person]
+    if not plural and (titled := titled_person(scene, mention)) is not None:
+        return titled
     words = content(mention)
     if plural and root is not None and root.lemma_.lower() in PEOPLE_IN_ARMS:
         owner = scene.owner(mention)
@@ -43,6 +40,16 @@ def described_person(scene: Scene, mention: Mention) -> str:
         if found is not None:
             return found
     return scene.local("source", " ".join(words) or mention.text)
+
+
+def titled_person(scene: Scene, mention: Mention) -> str | None:
+    """The person whose post these words tell: "Hungary's foreign minister" in "Pal Nagy, Hungary's foreign minister,"."""
+    for role in scene.extraction.roles:
+        inside = role.evidence.start - 4 <= mention.start and mention.end <= role.evidence.end
+        same = inside and not {w for w in role.title.split() if w in ROLE_NOUNS}.isdisjoint(content(mention))
+        if same and role.person in scene.keys:
+            return scene.keys[role.person]
+    return None
 
 
 def _holder(scene: Scene, post: str, country: str) -> str | None:
