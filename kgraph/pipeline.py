@@ -196,10 +196,11 @@ class Reader:
         """Everything read from one article, its mentions keyed but not yet linked to entities."""
         from kgraph.extract.extractor import extract
         from kgraph.nlp.tokens import Text
-        from kgraph.resolve import resolve_article
+        from kgraph.resolve import about_actors, resolve_article
 
         text = Text.of(self.annotate(article))
-        return resolve_article(text, extract(text, article, self.actors, self.frames), self.actors, self.frames)
+        found = resolve_article(text, extract(text, article, self.actors, self.frames), self.actors, self.frames)
+        return about_actors(found, self.actors)
 
 
 def _take_in(

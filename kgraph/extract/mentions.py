@@ -66,7 +66,7 @@ class Mentions:
             first = self.phrase(token)[0]
             definite = first.lower_ in _DEFINITE or any(c.dep_ == "nmod:poss" for c in token.children)
             if (definite or token.dep_ == "appos") and (mention := self.of(token)) is not None:
-                found += [mention] if mention.kind == "nominal" else []
+                found += [mention] if mention.kind == "nominal" and mention.type != "Treaty" else []
         return found
 
     def name_at(self, token: Token) -> Mention | None:

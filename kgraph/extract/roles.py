@@ -121,9 +121,9 @@ def is_title(find: Finder, start: int, end: int, person: Mention) -> Iterator[Ro
         return
     if doc[i].lower_ in ("was", "is") and i + 1 < len(doc) and doc[i + 1].lower_ in _NAMED:
         i += 2
-    elif doc[i].lower_ in ("is", "became", "become", "’s", "'s") and doc[i].tag_ != "POS":
-        i += 1
-    elif doc[i].lower_ == "was" and i + 1 < len(doc) and doc[i + 1].lower_ == "then":
+    elif (doc[i].lower_ in ("is", "became", "become", "’s", "'s") and doc[i].tag_ != "POS") or (
+        doc[i].lower_ == "was" and i + 1 < len(doc) and doc[i + 1].lower_ == "then"
+    ):
         i += 1
     elif not (doc[i].lower_ in _NAMED and doc[i - 1].lower_ == "been"):
         return

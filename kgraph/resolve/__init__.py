@@ -17,10 +17,10 @@ The flow, a module a step:
 
 from __future__ import annotations
 
-from kgraph.resolve.article import resolve_article
+from kgraph.resolve.article import about_actors, resolve_article
 from kgraph.resolve.entities import describe
 from kgraph.resolve.linking import Linking, Referent, link, link_with_reasons, referents
 
 __all__ = [
-    "Linking", "Referent", "describe", "link", "link_with_reasons", "referents", "resolve_article",
+    "Linking", "Referent", "about_actors", "describe", "link", "link_with_reasons", "referents", "resolve_article",
 ]  # fmt: skip

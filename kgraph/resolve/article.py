@@ -15,7 +15,6 @@ from kgraph.resolve.treaties import settle_treaties
 from kgraph.resolve.troops import correct_forces
 from kgraph.resolve.unowned import settle_unowned
 from kgraph.resolve.wholes import settle_wholes
-from kgraph.resolve.words import own_words
 from kgraph.resolve.world import World
 from kgraph.types import Claim, EntityType, Extraction, Mention, Participant, Source
 
@@ -67,24 +66,28 @@ def resolve_article(
         step(scene)
     linked = {mention: replace(mention, key=key) for mention, key in scene.keys.items()}
     keyed = _with_members(scene, linked).relink(lambda m: linked.get(m, m))
-    keyed = replace(keyed, mentions=_of_somebody(scene, keyed))
     apart = tuple(a for a in keyed.affiliations if a.member.key != a.whole.key)
     behind = _states_of_officials(keyed)
     claims = tuple(_without_repeats(_parties_by_state(c, behind)) for c in keyed.claims)
     return with_references(scene, replace(keyed, affiliations=apart, claims=claims), frames)
 
 
-def _of_somebody(scene: Scene, extraction: Extraction) -> tuple[Mention, ...]:
-    """The mentions without descriptions that nothing is told of and that mean nobody whom the article names."""
+def about_actors(extraction: Extraction, actors: Actors) -> Extraction:
+    """A resolved extraction without descriptions that nothing is told of and that mean nobody whom the article names.
+
+    "The town" is worth keeping as a mention of the one named before, not as a town of its own.
+    """
+    world = World(actors)
     told = set(replace(extraction, mentions=()).anywhere())
     named = {m.key for m in extraction.mentions if m.kind != "nominal"} | {m.key for m in told}
 
     def kept(mention: Mention) -> bool:
-        if mention.kind != "nominal" or mention in told or mention.key in named:
+        if mention.kind != "nominal" or mention.type == "Treaty" or mention in told or mention.key in named:
             return True
-        return scene.world.noun(" ".join(own_words(scene, replace(mention, key=None)))) is not None
+        words = mention.text.split()
+        return any(world.noun(" ".join(words[i:])) is not None for i in range(len(words)))
 
-    return tuple(m for m in extraction.mentions if kept(m))
+    return replace(extraction, mentions=tuple(m for m in extraction.mentions if kept(m)))
 
 
 def _with_members(scene: Scene, linked: dict[Mention, Mention]) -> Extraction:

@@ -94,7 +94,7 @@ def _placed(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
             continue
         for state in scene.between(place.end, place.end + 70):
             part = _PART.match(state.text) if state.type == "Place" else None
-            if state.kind != "name" or not (part and scene.world.state(part[1]) or _state(scene, state)):
+            if state.kind != "name" or not (_state(scene, state) or (part and scene.world.state(part[1]))):
                 continue
             if scene.world.is_city(state.text):
                 continue

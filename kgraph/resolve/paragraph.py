@@ -47,8 +47,13 @@ def states_before(scene: Scene, sentence: Span, person: Mention) -> list[str]:
 
 
 def has_other_owner(scene: Scene, role: Role) -> bool:
-    """Whether the words behind a title say whose it is, though nobody knows who is meant: "of the shipbuilder"."""
+    """Whether the words behind a title say whose it is, though nobody knows who is meant: "of the shipbuilder".
+
+    A title that several share may be of a state each: "the deputy prime ministers, A and B".
+    """
     text, head = scene.doc.text[role.evidence.start : role.evidence.end], role.title.split()[-1]
+    if re.search(rf"\b{re.escape(head)}s\b", text.lower()):
+        return True
     at = text.lower().rfind(head)
     match = _COMPLEMENT.match(text[at + len(head) :]) if at >= 0 else None
     return match is not None and _STATES.isdisjoint(match["rest"].lower().split())
@@ -60,7 +65,9 @@ def nearest_states(scene: Scene, sentence: Span) -> list[str]:
     Where nobody acts, those that the sentence directly before speaks of: "It has split the Peruvian government."
     """
     for i, before in enumerate(earlier_in_paragraph(scene, sentence)):
-        own = official_states(scene, before) or acting_states(scene, before)
+        officials = official_states(scene, before)
+        own = list(dict.fromkeys([*officials, *unquoted_states(scene, before)])) if officials else []
+        own = own or acting_states(scene, before)
         own = own or (unquoted_states(scene, before) if i == 0 else [])
         if own:
             return own

@@ -32,10 +32,9 @@ GOVERNING = frozenset({"State", "Agency", "Ministry", "IntelligenceService", "Ar
 
 def table(folder: Path) -> Mapping[str, Entity]:
     """The entity table of the articles of a folder, by the whole chain of reading."""
-    from kgraph.extract.extractor import extract
     from kgraph.pipeline import Reader
     from kgraph.read import read
-    from kgraph.resolve import describe, link, referents, resolve_article
+    from kgraph.resolve import describe, link, referents
 
     reader, days = Reader(), {}
     metadata = folder / "metadata.csv"
@@ -45,8 +44,7 @@ def table(folder: Path) -> Mapping[str, Entity]:
     for article in read(sorted(folder.glob("*.txt")), on_problem=lambda problem: None):
         day = days.get(Path(article.path).name)
         one = replace(article, published=date.fromisoformat(day)) if day else article
-        doc = reader.annotate(one)
-        found.append(resolve_article(doc, extract(doc, one, reader.actors), reader.actors))
+        found.append(reader(one))
     entities = link(r for e in found for r in referents(e, actors=reader.actors))
     linked = [e.relink(lambda m: replace(m, entity=entities.get(m.key or ""))) for e in found]
     return describe(linked, reader.actors)
