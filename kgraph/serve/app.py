@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import tempfile
 from collections.abc import AsyncIterator, Mapping
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp
 from kgraph.serve.editing import LIMITS as DECIDING
 from kgraph.serve.endpoint import Answers, sparql
 from kgraph.serve.guard import Guard
+from kgraph.serve.indexes import Indexes
 from kgraph.serve.negotiate import choose
 from kgraph.serve.pool import Pool
 from kgraph.serve.refusal import Refusal
@@ -50,13 +52,18 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     try:
         await snapshots.refresh()
         with tempfile.TemporaryDirectory(prefix="kgraph-", ignore_cleanup_errors=True) as folder:
-            pool = Pool(settings.limits, Path(folder))
+            pool, indexes = Pool(settings.limits, Path(folder)), Indexes(snapshots, Path(folder))
+            beginning: asyncio.Task[None] | None = None
             try:
                 await pool.start()
-                app.state.answers = Answers(pool, snapshots, Path(folder))
+                app.state.answers = Answers(pool, snapshots, Path(folder), indexes)
                 async with _deciding(app, snapshots, Path(folder)):
+                    beginning = asyncio.get_running_loop().create_task(indexes.begin())
                     yield
             finally:
+                if beginning is not None:
+                    beginning.cancel()
+                await indexes.stop()
                 await pool.stop()
     finally:
         snapshots.close()

@@ -17,6 +17,7 @@ from starlette.responses import Response, StreamingResponse
 
 from kgraph.errors import StoreError
 from kgraph.serve.description import describe
+from kgraph.serve.indexes import Indexes
 from kgraph.serve.pool import TOO_DEEP, TOO_MUCH_MEMORY, Pool
 from kgraph.serve.protocol import METHODS, read_operation
 from kgraph.serve.refusal import Refusal
@@ -33,18 +34,27 @@ _WORDS = {"MemoryError": TOO_MUCH_MEMORY, "RecursionError": TOO_DEEP}
 class Answers:
     """Has the workers do jobs on the current snapshot, and keeps their answers until they are sent."""
 
-    def __init__(self, pool: Pool, snapshots: Snapshots, folder: Path) -> None:
-        self.pool, self.snapshots, self.folder = pool, snapshots, folder
+    def __init__(self, pool: Pool, snapshots: Snapshots, folder: Path, indexes: Indexes | None = None) -> None:
+        self.pool, self.snapshots, self.folder, self.indexes = pool, snapshots, folder, indexes
 
-    async def get(self, do: str, **arguments: Any) -> tuple[dict[str, Any], IO[bytes]]:
-        """The reply of a worker and the file with its answer; Refusal where it has none."""
+    async def get(self, do: str, *, indexed: bool = False, **arguments: Any) -> tuple[dict[str, Any], IO[bytes]]:
+        """The reply of a worker and the file with its answer; Refusal where it has none.
+
+        Args:
+            do: the name of a job.
+            indexed: whether the job needs the index of the snapshot, and waits until it is made.
+            arguments: the job's.
+        """
         handle, name = tempfile.mkstemp(dir=self.folder)
         os.close(handle)
         out = Path(name)
         try:
             await self.snapshots.refresh()
             with self.snapshots.reading() as snapshot:
-                reply = await self.pool.run({"do": do, "snapshot": str(snapshot), "out": name, "arguments": arguments})
+                job = {"do": do, "snapshot": str(snapshot), "out": name, "arguments": arguments}
+                if indexed and self.indexes is not None:
+                    job["index"] = str(await self.indexes.of(snapshot))
+                reply = await self.pool.run(job)
             if "failed" in reply:
                 raise _refused(reply)
             return reply, open(out, "rb")

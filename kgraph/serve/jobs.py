@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import RawIOBase
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from kgraph.errors import LimitError, QueryError
@@ -116,11 +117,12 @@ def download(job: Job, *, query: str, form: str) -> dict[str, Any]:
 
 def search(job: Job, *, words: str, type: str | None, limit: int) -> dict[str, Any]:
     """Write the entities whose name or alias has the words, best matches first, as JSON."""
-    lookups = job.lookups()
-    found = lookups.names.search(words, type=type)
-    entities = [lookups.described(id) for id in found[:limit]]
-    shown = [{"id": e.id, "name": e.name, "type": e.type, "mentions": e.mentions} for e in entities]
-    return _json(job, {"found": shown, "count": len(found)})
+    found, count = job.lookups().index.search(words, type=type, limit=limit)
+    shown = [
+        {"id": e.id, "name": e.name, "type": e.type, "mentions": e.mentions, "claims": e.claims, "ties": e.degree}
+        for e in found
+    ]
+    return _json(job, {"found": shown, "count": count})
 
 
 def neighbourhood(job: Job, *, entity: str, depth: int, limit: int) -> dict[str, Any]:
@@ -128,6 +130,33 @@ def neighbourhood(job: Job, *, entity: str, depth: int, limit: int) -> dict[str,
     from kgraph.serve.surroundings import surroundings
 
     return _json(job, surroundings(job.lookups(), entity, depth=depth, limit=limit))
+
+
+def graph(job: Job) -> dict[str, Any]:
+    """Write what the explorer's page shows first, as it was made with the index."""
+    job.out.write(job.lookups().index.part("first").encode("utf-8", "replace"))
+    return {"type": "application/json"}
+
+
+def actor(job: Job, *, entity: str) -> dict[str, Any]:
+    """Write an actor with its foremost neighbours and newest claims, for the explorer's page."""
+    from kgraph.serve.drawn import actor_part
+
+    return _json(job, actor_part(job.lookups(), entity))
+
+
+def tie(job: Job, *, a: str, b: str) -> dict[str, Any]:
+    """Write what ties two actors, with the newest claims behind it, for the explorer's page."""
+    from kgraph.serve.drawn import tie_part
+
+    return _json(job, tie_part(job.lookups(), a, b))
+
+
+def index(job: Job, *, path: str) -> dict[str, Any]:
+    """Make the index of the dataset in a new file."""
+    from kgraph.serve.indexing import make_index
+
+    return {"type": "", "entities": make_index(job.dataset, Path(path))}
 
 
 def decide(job: Job, *, decision: dict[str, Any], why: str | None, store: str) -> dict[str, Any]:
@@ -164,6 +193,6 @@ def _json(job: Job, value: object) -> dict[str, Any]:
 
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
-    job.__name__: job for job in (sparql, page, download, search, neighbourhood, decide, decisions)
+    job.__name__: job for job in (sparql, page, download, search, neighbourhood, graph, actor, tie, index, decide, decisions)
 }
 """Every job by its name."""

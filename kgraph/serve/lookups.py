@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgraph.errors import NotFound
+from kgraph.errors import NotFound, StoreError
+from kgraph.serve.index import Index
 from kgraph.serve.names import ArticleName, EntityName, Names
-from kgraph.serve.ties import Ties
 from kgraph.store import Dataset
 from kgraph.store.claims import read_claim
-from kgraph.store.classes import ROLES
 from kgraph.store.entities import ACTORS, entity_from_quads
 from kgraph.store.records import Reader
-from kgraph.store.terms import term, text_literal, unescape
+from kgraph.store.terms import term
 from kgraph.types import Article, Claim, Entity
 
 # What a claim's record is made of: the properties that lead to its parts.
@@ -25,13 +25,6 @@ _PARTS = {
     term(f"kg:{name}")
     for name in "participation attribution mention cue evidence quantity money time casualties killed injured".split()
 } | {term("oa:hasSelector")}
-
-
-class Place(NamedTuple):
-    """Something in an article's graph: both as pieces of their IRIs."""
-
-    article: str
-    id: str
 
 
 class Link(NamedTuple):
@@ -80,13 +73,24 @@ class Page:
 class Lookups:
     """Looks things up by their relative ids; NotFound where the store lacks one."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, index: Path | None = None) -> None:
         self.dataset = dataset
         self.terms = dataset.terms
-
         self.names = Names(dataset)
-        self.ties = Ties(dataset)
+        self._index = index
         self._described: dict[str, EntityName | None] = {}
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of the snapshot; StoreError while there is none."""
+        if self._index is None:
+            raise StoreError("the index of the store is not there yet: ask again later")
+        return Index(self._index)
+
+    def close(self) -> None:
+        """Let the index go."""
+        if "index" in self.__dict__:
+            self.index.close()
 
     @cached_property
     def articles(self) -> dict[str, ArticleName]:
@@ -153,61 +157,6 @@ class Lookups:
         graph = self.terms.article_graph(article)
         (row,) = self._select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?c a kg:Claim }} }}")
         return int(row[0].value)
-
-    def claims_made(self, entity: str) -> list[Place]:
-        """The claims that an entity is a source of, newest articles first."""
-        return self._claims(entity, ("source", "speaker"))
-
-    def claims_about(self, entity: str) -> list[Place]:
-        """The claims that an entity takes part in other than as speaker, newest articles first."""
-        return self._claims(entity, [role for role in sorted(ROLES) if role != "speaker"])
-
-    def _claims(self, entity: str, predicates: Iterable[str]) -> list[Place]:
-        ways = "|".join(str(term(f"kg:{name}")) for name in predicates)
-        return self._places(f"?x ({ways}) {self.terms.iri(entity)}", "claim/")
-
-    def mentions(self, entity: str) -> list[Place]:
-        """The mentions of an entity, newest articles first."""
-        return self._places(f"?x kg:entity {self.terms.iri(entity)}", "mention/")
-
-    def _places(self, pattern: str, kind: str) -> list[Place]:
-        """What a pattern finds as ?x in the articles' graphs, of a kind by its IRI, newest articles first."""
-        start, graphs = self.terms.base + kind, self.terms.base + "graph/"
-        own = f"FILTER(STRSTARTS(STR(?x), {text_literal(start)}))"
-        found = {
-            Place(node.value[len(graphs) :], thing.value[len(self.terms.base) :])
-            for thing, node in self._select(f"SELECT ?x ?g {{ GRAPH ?g {{ {pattern} {own} }} }}")
-        }
-        days = {place.article: self._day(place.article) for place in found}
-        ordered = sorted(found, key=lambda place: (place.article, place.id))
-        return sorted(ordered, key=lambda place: days[place.article], reverse=True)
-
-    def _day(self, article: str) -> str:
-        known = self.articles.get(unescape(article))
-        return known.published if known is not None else ""
-
-    def in_order(self, places: list[Place], page: Page) -> list[str]:
-        """The ids of a part of a list, those of one article in the order of its text.
-
-        Only the articles that the part touches are looked at.
-        """
-        shown = {place.article for place in places[page.start : page.start + page.size]}
-        ordered: list[tuple[int, int, str]] = []
-        number = {article: n for n, article in enumerate(dict.fromkeys(place.article for place in places))}
-        for place in places:
-            if place.article in shown:
-                ordered.append((number[place.article], self._position(place), place.id))
-        first = next((n for n, place in enumerate(places) if place.article in shown), 0)
-        ids = [unescape(id) for _, _, id in sorted(ordered)]
-        return ids[page.start - first : page.start - first + page.size]
-
-    def _position(self, place: Place) -> int:
-        graph = NamedNode(f"{self.terms.base}graph/{place.article}")
-        node = NamedNode(self.terms.base + place.id)
-        for predicate in ("oa:start", "kg:position"):
-            for value in self._values(node, predicate, graph):
-                return int(value.value)
-        return 0
 
     def links(self, claim: str) -> list[Link]:
         """The claims that a claim denies, contradicts or corroborates, and those that do so to it."""

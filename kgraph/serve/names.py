@@ -13,10 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from kgraph.store import Dataset
 from kgraph.store.classes import ENTITY_TYPES, narrowest
 from kgraph.store.entities import ACTORS
-from kgraph.store.terms import PREFIXES, term, text_literal, unescape
-
-_MOST_WORDS = 8
-_SPECIAL = set(r"\.+*?()|[]{}^$#&-~")
+from kgraph.store.terms import PREFIXES, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +67,13 @@ class Names:
             aliases=tuple(sorted(self._texts(node, "skos:altLabel"))),
         )
 
-    def search(self, words: str, *, type: str | None = None) -> list[str]:
-        """The ids of the entities whose name or alias has all the words; best matches first, then those mentioned most.
-
-        Args:
-            words: in any case, with accents or without; none finds every entity.
-            type: the class that the entities must be of, or of one below it.
-        """
-        if type is not None and type not in ENTITY_TYPES:
-            return []
-        parts = fold(words).split()[:_MOST_WORDS]
-        among = None if type is None else {node.value for (node,) in self._rows(f"?e a {term(f'kg:{type}')}", "?e")}
-        if not parts:
-            found = [(0, -count, iri) for iri, count in self._mentions.items()]
-        else:
-            filters = " ".join(f'FILTER(REGEX(?name, {text_literal(_pattern(part))}, "i"))' for part in parts)
-            rows = self._rows(f"{{ ?e rdfs:label ?name }} UNION {{ ?e skos:altLabel ?name }} {filters}", "?e ?name")
-            best: dict[str, int] = {}
-            for node, name in rows:
-                rank = _rank(fold(name.value), " ".join(parts))
-                best[node.value] = min(best.get(node.value, rank), rank)
-            found = [(rank, -self._mentions.get(iri, 0), iri) for iri, rank in best.items()]
-        start = len(self.terms.base)
-        return [unescape(iri[start:]) for _, _, iri in sorted(found) if among is None or iri in among]
+    def foremost(self, limit: int) -> list[str]:
+        """The ids of the entities that are mentioned most."""
+        ordered = sorted(self.mentions.items(), key=lambda entry: (-entry[1], entry[0]))[:limit]
+        return [self.terms.relative(NamedNode(iri)) for iri, _ in ordered]
 
     @cached_property
-    def _mentions(self) -> dict[str, int]:
+    def mentions(self) -> dict[str, int]:
         """How often each entity is mentioned, by IRI; read once, for a join with the names takes far longer."""
         return {node.value: int(count.value) for node, count in self._rows("?e kg:mentionCount ?n", "?e ?n")}
 
@@ -142,32 +120,3 @@ def fold(text: str) -> str:
     """Text as it is compared: without case, accents and surplus space."""
     plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
     return " ".join("".join(char for char in plain if not unicodedata.combining(char)).casefold().split())
-
-
-def _variants() -> dict[str, str]:
-    """The accented forms of each letter."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
-        letter = fold(chr(code))
-        if len(letter) == 1 and letter.isascii() and letter.isalpha():
-            found[letter].append(chr(code))
-    return {letter: "".join(forms) for letter, forms in found.items()}
-
-
-_VARIANTS = _variants()
-
-
-def _pattern(part: str) -> str:
-    """A regular expression that finds a word with accents or without."""
-    pieces = []
-    for char in part:
-        forms = _VARIANTS.get(char)
-        pieces.append(f"[{char}{forms}]" if forms else f"\\{char}" if char in _SPECIAL else char)
-    return "".join(pieces)
-
-
-def _rank(name: str, words: str) -> int:
-    """How well a name fits: 0 the very words, 1 it begins with them, 2 a word of it does, 3 they are in it."""
-    if not words or name == words:
-        return 0
-    return 1 if name.startswith(words) else 2 if f" {words.split()[0]}" in f" {name}" else 3

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from kgraph.plover import QUAD
 from kgraph.query.questions import stock_questions
 from kgraph.serve.cards import card
-from kgraph.serve.lookups import Lookups, Page, Place
+from kgraph.serve.indexing import Kind
+from kgraph.serve.lookups import Lookups, Page
 from kgraph.serve.marks import KINDS, marks, segments
 from kgraph.serve.names import search_articles
 from kgraph.serve.render import render
@@ -24,15 +25,14 @@ Parameters = dict[str, str]
 def home(lookups: Lookups, parameters: Parameters, *, store: str) -> bytes:
     """The way in: counts, and the foremost of each kind."""
     names = lookups.names
-    everyone = names.search("")
     return render(
         "home.html",
         place="/",
         store=store,
         articles=len(lookups.articles),
         claims=names.count("kg:Claim"),
-        entities=len(everyone),
-        foremost=[lookups.described(id) for id in everyone[:12]],
+        entities=len(names.mentions),
+        foremost=[lookups.described(id) for id in names.foremost(12)],
         newest=search_articles(lookups.articles.values(), "")[:12],
         questions=stock_questions(),
     )
@@ -79,16 +79,17 @@ def claim(lookups: Lookups, parameters: Parameters, *, id: str, editing: str = "
 def entity(lookups: Lookups, parameters: Parameters, *, id: str, editing: str = "") -> bytes:
     """Everything about one entity, its longer lists in parts."""
     it = lookups.entity(id)
-    made, made_page = _places(lookups, lookups.claims_made(id), parameters, "made", CLAIMS)
-    about, about_page = _places(lookups, lookups.claims_about(id), parameters, "about", CLAIMS)
-    mentions, mentions_page = _places(lookups, lookups.mentions(id), parameters, "mentions", MENTIONS)
-    everyone = lookups.ties.neighbours(id)
-    ties, ties_page = _part(everyone, parameters, "ties", TIES)
+    made, made_page = _listed(lookups, id, parameters, "made", CLAIMS)
+    about, about_page = _listed(lookups, id, parameters, "about", CLAIMS)
+    mentions, mentions_page = _listed(lookups, id, parameters, "mentions", MENTIONS)
+    actor = next(iter(lookups.index.actors((id,))), None)
+    ties_page = Page.of(_wanted(parameters, "ties"), actor.degree if actor else 0, TIES)
+    ties = lookups.index.neighbours(id, start=ties_page.start, limit=TIES) if actor else []
     members = [(member, "") for member in lookups.members(id)]
     posts = lookups.posts(id)
     named = {key for key, _ in (*members[:60], *posts[:60])} | {tie.id for tie in ties} | set(it.part_of)
     named |= {role.of for role in it.roles if role.of}
-    plus, minus = sum(n.cooperation for n in everyone), sum(n.conflict for n in everyone)
+    plus, minus = (actor.cooperation, actor.conflict) if actor else (0, 0)
     spots = list(lookups.spots(mentions))
     articles = lookups.articles
     listed = sorted((articles[key] for key in it.articles if key in articles), key=lambda a: a.path)
@@ -124,14 +125,18 @@ def entity(lookups: Lookups, parameters: Parameters, *, id: str, editing: str = 
 def entities(lookups: Lookups, parameters: Parameters) -> bytes:
     """The list of entities, searched by name."""
     words, kind = parameters.get("q", ""), parameters.get("type", "")
-    found, page = _part(lookups.names.search(words, type=kind or None), parameters, "page", NAMES)
+    wanted = _wanted(parameters, "page")
+    found, count = lookups.index.search(words, type=kind or None, start=(wanted - 1) * NAMES, limit=NAMES)
+    page = Page.of(wanted, count, NAMES)
+    if page.number != wanted:
+        found, _ = lookups.index.search(words, type=kind or None, start=page.start, limit=NAMES)
     return render(
         "entities.html",
         place="/entities",
         words=words,
         type=kind,
         types=lookups.names.types(),
-        found=[lookups.described(id) for id in found],
+        found=[lookups.described(actor.id) for actor in found],
         page=page,
         parameters=_linker(parameters),
     )
@@ -151,18 +156,23 @@ def articles(lookups: Lookups, parameters: Parameters) -> bytes:
     )
 
 
-def _places(
-    lookups: Lookups, places: list[Place], parameters: Parameters, name: str, size: int
+def _listed(
+    lookups: Lookups, entity: str, parameters: Parameters, kind: Kind, size: int
 ) -> tuple[list[str], Page]:
-    """The ids of the part of a list that the parameters ask for."""
-    page = _part(places, parameters, name, size)[1]
-    return lookups.in_order(places, page), page
+    """The ids of the part of an entity's list that the parameters ask for."""
+    page = Page.of(_wanted(parameters, kind), lookups.index.length(kind, entity), size)
+    return lookups.index.listed(kind, entity, start=page.start, limit=size), page
+
+
+def _wanted(parameters: Parameters, name: str) -> int:
+    """The number of the part that the parameters ask for."""
+    wanted = parameters.get(name, "1")
+    return max(1, int(wanted)) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 1
 
 
 def _part(things: list[Any], parameters: Parameters, name: str, size: int) -> tuple[list[Any], Page]:
     """The part of a list that the parameters ask for."""
-    wanted = parameters.get(name, "1")
-    page = Page.of(int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else 1, len(things), size)
+    page = Page.of(_wanted(parameters, name), len(things), size)
     return things[page.start : page.start + size], page
 
 

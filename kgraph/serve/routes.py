@@ -33,13 +33,18 @@ def routes(*, edit: bool) -> list[Route]:
         Route("/query", query, methods=["GET", "POST"]),
         Route("/api/search", search),
         Route("/api/neighbourhood", neighbourhood),
+        Route("/api/graph", first_part),
+        Route("/api/actor", actor),
+        Route("/api/tie", tie),
         Route("/static/{name}", static),
         *deciding,
     ]
 
 
-async def _answer(request: Request, do: str, headers: dict[str, str] | None = None, **arguments: Any) -> Response:
-    reply, file = await unless_gone(request, request.app.state.answers.get(do, **arguments))
+async def _answer(
+    request: Request, do: str, headers: dict[str, str] | None = None, *, indexed: bool = False, **arguments: Any
+) -> Response:
+    reply, file = await unless_gone(request, request.app.state.answers.get(do, indexed=indexed, **arguments))
     text = reply["type"].startswith("text/")
     return from_file(file, f"{reply['type']}; charset=utf-8" if text else reply["type"], headers=headers or {})
 
@@ -61,7 +66,9 @@ def _page(name: str) -> Answer:
     async def page(request: Request) -> Response:
         store = request.app.state.settings.store.resolve().name
         values = {"store": store} if name == "home" else {}
-        return await _answer(request, "page", page=name, parameters=_parameters(request), values=values)
+        parameters = _parameters(request)
+        indexed = name == "entities"
+        return await _answer(request, "page", indexed=indexed, page=name, parameters=parameters, values=values)
 
     return page
 
@@ -71,7 +78,9 @@ def _thing(kind: str) -> Answer:
         values = {"id": f"{kind}/{request.path_params['rest']}"}
         if kind != "article":
             values["editing"] = request.app.state.form_secret
-        return await _answer(request, "page", page=kind, parameters=_parameters(request), values=values)
+        parameters = _parameters(request)
+        indexed = kind == "entity"
+        return await _answer(request, "page", indexed=indexed, page=kind, parameters=parameters, values=values)
 
     return page
 
@@ -97,7 +106,7 @@ async def search(request: Request) -> Response:
     parameters = _parameters(request)
     limit = _number(parameters, "limit", default=20, most=_MOST_FOUND)
     kind = parameters.get("type") or None
-    return await _answer(request, "search", words=parameters.get("q", ""), type=kind, limit=limit)
+    return await _answer(request, "search", indexed=True, words=parameters.get("q", ""), type=kind, limit=limit)
 
 
 async def neighbourhood(request: Request) -> Response:
@@ -107,7 +116,29 @@ async def neighbourhood(request: Request) -> Response:
         raise Refusal(400, "name an entity: /api/neighbourhood?entity=entity/state/...")
     depth = _number(parameters, "depth", default=1, most=3)
     limit = _number(parameters, "limit", default=50, most=_MOST_FOUND)
-    return await _answer(request, "neighbourhood", entity=parameters["entity"], depth=depth, limit=limit)
+    entity = parameters["entity"]
+    return await _answer(request, "neighbourhood", indexed=True, entity=entity, depth=depth, limit=limit)
+
+
+async def first_part(request: Request) -> Response:
+    """``/api/graph``: what the explorer shows when it is opened."""
+    return await _answer(request, "graph", indexed=True)
+
+
+async def actor(request: Request) -> Response:
+    """``/api/actor?entity=ID``: an actor with its foremost neighbours and newest claims, for the explorer."""
+    parameters = _parameters(request)
+    if "entity" not in parameters:
+        raise Refusal(400, "name an entity: /api/actor?entity=entity/state/...")
+    return await _answer(request, "actor", indexed=True, entity=parameters["entity"])
+
+
+async def tie(request: Request) -> Response:
+    """``/api/tie?a=ID&b=ID``: what ties two actors, with the newest claims behind it, for the explorer."""
+    parameters = _parameters(request)
+    if "a" not in parameters or "b" not in parameters:
+        raise Refusal(400, "name two entities: /api/tie?a=entity/state/...&b=entity/state/...")
+    return await _answer(request, "tie", indexed=True, a=parameters["a"], b=parameters["b"])
 
 
 def _number(parameters: dict[str, str], name: str, *, default: int, most: int) -> int:

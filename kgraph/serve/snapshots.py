@@ -39,6 +39,7 @@ class Snapshots:
         self._looked = 0.0
         self._current: Path | None = None
         self._readers: Counter[Path] = Counter()
+        self._stamps: dict[Path, Stamp] = {}
         self._numbers = count(1)
         self._looking = asyncio.Lock()
         self._folder, self._lock = _own_folder(store)
@@ -58,6 +59,7 @@ class Snapshots:
                     target = self._folder / str(next(self._numbers))
                     await asyncio.to_thread(snapshot, self.store, target)
                     before, self._current, self._stamp = self._current, target, now
+                    self._stamps[target] = now
                     if before is not None:
                         self._discard(before)
             except StoreError:  # being written to: what there was goes on being read
@@ -69,12 +71,16 @@ class Snapshots:
         """Look at the store at the next request, however short the time since the last."""
         self._looked = float("-inf")
 
+    def stamp_of(self, path: Path) -> Stamp:
+        """The state of the store that a snapshot is of."""
+        return self._stamps.get(path, ())
+
     @contextmanager
-    def reading(self) -> Iterator[Path]:
-        """The current snapshot, kept for as long as it is read."""
-        if self._current is None:
+    def reading(self, path: Path | None = None) -> Iterator[Path]:
+        """A snapshot, by default the current one, kept for as long as it is read."""
+        path = path or self._current
+        if path is None:
             raise StoreError(f"{self.store} is not open")
-        path = self._current
         self._readers[path] += 1
         try:
             yield path
@@ -85,6 +91,7 @@ class Snapshots:
     def _discard(self, path: Path) -> None:
         if path != self._current and self._readers[path] <= 0:
             del self._readers[path]
+            self._stamps.pop(path, None)
             shutil.rmtree(path, ignore_errors=True)
 
     def close(self) -> None:

@@ -17,32 +17,33 @@ def surroundings(lookups: Lookups, entity: str, *, depth: int, limit: int) -> di
         limit: how many entities besides the first; ``left`` says of each entity how many of its neighbours are not
             among them.
     """
-    first = lookups.entity(entity)
-    near: dict[str, int] = {first.id: 0}
-    ahead = [first.id]
+    index = lookups.index
+    near: dict[str, int] = {entity: 0}
+    ahead = [entity]
     for step in range(1, depth + 1):
         wanted: dict[str, int] = {}
-        for key in ahead:
-            for tie in lookups.ties.neighbours(key):
+        room = limit + 1 - len(near)
+        for key in ahead if room else ():
+            # Those past so many can be among the first only by what they have with others.
+            for tie in index.neighbours(key, limit=limit + len(near)):
                 if tie.id not in near:
                     wanted[tie.id] = wanted.get(tie.id, 0) + tie.claims
-        ahead = sorted(wanted, key=lambda key: (-wanted[key], key))[: limit + 1 - len(near)]
+        ahead = sorted(wanted, key=lambda key: (-wanted[key], key))[:room]
         near.update(dict.fromkeys(ahead, step))
-    edges = lookups.ties.edges(near)
+    edges = index.edges(near)
     met: dict[str, set[object]] = {key: set() for key in near}
     for edge in edges:
         met[str(edge["from"])].add(edge["to"])
         met[str(edge["to"])].add(edge["from"])
-    left = {key: lookups.ties.degree(key) - len(met[key] - {key}) for key in near}
+    actors = {actor.id: actor for actor in index.actors(near)}
     return {
-        "entity": first.id,
+        "entity": entity,
         "entities": [
-            {**_described(lookups, key), "distance": distance, "left": left[key]} for key, distance in near.items()
+            {
+                "id": key, "name": actors[key].name, "type": actors[key].type, "mentions": actors[key].mentions,
+                "distance": distance, "left": actors[key].degree - len(met[key] - {key}),
+            }
+            for key, distance in near.items()
         ],
         "edges": edges,
-    }
-
-
-def _described(lookups: Lookups, key: str) -> dict[str, Any]:
-    found = lookups.described(key)
-    return {"id": key, "name": found.name, "type": found.type, "mentions": found.mentions}
+    }  # fmt: skip

@@ -37,14 +37,19 @@ class Store:
     def __init__(self) -> None:
         self._path: str | None = None
         self._dataset: Dataset | None = None
+        self._index: str | None = None
         self._lookups: Lookups | None = None
 
-    def at(self, path: str) -> Dataset:
-        """The dataset at this path, opened where another was."""
+    def at(self, path: str, index: str | None = None) -> Dataset:
+        """The dataset at this path with its index, opened where another was."""
+        if self._lookups is not None and (path, index) != (self._path, self._index):
+            self._lookups.close()
+            self._lookups = None
+        self._index = index
         if self._dataset is None or path != self._path:
             if self._dataset is not None:
                 self._dataset.close()
-            self._dataset, self._path, self._lookups = None, None, None
+            self._dataset, self._path = None, None
             self._dataset, self._path = Dataset.open(path), path
         return self._dataset
 
@@ -54,7 +59,7 @@ class Store:
             from kgraph.serve.lookups import Lookups
 
             assert self._dataset is not None
-            self._lookups = Lookups(self._dataset)
+            self._lookups = Lookups(self._dataset, None if self._index is None else Path(self._index))
         return self._lookups
 
 
@@ -90,7 +95,7 @@ def _reply(replies: Any, reply: dict[str, Any]) -> None:
 def _answer(store: Store, request: dict[str, Any], limits: dict[str, Any]) -> dict[str, Any]:
     try:
         with open(request["out"], "wb") as file, Bounded(file, limits["answer"]) as out:
-            job = Job(store.at(request["snapshot"]), out, limits["rows"], store.lookups)
+            job = Job(store.at(request["snapshot"], request.get("index")), out, limits["rows"], store.lookups)
             return JOBS[request["do"]](job, **request["arguments"])
     except KgraphError as error:
         return {"failed": type(error).__name__, "message": str(error)}

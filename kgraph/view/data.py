@@ -34,10 +34,10 @@ def page_data(
     number = {claim.id: index for index, claim in enumerate(claims)}
     return {
         "network": drawing.network(drawn, all_lines, entities, analysis),
-        "actors": {i: _actor(e, rows.get(i), radius[i]) for i, e in sorted(entities.items())},
+        "actors": {i: actor_data(e, rows.get(i), radius[i]) for i, e in sorted(entities.items())},
         "edges": [_edge(edge, number) for edge in found],
-        "claims": [_claim(claim) for claim in claims],
-        "articles": {i: _article(a) for i, a in sorted(articles.items())},
+        "claims": [claim_data(claim) for claim in claims],
+        "articles": {i: article_data(a) for i, a in sorted(articles.items())},
         "communities": _communities(analysis),
         "looks": {kind: look._asdict() for kind, look in LOOKS.items()},
         "events": QUAD,
@@ -59,7 +59,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _actor(entity: Entity, row: ActorRow | None, radius: float) -> dict[str, Any]:
+def actor_data(entity: Entity, row: ActorRow | None, radius: float) -> dict[str, Any]:
     """An entity with its measures."""
     roles = [_kept(title=r.title, of=r.of, start=_iso(r.start), end=_iso(r.end)) for r in entity.roles]
     measures = row and {
@@ -104,7 +104,7 @@ def _edge(edge: Edge, number: Mapping[str, int]) -> dict[str, Any]:
     )
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def claim_data(claim: Claim) -> dict[str, Any]:
     """A claim with its quotation, the sentence around it, its chain of sources and its numbers."""
     return _kept(
         id=claim.id,
@@ -162,7 +162,7 @@ def _casualties(casualties: Casualties | None) -> str | None:
     return ", ".join(f"{_between(r.min, r.max) or 'an unknown number'} {what}" for what, r in both if r) or None
 
 
-def _article(article: Article) -> dict[str, Any]:
+def article_data(article: Article) -> dict[str, Any]:
     """Where the claim stands in print; the path's last part only, for the page may travel."""
     return _kept(
         title=article.title,

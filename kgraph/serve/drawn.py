@@ -1,0 +1,176 @@
+"""Parts of the graph for the explorer's page: the first actors, what is around one, the claims between two.
+
+A part has the form of ``kgraph.view.data.page_data``. Its edges are those of the store, each with its own id and with
+how many claims stand behind it (``total``), of which a part carries the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kgraph.errors import NotFound
+from kgraph.plover import QUAD
+from kgraph.store import Dataset
+from kgraph.store.edges import EDGES
+from kgraph.store.terms import term
+from kgraph.view import drawing
+from kgraph.view.data import actor_data, article_data, claim_data, page_data
+from kgraph.view.palette import LOOKS
+
+if TYPE_CHECKING:
+    from kgraph.serve.index import Actor
+    from kgraph.serve.lookups import Lookups
+
+#: Up to here the whole graph is loaded at once, so that paths, worlds and the timeline know all of it.
+WHOLE_ACTORS, WHOLE_CLAIMS = 2000, 3000
+#: How many actors are drawn at first where it is not, and the newest claims of how many of their pairs are loaded.
+FIRST_ACTORS, FIRST_PAIRS = 150, 240
+AROUND = 40  # neighbours of an actor that are loaded with it
+OF_AN_ACTOR = 15  # claims made by an actor, and claims about it, likewise
+BETWEEN_TWO = 60  # claims between two actors
+Part = dict[str, Any]
+
+
+def first_part(dataset: Dataset, index: Path) -> Part:
+    """What the page shows when it is opened: all of a small store, the most central actors of another."""
+    from kgraph.serve.lookups import Lookups
+
+    lookups = Lookups(dataset, index)
+    try:
+        claims = lookups.names.count("kg:Claim")
+        size = {"actors": lookups.index.count(), "claims": claims, "articles": lookups.names.count("kg:Article")}
+        if size["actors"] <= WHOLE_ACTORS and claims <= WHOLE_CLAIMS:
+            extractions = list(dataset.extractions())
+            kept = [c for e in extractions for c in e.claims if c.review != "rejected"]
+            known = {e.article.id: e.article for e in extractions}
+            return {**page_data(kept, dataset.entities(), known, limit=WHOLE_ACTORS), "store": size, "whole": True}
+        return {**_central(lookups), "store": size, "whole": False}
+    finally:
+        lookups.close()
+
+
+def _central(lookups: Lookups) -> Part:
+    import networkx as nx
+
+    from kgraph.analyse.measures import communities
+
+    actors = lookups.index.central(FIRST_ACTORS)
+    edges = lookups.index.edges(actor.id for actor in actors)
+    claims: dict[tuple[str, str], int] = {}
+    for edge in edges:
+        pair = (min(edge["from"], edge["to"]), max(edge["from"], edge["to"]))
+        claims[pair] = claims.get(pair, 0) + edge["claims"]
+    simple: nx.Graph[str] = nx.Graph()
+    for actor in sorted(actors):
+        simple.add_node(actor.id, label=actor.name)
+    simple.add_weighted_edges_from((a, b, 1 + n) for (a, b), n in sorted(claims.items()) if a != b)
+    groups = communities(simple, {actor.id: actor.rank for actor in actors})
+    member = {id: group.number for group in groups for id in group.members}
+    strongest = sorted((pair for pair in claims if claims[pair]), key=lambda pair: (-claims[pair], pair))
+    newest = [id for a, b in strongest[:FIRST_PAIRS] for id in _between(lookups, a, b)[:1]]
+    part = _part(lookups, actors, edges, dict.fromkeys(newest))
+    for id, number in member.items():
+        part["actors"][id]["measures"]["community"] = number
+    labels = {actor.id: drawing.short_label(actor.name) or actor.id for actor in actors}
+    places = positions(simple, member, labels)
+    part["network"] = {
+        "nodes": [{"id": id, "x": x, "y": y} for id, (x, y) in sorted(places.items())],
+        "options": drawing.OPTIONS,
+    }
+    part["communities"] = {str(group.number): group.name for group in groups if group.size > 1}
+    part["looks"] = {kind: look._asdict() for kind, look in LOOKS.items()}
+    part["events"] = QUAD
+    return part
+
+
+def positions(graph: Any, member: dict[str, int], labels: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """Where the first actors stand."""
+    from kgraph.view.layout import positions as laid_out
+
+    return laid_out(graph, member, labels)
+
+
+def actor_part(lookups: Lookups, entity: str) -> Part:
+    """An actor with all that is known of it, its foremost neighbours and the newest of its claims."""
+    index = lookups.index
+    near = [tie.id for tie in index.neighbours(entity, limit=AROUND)]
+    made, about = (index.listed(kind, entity, limit=OF_AN_ACTOR) for kind in ("made", "about"))  # type: ignore[arg-type]
+    edges = [edge for edge in index.edges((entity, *near)) if entity in (edge["from"], edge["to"])]
+    part = _part(lookups, index.actors((entity, *near)), edges, dict.fromkeys((*made, *about)))
+    full = actor_data(lookups.entity(entity), None, 0.0)
+    del full["size"]
+    told = {"made": index.length("made", entity), "about": index.length("about", entity)}
+    part["actors"].setdefault(entity, {}).update(full, told=told, whole=True)
+    return part
+
+
+def tie_part(lookups: Lookups, a: str, b: str) -> Part:
+    """The edges between two actors with the newest of their claims."""
+    actors = lookups.index.actors((a, b))
+    if len(actors) < 2:
+        raise NotFound(f"there are no two entities {a} and {b} in the store")
+    edges = [edge for edge in lookups.index.edges((a, b)) if edge["from"] != edge["to"]]
+    return _part(lookups, actors, edges, dict.fromkeys(_between(lookups, a, b)[:BETWEEN_TWO]))
+
+
+def _between(lookups: Lookups, a: str, b: str) -> list[str]:
+    """The claims behind the edges between two, newest first: in the order of the one of whom there are fewer."""
+    terms, graph = lookups.terms, lookups.terms.graph(EDGES)
+    behind = {
+        terms.relative(quad.object)
+        for edge in lookups.index.edges((a, b))
+        if edge["from"] != edge["to"]
+        for quad in lookups.dataset.store.quads_for_pattern(terms.iri(edge["id"]), term("kg:claim"), None, graph)
+    }
+    if not behind:
+        return []
+    few = min((a, b), key=lambda id: lookups.index.length("made", id) + lookups.index.length("about", id))
+    ordered: dict[str, None] = {}
+    for kind in ("about", "made"):
+        ordered |= dict.fromkeys(lookups.index.listed(kind, few, limit=2**31))  # type: ignore[arg-type]
+    return [id for id in ordered if id in behind] + sorted(behind - ordered.keys())
+
+
+def _part(lookups: Lookups, actors: Iterable[Actor], edges: list[dict[str, Any]], claims: Iterable[str]) -> Part:
+    """Actors, edges and claims, with whoever else the claims name and the articles that they stand in."""
+    told = [lookups.claim(id) for id in claims]
+    at: dict[str, list[int]] = {}
+    terms, graph = lookups.terms, lookups.terms.graph(EDGES)
+    for number, claim in enumerate(told):
+        for quad in lookups.dataset.store.quads_for_pattern(None, term("kg:claim"), terms.iri(claim.id), graph):
+            at.setdefault(terms.relative(quad.subject), []).append(number)
+    known = {actor.id: actor for actor in actors}
+    mentioned = (m.entity for c in told for m in (*(p.mention for p in c.participants), *(s.mention for s in c.sources)))
+    named = dict.fromkeys(entity for entity in mentioned if entity is not None)
+    known |= {actor.id: actor for actor in lookups.index.actors(id for id in named if id not in known)}
+    return {
+        "actors": {id: light(actor) for id, actor in known.items()},
+        "edges": [edge_data(edge, at.get(edge["id"], [])) for edge in edges],
+        "claims": [claim_data(claim) for claim in told],
+        "articles": {id: article_data(lookups.article(id)) for id in dict.fromkeys(claim.article for claim in told)},
+    }
+
+
+def light(actor: Actor) -> dict[str, Any]:
+    """An actor with what the index has of it."""
+    measures = {
+        "degree": actor.degree, "pagerank": round(actor.rank, 6),
+        "cooperation": actor.cooperation, "conflict": actor.conflict,
+    }  # fmt: skip
+    label = drawing.short_label(actor.name)
+    return {
+        "name": actor.name, "label": label, "type": actor.type, "mentions": actor.mentions, "measures": measures,
+        "claimed": actor.claims,
+    }  # fmt: skip
+
+
+def edge_data(edge: dict[str, Any], claims: list[int]) -> dict[str, Any]:
+    """An edge of the index as the page has it; its claims by their position in the part."""
+    same = {name: edge[name] for name in ("id", "relation", "kind", "directed", "sign", "polarity", "certainty")}
+    times = {"time": (edge["startDate"], edge["endDate"]), "print": (edge["publishedFirst"], edge["publishedLast"])}
+    return {
+        **same, **times, "source": edge["from"], "target": edge["to"], "event": edge["event"] or "",
+        "total": edge["claims"], "claims": claims,
+    }  # fmt: skip

@@ -1,0 +1,178 @@
+"""Looks things up in the index of a snapshot: names, neighbours, edges and lists, each a part at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from kgraph.errors import NotFound
+from kgraph.serve.indexing import Kind
+from kgraph.serve.names import fold
+from kgraph.store.classes import ENTITY_TYPES, with_above
+
+Way = Literal["out", "in", "both"]
+_MOST_WORDS = 8
+_DATES = ("startDate", "endDate", "publishedFirst", "publishedLast")
+
+
+class Neighbour(NamedTuple):
+    """An actor tied to another, with the claims behind the ties by what they say.
+
+    ``relations``: what ties them, most claims first, each with the way it goes from the one that was asked about.
+    """
+
+    id: str
+    claims: int
+    cooperation: int
+    conflict: int
+    relations: tuple[tuple[Way, str], ...]
+
+
+class Actor(NamedTuple):
+    """An entity as the drawing needs it; ``degree``: to how many others it is tied, by ``claims`` in all."""
+
+    id: str
+    name: str
+    type: str
+    mentions: int
+    degree: int
+    claims: int
+    cooperation: int
+    conflict: int
+    rank: float
+
+
+class Index:
+    """The file, read only."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._database.close()
+
+    def part(self, name: str) -> str:
+        """A part of the drawing that was made with the index, as JSON."""
+        (text,) = self._one("SELECT json FROM part WHERE name = ?", name)
+        return str(text)
+
+    def count(self) -> int:
+        """How many entities there are."""
+        return int(self._one("SELECT COUNT(*) FROM entity")[0])
+
+    def search(self, words: str, *, type: str | None = None, start: int = 0, limit: int) -> tuple[list[Actor], int]:
+        """Who has a name or alias with all the words, best matches first, then who is mentioned most; and how many are.
+
+        Args:
+            words: in any case, with accents or without; none finds every entity.
+            type: the class that the entities must be of, or of one below it.
+            start: how many to pass over.
+            limit: how many to give.
+        """
+        below = ENTITY_TYPES if type is None else [t for t in ENTITY_TYPES if f"kg:{type}" in with_above(t)]
+        parts = fold(words).split()[:_MOST_WORDS]
+        whole = " ".join(parts)
+        kind = "1" if type is None else f"type IN ({', '.join(repr(name) for name in below)})"
+        if parts:
+            has = " AND ".join("instr(folded, ?) > 0" for _ in parts)
+            # The very words, names that begin with them, a word that does, and what has them anywhere.
+            found = (
+                "SELECT n, MIN(CASE WHEN folded = ? THEN 0 WHEN substr(folded, 1, ?) = ? THEN 1 "
+                f"WHEN instr(' ' || folded, ?) > 0 THEN 2 ELSE 3 END) AS fit FROM name WHERE {has} GROUP BY n"
+            )
+            values: list[Any] = [whole, len(whole), whole, f" {parts[0]}", *parts]
+        else:
+            found, values = "SELECT n, 0 AS fit FROM entity", []
+        rows = self._all(
+            f"SELECT {_ACTOR}, COUNT(*) OVER () FROM ({found}) JOIN entity USING (n) WHERE {kind} "
+            "ORDER BY fit, mentions DESC, id LIMIT ? OFFSET ?",
+            *values, limit, start,
+        )  # fmt: skip
+        if not rows and start:
+            return [], self.search(words, type=type, limit=1)[1]
+        return [Actor(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
+
+    def actors(self, entities: Iterable[str]) -> list[Actor]:
+        """Entities by their ids, in their order; those without a name are left out."""
+        return [actor for id in entities for actor in self._actors("id = ?", id)]
+
+    def central(self, limit: int) -> list[Actor]:
+        """The most central entities that have ties."""
+        return self._actors("degree > 0 ORDER BY rank DESC, claims DESC, id LIMIT ?", limit)
+
+    def neighbours(self, entity: str, *, start: int = 0, limit: int) -> list[Neighbour]:
+        """Who is tied to an entity, most claims first."""
+        rows = self._all(
+            "SELECT entity.id, tie.claims, tie.cooperation, tie.conflict, relations FROM tie JOIN entity ON n = there "
+            "WHERE here = ? ORDER BY tie.claims DESC, there LIMIT ? OFFSET ?", self._number(entity), limit, start,
+        )  # fmt: skip
+        return [
+            Neighbour(id, claims, plus, minus, tuple((way, words) for way, words in json.loads(relations)))
+            for id, claims, plus, minus, relations in rows
+        ]
+
+    def edges(self, entities: Iterable[str]) -> list[dict[str, Any]]:
+        """The edges that have both ends among some entities, with what they say and how many claims say so."""
+        numbers = {n: id for id in set(entities) for n in self._numbers(id)}
+        self._among(numbers)
+        rows = self._all(
+            "SELECT edge.* FROM near AS a CROSS JOIN edge ON source = a.n WHERE target IN (SELECT n FROM near) "
+            "ORDER BY source, target, edge.id"
+        )
+        found = []
+        for id, source, target, event, relation, kind, directed, sign, polarity, certainty, claims, *dates in rows:
+            found.append(
+                {
+                    "id": id, "from": numbers[source], "to": numbers[target], "event": event, "relation": relation,
+                    "kind": kind, "directed": bool(directed), "sign": sign, "polarity": polarity,
+                    "certainty": certainty, "claims": claims, **dict(zip(_DATES, dates, strict=True)),
+                }
+            )  # fmt: skip
+        return found
+
+    def listed(self, kind: Kind, entity: str, *, start: int = 0, limit: int) -> list[str]:
+        """The ids of a part of a list: newest articles first, those of one article in the order of its text."""
+        rows = self._all(
+            "SELECT id FROM listed WHERE kind = ? AND entity = ? AND number >= ? AND number < ? ORDER BY number",
+            kind, self._number(entity), start, start + limit,
+        )  # fmt: skip
+        return [id for (id,) in rows]
+
+    def length(self, kind: Kind, entity: str) -> int:
+        """How long a list is."""
+        last = self._one("SELECT MAX(number) FROM listed WHERE kind = ? AND entity = ?", kind, self._number(entity))[0]
+        return 0 if last is None else int(last) + 1
+
+    def _actors(self, where: str, *values: Any) -> list[Actor]:
+        return [Actor(*row) for row in self._all(f"SELECT {_ACTOR} FROM entity WHERE {where}", *values)]
+
+    def _numbers(self, entity: str) -> list[int]:
+        return [n for (n,) in self._all("SELECT n FROM entity WHERE id = ?", entity)]
+
+    def _number(self, entity: str) -> int:
+        for n in self._numbers(entity):
+            return n
+        raise NotFound(f"there is no entity {entity} in the store")
+
+    def _among(self, numbers: Iterable[int]) -> None:
+        self._database.execute("CREATE TEMP TABLE IF NOT EXISTS near(n INTEGER PRIMARY KEY)")
+        self._database.execute("DELETE FROM near")
+        self._database.executemany("INSERT INTO near VALUES (?)", ((n,) for n in sorted(numbers)))
+
+    def _all(self, sql: str, *values: Any) -> list[Sequence[Any]]:
+        return self._database.execute(sql, [_text(value) for value in values]).fetchall()
+
+    def _one(self, sql: str, *values: Any) -> Sequence[Any]:
+        return self._all(sql, *values)[0]
+
+
+_ACTOR = ", ".join(f"entity.{name}" for name in Actor._fields)
+
+
+def _text(value: Any) -> Any:
+    """A value that SQLite takes: text that UTF-8 can carry."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

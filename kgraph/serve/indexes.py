@@ -1,0 +1,107 @@
+"""The index of each snapshot: made in the background by a process of its own, and kept for the next start where it is large."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from kgraph.errors import StoreError
+from kgraph.serve.pool import Pool
+from kgraph.serve.refusal import Refusal
+from kgraph.serve.settings import Limits
+from kgraph.serve.snapshots import FOLDER, Snapshots
+
+LIMITS = Limits(seconds=3600, memory=2**36, workers=1, waiting=64)
+FILE = "index.sqlite"
+#: An index of more entities is kept beside the store: making it takes seconds.
+KEPT_FROM = 2000
+
+
+class Indexes:
+    """Makes an index when it is first asked for; all who ask for it wait for the same."""
+
+    def __init__(self, snapshots: Snapshots, folder: Path) -> None:
+        self.snapshots, self.folder = snapshots, folder
+        self._pool: Pool | None = None
+        self._making: dict[Path, asyncio.Task[Path]] = {}
+
+    async def of(self, snapshot: Path) -> Path:
+        """The index of a snapshot; StoreError where it cannot be made."""
+        making = self._making.get(snapshot)
+        if making is None or (making.done() and (making.cancelled() or making.exception() is not None)):
+            making = asyncio.get_running_loop().create_task(self._make(snapshot))
+            self._making = {path: task for path, task in self._making.items() if not task.done() or path.exists()}
+            self._making[snapshot] = making
+        return await asyncio.shield(making)
+
+    async def begin(self) -> None:
+        """Make the index of the current snapshot before anybody asks."""
+        try:
+            with self.snapshots.reading() as snapshot:
+                await self.of(snapshot)
+        except StoreError:  # whoever asks for it is told
+            return
+
+    async def stop(self) -> None:
+        """End what is being made."""
+        for task in self._making.values():
+            task.cancel()
+        await asyncio.gather(*self._making.values(), return_exceptions=True)
+        if self._pool is not None:
+            await self._pool.stop()
+
+    async def _make(self, snapshot: Path) -> Path:
+        path, kept = snapshot / FILE, self._kept(snapshot)
+        if kept is not None and await asyncio.to_thread(_link, kept, path):
+            return path
+        with self.snapshots.reading(snapshot):
+            if self._pool is None:
+                (self.folder / "indexing").mkdir()
+                self._pool = Pool(LIMITS, self.folder / "indexing")
+                await self._pool.start()
+            job: dict[str, Any] = {"do": "index", "snapshot": str(snapshot), "arguments": {"path": str(path)}}
+            try:
+                reply = await self._pool.run({**job, "out": os.devnull})
+            except Refusal as refusal:
+                raise StoreError(f"the index of the store cannot be made: {refusal.message}") from refusal
+            if "failed" in reply:
+                raise StoreError(f"the index of the store cannot be made: {reply['message'] or reply['failed']}")
+            if kept is not None and reply["entities"] > KEPT_FROM:
+                await asyncio.to_thread(_keep, path, kept)
+        return path
+
+    def _kept(self, snapshot: Path) -> Path | None:
+        """Where the index of this state of the store is kept for the next server; None where nothing can be kept."""
+        from kgraph import __version__
+        from kgraph.serve.indexing import VERSION
+
+        parent = snapshot.parent.parent
+        if parent.name != FOLDER:
+            return None
+        state = repr((VERSION, __version__, self.snapshots.stamp_of(snapshot)))
+        return parent / f"index-{hashlib.sha256(state.encode()).hexdigest()[:16]}.sqlite"
+
+
+def _link(file: Path, target: Path) -> bool:
+    """Put a file at a second place; False where it is not there."""
+    try:
+        os.link(file, target)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        shutil.copyfile(file, target)
+    return True
+
+
+def _keep(file: Path, kept: Path) -> None:
+    """Keep an index in the place of older ones."""
+    for old in kept.parent.glob("index-*.sqlite"):
+        old.unlink(missing_ok=True)
+    try:
+        _link(file, kept)
+    except OSError:  # no room, or no right: the next server makes its own
+        kept.unlink(missing_ok=True)
