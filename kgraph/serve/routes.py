@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,8 @@ from kgraph.serve.protocol import read_parameters
 from kgraph.serve.refusal import Refusal
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
-_STATIC = {"serve.css": "text/css", "reader.js": "text/javascript", "query.js": "text/javascript"}
+_PAGES = (("/", "Front page"), ("/entities", "Entities"), ("/articles", "Articles"), ("/query", "Query"))
+_STATIC = {"graph.js": "text/javascript", "serve.css": "text/css", "reader.js": "text/javascript", "query.js": "text/javascript"}
 _MOST_FOUND = 1000
 
 
@@ -36,6 +38,8 @@ def routes(*, edit: bool) -> list[Route]:
         Route("/api/graph", first_part),
         Route("/api/actor", actor),
         Route("/api/tie", tie),
+        Route("/graph", graph),
+        Route("/static/explorer/{name}", explorer),
         Route("/static/{name}", static),
         *deciding,
     ]
@@ -146,6 +150,40 @@ def _number(parameters: dict[str, str], name: str, *, default: int, most: int) -
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
         raise Refusal(400, f"{name} is a number from 1 to {most}, not {text[:20]!r}")
     return int(text)
+
+
+async def graph(request: Request) -> Response:
+    """The explorer: the page of ``kgraph view``, fed by ``/api``."""
+    return Response(await asyncio.to_thread(_graph, request.app.state.settings.store.resolve().name), media_type="text/html")
+
+
+@cache
+def _graph(title: str) -> str:
+    from kgraph.view.page import SCRIPTS, render_served
+
+    own = [f"/static/explorer/{name}" for name in ("vis-network.js", *SCRIPTS)]
+    scripts = [*own[:-1], "/static/graph.js", own[-1]]  # the last begins
+    return render_served(title=title, style="/static/explorer/page.css", scripts=scripts, pages=_PAGES)
+
+
+async def explorer(request: Request) -> Response:
+    """The explorer's style and scripts."""
+    text = await asyncio.to_thread(_explorer, request.path_params["name"])
+    if text is None:
+        raise Refusal(404, "there is no such file")
+    kind = "text/css" if request.path_params["name"].endswith(".css") else "text/javascript"
+    return Response(text, media_type=kind)
+
+
+@cache
+def _explorer(name: str) -> str | None:
+    from kgraph.view.page import SCRIPTS, vis_network
+
+    if name == "vis-network.js":
+        return vis_network()
+    if name not in (*SCRIPTS, "page.css"):
+        return None
+    return (files("kgraph.view") / "assets" / name).read_text(encoding="utf-8")
 
 
 async def static(request: Request) -> Response:

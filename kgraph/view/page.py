@@ -67,20 +67,45 @@ def render(
         title: shown in the bar at the top and as the page's title; text, not HTML.
         limit: how many actors are drawn at first.
     """
-    import jinja2
-
     assets = files("kgraph.view") / "assets"
     style = (assets / "page.css").read_text(encoding="utf-8")
     scripts = [vis_network(), *((assets / name).read_text(encoding="utf-8") for name in SCRIPTS)]
-    source = (files("kgraph.view") / "templates" / "page.html.j2").read_text(encoding="utf-8")
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    environment.filters["inline"] = _inline
-    return environment.from_string(source).render(
-        title=_well_formed(" ".join(title.split())) or "Knowledge graph",
+    return _fill(
+        title,
+        served=False,
         policy=policy(style, scripts),
         style=style,
         scripts=scripts,
         data=embed(page_data(list(claims), entities, articles, limit=limit)),
+    )
+
+
+def render_served(*, title: str, style: str, scripts: Iterable[str], pages: Iterable[tuple[str, str]]) -> str:
+    """The page without data, for a server that sends its files and feeds it.
+
+    Args:
+        title: as of ``render``.
+        style: the address of the style.
+        scripts: the addresses of the scripts, in the order in which they run.
+        pages: addresses of the server's other pages, each with what it is called.
+    """
+    return _fill(title, served=True, policy="", style=style, scripts=list(scripts), pages=list(pages))
+
+
+def _fill(title: str, **values: Any) -> str:
+    import jinja2
+
+    source = (files("kgraph.view") / "templates" / "page.html.j2").read_text(encoding="utf-8")
+    environment = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["inline"] = _inline
+    return environment.from_string(source).render(
+        title=_well_formed(" ".join(title.split())) or "Knowledge graph", **values
     )
 
 

@@ -37,11 +37,24 @@
     add("in print", K.plural(actor.mentions || 0, "mention") + " in " + K.plural(actor.articles || 0, "article"));
     if (actor.measures) {
       const { degree, betweenness, community, cut } = actor.measures;
-      add("centrality", "degree " + degree + ", betweenness " + betweenness + (cut ? ", holds parts of the graph together" : ""));
+      add("centrality", "degree " + degree + (betweenness === undefined ? "" : ", betweenness " + betweenness) + (cut ? ", holds parts of the graph together" : ""));
       const group = K.own(K.communities, community);
       if (group) add("community", "around ", K.bdi(group));
     }
     return K.h("dl", { class: "facts identity" }, rows);
+  }
+
+  // What there is besides what is loaded, and the page that has it.
+  function elsewhere(actor, kind, one, many) {
+    const all = actor.told && actor.told[kind];
+    if (!all || all <= actor[kind].length) return null;
+    return K.h("p", { class: "muted" }, K.plural(all, one, many) + ", the newest loaded. ", K.pageLink(actor.id, "All of them", { "data-key": "all-" + kind }));
+  }
+  function further(actor) {
+    const here = new Set(K.neighbours(actor.id)).size;
+    const all = actor.measures ? actor.measures.degree : 0;
+    if (!K.partial() || here >= all) return null;
+    return K.h("p", { class: "muted" }, "Tied to " + K.plural(all, "actor") + ", " + K.count(here) + " of them loaded. ", K.pageLink(actor.id, "All of them", { "data-key": "all-ties" }));
   }
 
   function actions(actor) {
@@ -59,6 +72,7 @@
         K.select({ kind: "path", a: id, b: null });
         K.focusField("pick-To");
       }, { title: "The shortest way to another actor" }),
+      K.pageLink(actor.id, "Page", { class: "page", "data-key": "page", title: "Everything about this actor" }),
       actor.made.length ? button("World according to", () => K.setWorld(id, null), { title: "Only what this actor claims" }) : null);
   }
 
@@ -76,8 +90,12 @@
       away ? K.h("p", { class: "muted" }, K.plural(away, "neighbour") + " put away.") : null,
       balance(actor),
       identity(actor),
+      K.loader && !actor.told ? K.h("p", { class: "muted" }, "Loading …") : null,
+      further(actor),
       K.section("Ties", ties.length, () => K.h("div", {}, K.pairs(ties, actor.id)), true),
+      elsewhere(actor, "made", "claim made", "claims made"),
       K.section("Claims made", made.length, () => K.cards(made), made.length <= 3),
+      elsewhere(actor, "about", "claim about them", "claims about them"),
       K.section("Claims about", about.length, () => K.cards(about), about.length <= 3),
       !ties.length && !made.length && !about.length
         ? K.h("p", { class: "lead" }, K.activeFilters() ? "The filters hide everything about this actor." : "Mentioned " + K.plural(actor.mentions || 0, "time") + ", but no claim was read about this actor.") : null,

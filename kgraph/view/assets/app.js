@@ -7,8 +7,13 @@
   const byId = (id) => document.getElementById(id);
 
   function showCounts() {
-    const ties = K.visible.lines.filter((line) => line && line.claims.size).length;
+    const ties = K.visible.lines.filter((line) => line && line.weight).length;
     const part = K.activeFilters() ? " of " + K.count(K.claims.length) : "";
+    if (K.partial()) {
+      byId("counts").textContent = [K.count(K.visible.actors.size) + " of " + K.plural(K.store.actors, "actor"), K.plural(ties, "tie"),
+        K.count(K.visible.claims.length) + " of " + K.plural(K.store.claims, "claim") + " loaded", K.plural(K.store.articles, "article")].join(" · ");
+      return;
+    }
     byId("counts").textContent = [
       K.plural(K.visible.actors.size, "actor"), K.plural(ties, "tie"),
       K.count(K.visible.claims.length) + part + (K.claims.length === 1 ? " claim" : " claims"), K.plural(K.articles.size, "article"),
@@ -34,7 +39,10 @@
     const note = byId("note");
     const left = [...K.visible.actors].filter((id) => !K.isDrawn(id)).length;
     const parts = [];
-    if (left) parts.push(K.h("span", {}, K.plural(left, "actor") + " of " + K.count(K.visible.actors.size) + " " + (left === 1 ? "is" : "are") + " not drawn: the " + K.count(K.places.size)
+    if (K.partial()) {
+      const shown = K.painted ? [...K.visible.actors].filter(K.isDrawn).length : 0;
+      parts.push(K.h("span", {}, "Shown " + K.count(shown) + " of " + K.plural(K.store.actors, "actor") + ". Search and Expand load more; filters apply to what is loaded."));
+    } else if (left) parts.push(K.h("span", {}, K.plural(left, "actor") + " of " + K.count(K.visible.actors.size) + " " + (left === 1 ? "is" : "are") + " not drawn: the " + K.count(K.places.size)
       + " most central are. Search, the Actors tab and Expand reach the rest."));
     if (K.state.hidden.size) parts.push(K.h("span", {}, K.plural(K.state.hidden.size, "actor") + " hidden. ", K.action("Show", K.showHidden, { class: "more", "data-key": "unhide" })));
     note.hidden = !parts.length || K.spots.size === 0;
@@ -83,7 +91,9 @@
   K.select = function (selection, options) {
     K.state.selection = selection;
     const drawn = K.state.extra.size;
-    if (selection && selection.kind === "actor" && !K.isDrawn(selection.id)) K.state.extra.add(selection.id);
+    // Who is yet to be loaded is drawn then, beside those who are there.
+    const loading = load(selection);
+    if (!loading && selection && selection.kind === "actor" && !K.isDrawn(selection.id)) K.state.extra.add(selection.id);
     K.filter();
     K.updatePath();
     if (K.found) for (const id of K.found.actors) if (!K.isDrawn(id)) K.state.extra.add(id);
@@ -93,8 +103,23 @@
     K.showPanel();
     showTab();
     if (selection && selection.kind === "actor" && options && options.focus) K.focus([selection.id]);
-    K.commit();
+    K.commit({ quiet: Boolean(options && options.quiet) });
+    if (!loading) return;
+    const asked = K.state.selection;
+    loading.then(() => {
+      if (K.state.selection !== asked) return;
+      K.refresh();
+      K.select(selection, Object.assign({}, options, { quiet: true }));
+    });
   };
+  // What is chosen and not all here: a promise of it, else null.
+  function load(selection) {
+    if (!K.loader || !selection) return null;
+    if (selection.kind === "actor" && !K.actors.get(selection.id).told) return K.loader.actor(selection.id);
+    const line = selection.kind === "line" ? K.lines[selection.index] : null;
+    if (line && !line.asked && line.edges.some((number) => K.rest(K.edges[number]))) return K.loader.tie(line.a, line.b);
+    return null;
+  }
 
   K.showTab = function (name) {
     K.state.tab = name;
@@ -141,8 +166,14 @@
     K.refresh();
   });
 
-  document.body.classList.toggle("bare", K.claims.length === 0 && K.actors.size === 0);
-  K.startState();
-  K.refresh();
-  K.ready = true;
+  function begin() {
+    document.body.classList.toggle("bare", K.claims.length === 0 && K.actors.size === 0);
+    K.startState();
+    K.refresh();
+    K.ready = true;
+    const chosen = K.state.selection;
+    if (K.loader && chosen) K.select(chosen, { focus: true, quiet: true });
+  }
+  if (K.loader) K.loader.start(location.hash.slice(1)).then(begin);
+  else begin();
 })(window.kgraph);

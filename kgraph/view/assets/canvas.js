@@ -146,7 +146,7 @@
     const shown = K.visible.lines[line.index];
     const words = K.wordsOf(shown).slice(0, 3).join(", ");
     return [K.h("strong", {}, K.bdi(K.clip(K.name(line.a), 60)), " – ", K.bdi(K.clip(K.name(line.b), 60))),
-      K.h("span", {}, shown.claims.size ? K.plural(shown.claims.size, "claim") + ": " + words : words)];
+      K.h("span", {}, shown.weight ? K.plural(shown.weight, "claim") + ": " + words : words)];
   }
   function leave() {
     tip.hidden = true;

@@ -63,8 +63,9 @@
     const title = article.title || article.file || "Untitled article";
     const parts = [article.publisher && K.bdi(article.publisher), article.published && K.h("time", { datetime: article.published }, "published " + K.day(article.published))];
     return K.h("footer", {},
-      K.h("div", { class: "where" }, article.url ? K.link(article.url, title) : K.bdi(title)),
+      K.h("div", { class: "where" }, K.pageLink(claim.article, K.bdi(title)) || (article.url ? K.link(article.url, title) : K.bdi(title))),
       K.h("div", { class: "muted" }, parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]))),
+      K.pageLink(claim.id, "Page of this claim", { class: "page-link" }),
       K.h("details", {}, K.h("summary", {}, "How it was found"),
         K.h("p", { class: "muted" }, claim.rules && claim.rules.length ? "Rules: " + claim.rules.join(", ") + ". " : "",
           "Confidence " + claim.confidence + ". ", K.h("code", {}, claim.id))));

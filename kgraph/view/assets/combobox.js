@@ -45,6 +45,7 @@
   K.combobox = function ({ input, list, choose, allowed, clear = true }) {
     let results = [];
     let active = -1;
+    let asking = 0;
 
     function option(hit, i) {
       const { actor, name } = hit;
@@ -78,23 +79,32 @@
       if (!hit) return;
       if (clear) input.value = "";
       close();
-      choose(hit.actor);
+      if (!K.actors.has(hit.actor.id)) K.merge({ actors: { [hit.actor.id]: hit.actor } });
+      const actor = K.actors.get(hit.actor.id);
+      if (!K.loader || actor.told) choose(actor);
+      else K.loader.actor(actor.id).then(() => choose(actor));
     }
     function find() {
       results = K.search(input.value, allowed);
       active = results.length ? 0 : -1;
       show();
     }
+    // Those of whom only the server knows come after those who are here.
+    function ask(text) {
+      clearTimeout(asking);
+      if (!K.loader || !text.trim()) return;
+      asking = setTimeout(() => K.loader.search(text).then((found) => {
+        if (input.value !== text || document.activeElement !== input) return;
+        const here = new Set(results.map((hit) => hit.actor.id));
+        results = results.concat(found.filter((actor) => !here.has(actor.id) && !(K.actors.has(actor.id) && allowed && !allowed(K.actors.get(actor.id)))).map((actor) => ({ actor, name: actor.name })));
+        if (active < 0 && results.length) active = 0;
+        show();
+      }), 120);
+    }
 
     input.addEventListener("input", () => {
       find();
-      const asked = input.value;
-      if (K.loader && asked.trim()) {
-        Promise.resolve(K.loader.search(asked)).then((part) => {
-          if (part) K.merge(part);
-          if (part && input.value === asked) find();
-        });
-      }
+      ask(input.value);
     });
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {

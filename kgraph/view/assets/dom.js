@@ -61,6 +61,9 @@
     return K.h("button", { type: "button", class: "actor", onclick: () => K.select({ kind: "actor", id }) }, K.bdi(actor.name));
   };
 
+  // A link to the page of something, where there is such a page.
+  K.pageLink = (id, text, properties) => (K.pageOf(id) ? K.h("a", Object.assign({ href: K.pageOf(id) }, properties), text) : null);
+
   K.action = (label, action, properties) => K.h("button", Object.assign({ type: "button", onclick: action }, properties), label);
 
   // Details whose content is made when they are first opened.

@@ -63,7 +63,7 @@
     for (const line of drawn) {
       const shown = K.visible.lines[line.index];
       const bright = lit(line);
-      const width = Math.round(2 * (0.9 + Math.log2(1 + shown.claims.size))) / 2 + (bright && K.state.selection && K.state.selection.kind === "path" && near ? 2 : 0);
+      const width = Math.round(2 * (0.9 + Math.log2(1 + shown.weight))) / 2 + (bright && K.state.selection && K.state.selection.kind === "path" && near ? 2 : 0);
       const alpha = bright ? (near ? 0.95 : calm(drawn.length, shown.look)) : 0.07;
       // On the screen a line is never thinner than this, and one that is pointed out is not thin.
       const least = bright && near ? 2.2 : drawn.length > 1500 ? 0.7 : drawn.length > 60 ? 1 : 1.6;

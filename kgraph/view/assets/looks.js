@@ -46,7 +46,7 @@
     pagerank: (a) => (a.measures ? a.measures.pagerank : 0),
     degree: (a) => (a.measures ? a.measures.degree : a.lines.length),
     betweenness: (a) => (a.measures ? a.measures.betweenness : 0),
-    claims: (a) => a.made.length + a.about.length,
+    claims: (a) => a.claimed || a.made.length + a.about.length,
     mentions: (a) => a.mentions || 0,
     equal: () => 0,
   };

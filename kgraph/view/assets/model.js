@@ -18,8 +18,12 @@ window.kgraph = window.kgraph || {};
   K.options = {};
   K.version = 0; // grows with every merge, so that what is derived can tell that it is old
 
-  // Who fetches more: null, or {neighbours(id), search(text)}, each a promise of a part for K.merge (or of null).
+  K.store = null; // {actors, claims, articles}: how many there are where not all of them are loaded
+
+  // Who fetches more: null, or {start(hash), know(hash), actor(id), tie(a, b)}, each a promise of having merged it, and
+  // search(text), a promise of actors. Such a page has pages of its own for things: K.pageOf(id), else null.
   K.loader = null;
+  K.pageOf = () => null;
 
   const claimAt = new Map();
   const edgeAt = new Map();
@@ -33,7 +37,7 @@ window.kgraph = window.kgraph || {};
 
   function addActor(id, actor) {
     const known = K.actors.get(id);
-    if (known) return Object.assign(known, actor, { aliases: actor.aliases || known.aliases });
+    if (known) return Object.assign(known, actor, { aliases: actor.aliases || known.aliases, measures: Object.assign({}, known.measures, actor.measures) });
     K.actors.set(id, Object.assign({}, actor, { id, lines: [], made: [], about: [], aliases: actor.aliases || [] }));
     return undefined;
   }
@@ -73,7 +77,7 @@ window.kgraph = window.kgraph || {};
 
   function addEdge(raw, numbers) {
     if (!K.actors.has(raw.source) || !K.actors.has(raw.target)) return;
-    const key = JSON.stringify([raw.source, raw.target, raw.relation, raw.kind, raw.sign || 0, raw.polarity, Boolean(raw.directed)]);
+    const key = raw.id || JSON.stringify([raw.source, raw.target, raw.relation, raw.kind, raw.sign || 0, raw.polarity, Boolean(raw.directed)]);
     let edge = edgeAt.get(key);
     if (!edge) {
       edge = Object.assign({ sign: 0 }, raw, { index: K.edges.length, claims: [] });
@@ -95,6 +99,7 @@ window.kgraph = window.kgraph || {};
 
   // Add a part (the JSON that kgraph.view.data makes): what is known already is joined, never doubled.
   K.merge = function (part) {
+    if (part.store && !part.whole) K.store = part.store;
     for (const name of ["looks", "communities", "events"]) Object.assign(K[name], part[name]);
     for (const [id, article] of Object.entries(part.articles || {})) K.articles.set(id, article);
     for (const [id, actor] of Object.entries(part.actors || {})) addActor(id, actor);
@@ -105,6 +110,10 @@ window.kgraph = window.kgraph || {};
     for (const { id, x, y } of network.nodes || []) if (K.actors.has(id)) K.places.set(id, { x, y });
     K.version += 1;
   };
+
+  // How many claims of an edge are not loaded.
+  K.rest = (edge) => Math.max(0, (edge.total || 0) - edge.claims.length);
+  K.partial = () => K.store !== null;
 
   K.claimOf = (id) => K.claims[claimAt.get(id)];
   K.lineBetween = (one, other) => lineAt.get(JSON.stringify(one < other ? [one, other] : [other, one]));

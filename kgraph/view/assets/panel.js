@@ -9,14 +9,14 @@
     if (!count) return null;
     return K.lazy({ class: "section", open }, K.h("summary", { "data-key": "section-" + title }, K.h("h3", {}, title), K.h("span", { class: "count" }, K.count(count))), content);
   };
-  K.byClaims = (lines) => lines.sort((a, b) => K.visible.lines[b.index].claims.size - K.visible.lines[a.index].claims.size || a.index - b.index);
+  K.byClaims = (lines) => lines.sort((a, b) => K.visible.lines[b.index].weight - K.visible.lines[a.index].weight || a.index - b.index);
 
   K.pairButton = function (line, from) {
     const state = K.visible.lines[line.index];
     const what = from ? K.bdi(K.name(K.otherEnd(line, from))) : [K.bdi(K.name(line.a)), " – ", K.bdi(K.name(line.b))];
     return K.h("button", { type: "button", class: "pair", "data-line": line.index, onclick: () => { K.select({ kind: "line", index: line.index }); K.reveal([line.a, line.b]); } },
       K.h("span", { class: "line " + state.look, "aria-hidden": "true" }), K.h("span", { class: "who" }, what),
-      K.h("span", { class: "count" }, state.claims.size ? K.count(state.claims.size) : ""),
+      K.h("span", { class: "count" }, state.weight ? K.count(state.weight) : ""),
       K.h("span", { class: "what" }, K.wordsOf(state).slice(0, 3).join(", ")));
   };
   K.pairs = function (lines, from, most = 60) {
@@ -29,7 +29,7 @@
   function overview() {
     const ranked = [...K.visible.actors].map((id) => K.actors.get(id)).filter((a) => a.measures)
       .sort((a, b) => b.measures.pagerank - a.measures.pagerank || (a.id < b.id ? -1 : 1)).slice(0, 8);
-    const strongest = K.byClaims(K.lines.filter((line) => K.visible.lines[line.index] && K.visible.lines[line.index].claims.size)).slice(0, 6);
+    const strongest = K.byClaims(K.lines.filter((line) => K.visible.lines[line.index] && K.visible.lines[line.index].weight)).slice(0, 6);
     return [
       K.h("h2", {}, "Overview"),
       K.h("p", { class: "lead" }, "Everything here is somebody’s claim in print. Choose an actor or a line to read the sentences behind it."),
@@ -49,8 +49,10 @@
     return [
       K.back(),
       K.h("p", { class: "kicker" }, K.h("span", { class: "line " + (state ? state.look : "neutral"), "aria-hidden": "true" }),
-        state && state.claims.size ? K.plural(state.claims.size, "claim") : "Affiliation"),
+        state && state.weight ? K.plural(state.weight, "claim") : "Affiliation"),
       K.h("h2", { class: "name ends" }, K.actorButton(line.a), K.h("span", { class: "muted" }, "and"), K.actorButton(line.b)),
+      state && state.rest ? K.h("p", { class: "muted" }, K.count(state.claims.size) + " of " + K.plural(state.weight, "claim") + " loaded. The rest: ",
+        K.pageLink(line.a, K.bdi(K.clip(K.name(line.a), 60))), ", ", K.pageLink(line.b, K.bdi(K.clip(K.name(line.b), 60))), ".") : null,
       K.evidence(line) || K.h("p", { class: "lead" }, "The filters hide every claim between these two."),
     ];
   }
@@ -72,7 +74,7 @@
     if (!groups.size) return null;
     return [...groups.values()].map(({ edge, claims }) => K.h("section", { class: "relation" },
       K.h("h3", {}, K.bdi(K.clip(K.name(edge.source), 200)), " ", K.h("em", { class: edge.category }, K.relation(edge)), " ", K.bdi(K.clip(K.name(edge.target), 200))),
-      claims.length ? K.cards(claims) : edge.kind === "affiliation" ? null : K.h("p", { class: "muted" }, "By claims shown above.")));
+      claims.length ? K.cards(claims) : edge.kind === "affiliation" || K.rest(edge) ? null : K.h("p", { class: "muted" }, "By claims shown above.")));
   };
 
   let shownFor = "";

@@ -17,7 +17,7 @@
           const other = K.otherEnd(K.lines[index], id);
           if (before.has(other)) continue;
           const best = reached.get(other);
-          if (!best || shown.claims.size > K.visible.lines[best.index].claims.size) reached.set(other, { index, from: id });
+          if (!best || shown.weight > K.visible.lines[best.index].weight) reached.set(other, { index, from: id });
         }
       }
       for (const [id, step] of reached) before.set(id, step);
@@ -34,7 +34,7 @@
   }
   // Along claims where that is possible, else with the help of affiliations.
   K.findPath = function (a, b) {
-    const claimed = search(a, b, (shown) => shown.claims.size > 0);
+    const claimed = search(a, b, (shown) => shown.weight > 0);
     const found = claimed || search(a, b, () => true);
     return found && Object.assign(found, { direct: Boolean(claimed) });
   };
@@ -51,7 +51,7 @@
       return K.h("li", { class: "step" },
         K.h("h3", {}, K.h("span", { class: "number" }, String(i + 1)), K.bdi(K.clip(K.name(actors[i]), 80)), " – ", K.bdi(K.clip(K.name(actors[i + 1]), 80))),
         K.h("p", { class: "muted" }, K.h("span", { class: "line " + shown.look, "aria-hidden": "true" }), K.wordsOf(shown).slice(0, 3).join(", ")),
-        K.lazy({ open: i === 0 }, K.h("summary", { "data-key": "step-" + i }, shown.claims.size ? "Evidence: " + K.plural(shown.claims.size, "claim") : "By affiliation"), () => K.evidence(line)));
+        K.lazy({ open: i === 0 }, K.h("summary", { "data-key": "step-" + i }, shown.weight ? "Evidence: " + K.plural(shown.weight, "claim") : "By affiliation"), () => K.evidence(line)));
     });
     return [
       K.h("p", { class: "lead" }, K.plural(lines.length, "step") + (direct ? "" : "; some of them by affiliation alone, for no claims lead all the way") + "."),

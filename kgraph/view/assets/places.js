@@ -5,12 +5,14 @@
   K.spots = new Map(); // id -> {x, y} of everybody who is drawn
   const home = new Map();
   const ROOM = 46;
+  const beside = new Map(); // whom an actor was drawn with, near whom it then stands
 
   // The nearest free spot around the middle of the neighbours that are drawn.
   function freeSpot(actor) {
     const near = actor.lines.map((index) => K.spots.get(K.otherEnd(K.lines[index], actor.id))).filter(Boolean);
     const middle = (axis) => near.reduce((sum, at) => sum + at[axis], 0) / (near.length || 1);
-    const [cx, cy] = [middle("x"), middle("y")];
+    const parent = K.spots.get(beside.get(actor.id));
+    const [cx, cy] = parent ? [parent.x, parent.y] : [middle("x"), middle("y")];
     const taken = [...K.spots.values()].filter((at) => Math.hypot(at.x - cx, at.y - cy) < 1200);
     for (let step = 0; step < 4000; step++) {
       const reach = 70 + 12 * Math.sqrt(step);
@@ -32,20 +34,20 @@
   };
   K.isDrawn = (id) => K.spots.has(id);
 
-  const draw = (ids) => {
-    for (const id of ids) if (!K.isDrawn(id)) K.state.extra.add(id);
+  const draw = (ids, parent) => {
+    for (const id of ids) {
+      if (K.isDrawn(id)) continue;
+      K.state.extra.add(id);
+      if (parent && id !== parent) beside.set(id, parent);
+    }
   };
   K.neighbours = (id) => K.actors.get(id).lines.map((index) => K.otherEnd(K.lines[index], id));
 
-  // Draw everybody around an actor, as many as that are; a loader may know of more than is here.
+  // Draw everybody around an actor, as many as that are; where a server loads them, those with most claims.
   K.expand = async function (id) {
-    if (K.loader && !K.actors.get(id).whole) {
-      const part = await K.loader.neighbours(id);
-      if (part) K.merge(part);
-      K.actors.get(id).whole = true;
-    }
+    if (K.loader && !K.actors.get(id).told) await K.loader.actor(id);
     K.state.folded.delete(id);
-    draw([id, ...K.neighbours(id)]);
+    draw([id, ...K.neighbours(id)], id);
     for (const other of K.neighbours(id)) K.state.hidden.delete(other);
     K.change();
     K.say("Drawn with " + K.plural(K.shownLines(K.actors.get(id)).length, "neighbour"));

@@ -53,7 +53,8 @@
   const oneOf = (value, known, otherwise) => (known.includes(value) ? value : otherwise);
   const isDay = (day) => day === "" || /^\d{4}-\d\d-\d\d$/.test(day);
   function readSelection(from) {
-    if (K.actors.has(from.get("actor"))) return { kind: "actor", id: from.get("actor") };
+    const id = from.get("actor") || from.get("entity");
+    if (K.actors.has(id)) return { kind: "actor", id };
     const [a, b] = from.getAll("tie");
     const line = a && b && K.lineBetween(a, b);
     if (line) return { kind: "line", index: line.index };
@@ -153,7 +154,10 @@
     current = K.writeState();
     arranged = text(arrangement);
     const moved = () => {
-      if (location.hash.slice(1) !== current) restore(location.hash.slice(1));
+      const hash = location.hash.slice(1);
+      if (hash === current) return;
+      if (K.loader) K.loader.know(hash).then(() => restore(hash));
+      else restore(hash);
     };
     window.addEventListener("popstate", moved);
     window.addEventListener("hashchange", moved);

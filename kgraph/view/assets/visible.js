@@ -40,11 +40,22 @@
     if (state.plus || state.minus) return state.minus >= state.plus ? "conflict" : "cooperation";
     return state.deeds ? "neutral" : state.about ? "attribution" : "affiliation";
   }
+  // Of claims that are not loaded an edge tells what all of them share: how many pass, all or none.
+  const LIKE = { event: (edge) => edge.event, certainty: (edge) => edge.certainty, polarity: (edge) => edge.polarity };
+  const inside = ([from, to] = [], range) => Boolean(from) && (!range.from || from >= range.from) && (!range.to || to <= range.to);
+  function unloaded(edge) {
+    const rest = K.rest(edge);
+    if (!rest) return 0;
+    const { event, published } = K.state.dates;
+    const passes = !K.state.world && (!event || inside(edge.time, event)) && (!published || inside(edge.print, published))
+      && K.facets.every((facet) => !asks(facet.name) || facet.actor || facet.name === "relation" || (LIKE[facet.name] && K.state.filters[facet.name].has(LIKE[facet.name](edge))));
+    return passes ? rest : 0;
+  }
   function lineState(line, refused, bare) {
     const asked = K.state.filters.relation;
     const claims = new Set();
     const words = new Map();
-    const state = { to: false, from: false, plus: 0, minus: 0, deeds: 0, about: 0 };
+    const state = { to: false, from: false, rest: 0, plus: 0, minus: 0, deeds: 0, about: 0 };
     for (const number of line.edges) {
       const edge = K.edges[number];
       if (!wanted(edge, asked)) continue;
@@ -54,6 +65,9 @@
         shown += 1;
         claims.add(index);
       }
+      const rest = unloaded(edge);
+      shown += rest;
+      state.rest += rest;
       if (!shown && (edge.kind !== "affiliation" || !(bare || asked.has("affiliation")))) continue;
       K.visible.edgeClaims[number] = shown;
       words.set(K.relation(edge), (words.get(K.relation(edge)) || 0) + shown);
@@ -66,7 +80,7 @@
     if (!words.size) return null;
     const look = looks(state, claims);
     const plain = look === "affiliation";
-    return { claims, counts: words, to: state.to && !plain, from: state.from && !plain, look };
+    return { claims, weight: claims.size + state.rest, counts: words, to: state.to && !plain, from: state.from && !plain, look };
   }
   // The words of a tie, the most claimed first.
   K.wordsOf = (shown) => [...shown.counts].sort((a, b) => b[1] - a[1] || K.compare(a[0], b[0])).map(([word]) => word);

@@ -1,0 +1,73 @@
+// Feeds the explorer's page from the server: first the most central actors, then whoever is looked for, a part at a time.
+(function (K) {
+  "use strict";
+
+  const MOST = 60; // actors that an address can bring in
+  const status = document.getElementById("live");
+
+  K.pageOf = (id) => "/" + id.split("/").map((piece) => encodeURIComponent(piece).replace(/^\.+$/, (dots) => dots.replace(/\./g, "%2E"))).join("/");
+
+  async function ask(address, parameters) {
+    try {
+      const answer = await fetch(address + (parameters ? "?" + new URLSearchParams(parameters) : ""), { headers: { Accept: "application/json" } });
+      if (answer.ok) return await answer.json();
+      K.say(answer.status === 404 ? "The store has no such actor" : "The server does not give it: " + (await answer.text()).slice(0, 200));
+    } catch {
+      K.say("The server does not answer");
+    }
+    return null;
+  }
+
+  // Whoever the address names and the page does not know yet.
+  function unknown(hash) {
+    const from = new URLSearchParams(hash);
+    const named = ["actor", "entity", "extra", "hidden", "folded", "path", "world"].flatMap((name) => from.getAll(name));
+    for (const pin of from.getAll("pin")) named.push(pin.slice(0, pin.lastIndexOf("@")));
+    return [...new Set(named)].filter((id) => id && !K.actors.has(id)).slice(0, MOST);
+  }
+
+  const going = new Map();
+  function once(key, work) {
+    if (!going.has(key)) going.set(key, work().finally(() => going.delete(key)));
+    return going.get(key);
+  }
+
+  K.loader = {
+    async start(hash) {
+      status.textContent = "Loading …";
+      status.classList.add("shown");
+      const part = await ask("/api/graph");
+      if (part) {
+        K.merge(part);
+        status.textContent = "";
+        status.classList.remove("shown");
+        if (part.whole) for (const actor of K.actors.values()) actor.told = {};
+      }
+      await this.know(hash);
+    },
+    async know(hash) {
+      for (const id of unknown(hash)) await this.actor(id);
+      const [a, b] = new URLSearchParams(hash).getAll("tie");
+      if (a && b && !K.lineBetween(a, b)) await this.tie(a, b);
+    },
+    actor: (id) => once("actor " + id, async () => {
+      const part = await ask("/api/actor", { entity: id });
+      if (part) K.merge(part);
+      const actor = K.actors.get(id);
+      if (actor && !actor.told) actor.told = {};
+    }),
+    tie: (a, b) => once("tie " + a + " " + b, async () => {
+      const part = await ask("/api/tie", { a, b });
+      if (part) K.merge(part);
+      const line = K.lineBetween(a, b);
+      if (line) line.asked = true;
+    }),
+    async search(text) {
+      if (!K.partial()) return [];
+      const answer = await ask("/api/search", { q: text, limit: 13 });
+      return ((answer && answer.found) || []).map(({ id, name, type, mentions, ties, claims }) => ({
+        id, name, type, mentions, claimed: claims, label: K.clip(name, 30), measures: { degree: ties, pagerank: 0, cooperation: 0, conflict: 0 },
+      }));
+    },
+  };
+})(window.kgraph);
