@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 #: Up to here the whole graph is loaded at once, so that paths, worlds and the timeline know all of it.
 WHOLE_ACTORS, WHOLE_CLAIMS = 2000, 3000
-#: How many actors are drawn at first where it is not, and the newest claims of how many of their pairs are loaded.
-FIRST_ACTORS, FIRST_PAIRS = 150, 240
-AROUND = 40  # neighbours of an actor that are loaded with it
+#: How many actors are drawn at first where it is not, how many of their pairs, and of how many of those a claim is loaded.
+FIRST_ACTORS, FIRST_PAIRS, FIRST_CLAIMS = 150, 400, 240
+AROUND, AROUND_PAIRS = 40, 120  # neighbours of an actor that are loaded with it, and pairs among them
 OF_AN_ACTOR = 15  # claims made by an actor, and claims about it, likewise
 BETWEEN_TWO = 60  # claims between two actors
 Part = dict[str, Any]
@@ -58,18 +58,18 @@ def _central(lookups: Lookups) -> Part:
 
     actors = lookups.index.central(FIRST_ACTORS)
     edges = lookups.index.edges(actor.id for actor in actors)
-    claims: dict[tuple[str, str], int] = {}
-    for edge in edges:
-        pair = (min(edge["from"], edge["to"]), max(edge["from"], edge["to"]))
-        claims[pair] = claims.get(pair, 0) + edge["claims"]
+    claims = pairs(edges)
+    ends = {actor.id for actor in actors}
+    kept = strongest(claims, ends, most=FIRST_PAIRS)
+    edges = [edge for edge in edges if (min(edge["from"], edge["to"]), max(edge["from"], edge["to"])) in kept]
     simple: nx.Graph[str] = nx.Graph()
     for actor in sorted(actors):
         simple.add_node(actor.id, label=actor.name)
-    simple.add_weighted_edges_from((a, b, 1 + n) for (a, b), n in sorted(claims.items()) if a != b)
+    simple.add_weighted_edges_from((a, b, 1 + claims[a, b]) for a, b in sorted(kept) if a != b)
     groups = communities(simple, {actor.id: actor.rank for actor in actors})
     member = {id: group.number for group in groups for id in group.members}
-    strongest = sorted((pair for pair in claims if claims[pair]), key=lambda pair: (-claims[pair], pair))
-    newest = [id for a, b in strongest[:FIRST_PAIRS] for id in _between(lookups, a, b)[:1]]
+    first = sorted((pair for pair in kept if claims[pair]), key=lambda pair: (-claims[pair], pair))[:FIRST_CLAIMS]
+    newest = [id for a, b in first for id in _between(lookups, a, b)[:1]]
     part = _part(lookups, actors, edges, dict.fromkeys(newest))
     for id, number in member.items():
         part["actors"][id]["measures"]["community"] = number
@@ -85,6 +85,26 @@ def _central(lookups: Lookups) -> Part:
     return part
 
 
+def pairs(edges: Iterable[dict[str, Any]]) -> dict[tuple[str, str], int]:
+    """How many claims tie each two."""
+    claims: dict[tuple[str, str], int] = {}
+    for edge in edges:
+        pair = (min(edge["from"], edge["to"]), max(edge["from"], edge["to"]))
+        claims[pair] = claims.get(pair, 0) + edge["claims"]
+    return claims
+
+
+def strongest(claims: dict[tuple[str, str], int], ends: Iterable[str], *, most: int) -> set[tuple[str, str]]:
+    """So many pairs with most claims, and the first of each of these actors, so that nobody stands alone."""
+    ordered = sorted(claims, key=lambda pair: (-claims[pair], pair))
+    kept, alone = set(ordered[:most]), set(ends)
+    for pair in ordered:
+        if alone.intersection(pair):
+            kept.add(pair)
+            alone.difference_update(pair)
+    return kept
+
+
 def positions(graph: Any, member: dict[str, int], labels: dict[str, str]) -> dict[str, tuple[float, float]]:
     """Where the first actors stand."""
     from kgraph.view.layout import positions as laid_out
@@ -97,7 +117,9 @@ def actor_part(lookups: Lookups, entity: str) -> Part:
     index = lookups.index
     near = [tie.id for tie in index.neighbours(entity, limit=AROUND)]
     made, about = (index.listed(kind, entity, limit=OF_AN_ACTOR) for kind in ("made", "about"))  # type: ignore[arg-type]
-    edges = [edge for edge in index.edges((entity, *near)) if entity in (edge["from"], edge["to"])]
+    found = index.edges((entity, *near))
+    others = strongest({p: n for p, n in pairs(found).items() if entity not in p}, (), most=AROUND_PAIRS)
+    edges = [e for e in found if entity in (e["from"], e["to"]) or (min(e["from"], e["to"]), max(e["from"], e["to"])) in others]
     part = _part(lookups, index.actors((entity, *near)), edges, dict.fromkeys((*made, *about)))
     full = actor_data(lookups.entity(entity), None, 0.0)
     del full["size"]

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode
 
 from kgraph.serve.names import fold
@@ -150,10 +149,11 @@ class Maker:
             places = {iri: int(at) for iri, at in self._pairs(position, None) if iri.startswith(prefix)}
             found: set[tuple[int, int, int, str]] = set()
             for predicate in predicates:
-                for quad in self.dataset.store.quads_for_pattern(None, term(predicate), None, None):
-                    entity, iri = self.number.get(_value(quad.object)), _value(quad.subject)
+                # Through the engine, which is several times as fast as its quads one by one.
+                for row in self.dataset.select(f"SELECT ?s ?o ?g {{ GRAPH ?g {{ ?s {term(predicate)} ?o }} }}"):
+                    entity, iri = self.number.get(row["o"].value), row["s"].value
                     if entity is not None and iri.startswith(prefix):
-                        article = articles.get(_value(quad.graph_name), len(articles))
+                        article = articles.get(row["g"].value, len(articles))
                         found.add((entity, article, places.get(iri, 0), iri))
             self.database.executemany("INSERT INTO listed VALUES (?, ?, ?, ?)", self._numbered(kind, sorted(found)))
 
@@ -177,12 +177,9 @@ class Maker:
                 yield quad.subject
 
     def _pairs(self, predicate: str, graph: NamedNode | None) -> Iterable[tuple[str, str]]:
-        for quad in self.dataset.store.quads_for_pattern(None, term(predicate), None, graph):
-            yield _value(quad.subject), _value(quad.object)
-
-
-def _value(node: object) -> str:
-    return node.value if isinstance(node, NamedNode | RdfLiteral) else ""
+        where = "?g" if graph is None else str(graph)
+        for row in self.dataset.select(f"SELECT ?s ?o {{ GRAPH {where} {{ ?s {term(predicate)} ?o }} }}"):
+            yield row["s"].value, row["o"].value
 
 
 def make_index(dataset: Dataset, path: Path) -> int:
