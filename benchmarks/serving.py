@@ -111,9 +111,7 @@ def start(store, *, fresh=False):
 def serve(store):
     """A server of its own, and its address."""
     command = [sys.executable, "-m", "kgraph", "serve", "--store", str(store), "--port", "0"]
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-    )
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
     return process, process.stdout.readline().split(" at ")[1].split()[0].rstrip("/")
 
 
@@ -188,11 +186,15 @@ def article(number, rng, anybody):
         cue = at + len(source.name) + 1
         claims.append(
             Claim(
-                f"claim/{number * AN_ARTICLE + n:016x}", id_, "EventClaim",
+                f"claim/{number * AN_ARTICLE + n:016x}",
+                id_,
+                "EventClaim",
                 Evidence(at + len(said), at + len(sentence) - 1, quote, sentence),
                 (Source(three[0], Span(cue, cue + 4, "said")),),
                 (Participant("actor", three[1]), Participant("recipient", three[2])),
-                event=event, rules=("event",), confidence=0.8,
+                event=event,
+                rules=("event",),
+                confidence=0.8,
             )  # fmt: skip
         )
         mentions += three

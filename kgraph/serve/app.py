@@ -50,12 +50,11 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     snapshots = Snapshots(settings.store)
     try:
-        await snapshots.refresh()
         with tempfile.TemporaryDirectory(prefix="kgraph-", ignore_cleanup_errors=True) as folder:
             pool, indexes = Pool(settings.limits, Path(folder)), Indexes(snapshots, Path(folder))
             beginning: asyncio.Task[None] | None = None
             try:
-                await pool.start()
+                await asyncio.gather(snapshots.refresh(), pool.start())
                 app.state.answers = Answers(pool, snapshots, Path(folder), indexes)
                 async with _deciding(app, snapshots, Path(folder)):
                     beginning = asyncio.get_running_loop().create_task(indexes.begin())

@@ -58,7 +58,7 @@ def _central(lookups: Lookups) -> Part:
 
     actors = lookups.index.central(FIRST_ACTORS)
     edges = lookups.index.edges(actor.id for actor in actors)
-    claims = pairs(edges)
+    claims = {(a, b): n for a, b, n in lookups.index.pairs(actor.id for actor in actors)}
     ends = {actor.id for actor in actors}
     kept = strongest(claims, ends, most=FIRST_PAIRS)
     edges = [edge for edge in edges if (min(edge["from"], edge["to"]), max(edge["from"], edge["to"])) in kept]
@@ -85,15 +85,6 @@ def _central(lookups: Lookups) -> Part:
     return part
 
 
-def pairs(edges: Iterable[dict[str, Any]]) -> dict[tuple[str, str], int]:
-    """How many claims tie each two."""
-    claims: dict[tuple[str, str], int] = {}
-    for edge in edges:
-        pair = (min(edge["from"], edge["to"]), max(edge["from"], edge["to"]))
-        claims[pair] = claims.get(pair, 0) + edge["claims"]
-    return claims
-
-
 def strongest(claims: dict[tuple[str, str], int], ends: Iterable[str], *, most: int) -> set[tuple[str, str]]:
     """So many pairs with most claims, and the first of each of these actors, so that nobody stands alone."""
     ordered = sorted(claims, key=lambda pair: (-claims[pair], pair))
@@ -116,10 +107,16 @@ def actor_part(lookups: Lookups, entity: str) -> Part:
     """An actor with all that is known of it, its foremost neighbours and the newest of its claims."""
     index = lookups.index
     near = [tie.id for tie in index.neighbours(entity, limit=AROUND)]
-    made, about = (index.listed(kind, entity, limit=OF_AN_ACTOR) for kind in ("made", "about"))  # type: ignore[arg-type]
+    made, about = (index.listed(kind, entity, limit=OF_AN_ACTOR) for kind in ("made", "about"))
     found = index.edges((entity, *near))
-    others = strongest({p: n for p, n in pairs(found).items() if entity not in p}, (), most=AROUND_PAIRS)
-    edges = [e for e in found if entity in (e["from"], e["to"]) or (min(e["from"], e["to"]), max(e["from"], e["to"])) in others]
+    others = strongest(
+        {(a, b): n for a, b, n in index.pairs((entity, *near)) if entity not in (a, b)}, (), most=AROUND_PAIRS
+    )
+    edges = [
+        e
+        for e in found
+        if entity in (e["from"], e["to"]) or (min(e["from"], e["to"]), max(e["from"], e["to"])) in others
+    ]
     part = _part(lookups, index.actors((entity, *near)), edges, dict.fromkeys((*made, *about)))
     full = actor_data(lookups.entity(entity), None, 0.0)
     del full["size"]
@@ -151,7 +148,7 @@ def _between(lookups: Lookups, a: str, b: str) -> list[str]:
     few = min((a, b), key=lambda id: lookups.index.length("made", id) + lookups.index.length("about", id))
     ordered: dict[str, None] = {}
     for kind in ("about", "made"):
-        ordered |= dict.fromkeys(lookups.index.listed(kind, few, limit=2**31))  # type: ignore[arg-type]
+        ordered |= dict.fromkeys(lookups.index.listed(kind, few, limit=2**31))
     return [id for id in ordered if id in behind] + sorted(behind - ordered.keys())
 
 
@@ -164,11 +161,15 @@ def _part(lookups: Lookups, actors: Iterable[Actor], edges: list[dict[str, Any]]
         for quad in lookups.dataset.store.quads_for_pattern(None, term("kg:claim"), terms.iri(claim.id), graph):
             at.setdefault(terms.relative(quad.subject), []).append(number)
     known = {actor.id: actor for actor in actors}
-    mentioned = (m.entity for c in told for m in (*(p.mention for p in c.participants), *(s.mention for s in c.sources)))
+    mentioned = (
+        m.entity for c in told for m in (*(p.mention for p in c.participants), *(s.mention for s in c.sources))
+    )
     named = dict.fromkeys(entity for entity in mentioned if entity is not None)
     known |= {actor.id: actor for actor in lookups.index.actors(id for id in named if id not in known)}
+    tied = {(min(e["from"], e["to"]), max(e["from"], e["to"])) for e in edges}
     return {
         "actors": {id: light(actor) for id, actor in known.items()},
+        "pairs": [pair for pair in lookups.index.pairs({end for pair in tied for end in pair}) if pair[:2] in tied],
         "edges": [edge_data(edge, at.get(edge["id"], [])) for edge in edges],
         "claims": [claim_data(claim) for claim in told],
         "articles": {id: article_data(lookups.article(id)) for id in dict.fromkeys(claim.article for claim in told)},

@@ -31,7 +31,11 @@ async def decide(request: Request) -> Response:
     if not hmac.compare_digest(fields.get("form", "").encode(), state.form_secret.encode()):
         raise Refusal(403, "this form is not from a page of this server as it runs now: load the page again")
     answers: Answers = state.deciding
-    arguments = {"decision": decision_of(fields), "why": fields.get("why") or None, "store": str(state.settings.store)}
+    arguments: dict[str, Any] = {
+        "decision": decision_of(fields),
+        "why": fields.get("why") or None,
+        "store": str(state.settings.store),
+    }
     reply, file = await answers.get("decide", **arguments)
     file.close()
     answers.snapshots.expire()

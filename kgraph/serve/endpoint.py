@@ -51,9 +51,10 @@ class Answers:
         try:
             await self.snapshots.refresh()
             with self.snapshots.reading() as snapshot:
-                job = {"do": do, "snapshot": str(snapshot), "out": name, "arguments": arguments}
-                if indexed and self.indexes is not None:
-                    job["index"] = str(await self.indexes.of(snapshot))
+                job: dict[str, Any] = {"do": do, "snapshot": str(snapshot), "out": name, "arguments": arguments}
+                if self.indexes is not None:
+                    index = await self.indexes.of(snapshot) if indexed else self.indexes.ready(snapshot)
+                    job["index"] = None if index is None else str(index)
                 reply = await self.pool.run(job)
             if "failed" in reply:
                 raise _refused(reply)

@@ -134,6 +134,16 @@ class Index:
             )  # fmt: skip
         return found
 
+    def pairs(self, entities: Iterable[str]) -> list[tuple[str, str, int]]:
+        """How many claims there are between each two of some entities that are tied; the lesser id first."""
+        numbers = {n: id for id in set(entities) for n in self._numbers(id)}
+        self._among(numbers)
+        rows = self._all(
+            "SELECT here, there, claims FROM near AS a CROSS JOIN tie ON here = a.n "
+            "WHERE there IN (SELECT n FROM near) AND here < there"
+        )
+        return sorted((min(numbers[a], numbers[b]), max(numbers[a], numbers[b]), claims) for a, b, claims in rows)
+
     def listed(self, kind: Kind, entity: str, *, start: int = 0, limit: int) -> list[str]:
         """The ids of a part of a list: newest articles first, those of one article in the order of its text."""
         rows = self._all(

@@ -38,6 +38,14 @@ class Indexes:
             self._making[snapshot] = making
         return await asyncio.shield(making)
 
+    def ready(self, snapshot: Path) -> Path | None:
+        """The index of a snapshot where it is made already."""
+        path = snapshot / FILE
+        if path.exists():
+            return path
+        kept = self._kept(snapshot)
+        return path if kept is not None and _link(kept, path) else None
+
     async def begin(self) -> None:
         """Make the index of the current snapshot before anybody asks."""
         try:
@@ -56,7 +64,7 @@ class Indexes:
 
     async def _make(self, snapshot: Path) -> Path:
         path, kept = snapshot / FILE, self._kept(snapshot)
-        if kept is not None and await asyncio.to_thread(_link, kept, path):
+        if await asyncio.to_thread(self.ready, snapshot) is not None:
             return path
         with self.snapshots.reading(snapshot):
             if self._pool is None:
@@ -92,6 +100,8 @@ def _link(file: Path, target: Path) -> bool:
         os.link(file, target)
     except FileNotFoundError:
         return False
+    except FileExistsError:
+        return True
     except OSError:
         shutil.copyfile(file, target)
     return True

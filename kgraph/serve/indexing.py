@@ -21,7 +21,7 @@ from kgraph.store.edges import EDGES
 from kgraph.store.entities import ACTORS
 from kgraph.store.terms import PREFIXES, term
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; an index of another version is made anew."""
 Kind = Literal["made", "about", "mentions"]
 KINDS: dict[Kind, tuple[str, tuple[str, ...], str]] = {
@@ -97,14 +97,24 @@ class Maker:
             row["event"] = (row["event"] or "").removeprefix(PREFIXES["plover"]) or None
             row |= {"sign": int(row["sign"] or 0), "claims": int(row["claimCount"] or 0)}
             row |= {"directed": row["directed"] == "true", "kind": row["edgeKind"]}
+            row["iri"] = iri
             rows.append(row)
         rows.sort(key=lambda row: (row["source"], row["target"], row["id"]))
         columns = [column[1] for column in self.database.execute("PRAGMA table_info(edge)")]
         marks = ", ".join(f":{name}" for name in columns)
         self.database.executemany(f"INSERT INTO edge VALUES ({marks})", rows)
-        self._ties(rows)
+        self._ties(rows, self._behind(rows))
 
-    def _ties(self, rows: list[Row]) -> None:
+    def _behind(self, rows: list[Row]) -> dict[tuple[int, int], int]:
+        """How many claims there are between each two, the lesser number first: one may stand behind several edges."""
+        pairs = {row["iri"]: (min(row["source"], row["target"]), max(row["source"], row["target"])) for row in rows}
+        found: defaultdict[tuple[int, int], set[str]] = defaultdict(set)
+        for edge, claim in self._pairs("kg:claim", self.dataset.terms.graph(EDGES)):
+            if edge in pairs:
+                found[pairs[edge]].add(claim)
+        return {pair: len(claims) for pair, claims in found.items()}
+
+    def _ties(self, rows: list[Row], behind: dict[tuple[int, int], int]) -> None:
         gathered: defaultdict[tuple[int, int], list[tuple[int, int, str, str]]] = defaultdict(list)
         for row in rows:
             if row["source"] == row["target"]:
@@ -116,7 +126,7 @@ class Maker:
         for (here, there), found in sorted(gathered.items()):
             relations = list(dict.fromkeys((way, words) for _, _, way, words in sorted(found, reverse=True)))
             cooperation, conflict = (sum(n for n, sign, *_ in found if sign * side > 0) for side in (1, -1))
-            claims = sum(n for n, *_ in found)
+            claims = behind.get((min(here, there), max(here, there)), 0)
             ties.append((here, there, claims, cooperation, conflict, json.dumps(relations, ensure_ascii=False)))
         self.database.executemany("INSERT INTO tie VALUES (?, ?, ?, ?, ?, ?)", ties)
         self.database.execute(
@@ -142,7 +152,7 @@ class Maker:
 
     def lists(self) -> None:
         """Write what each entity makes, takes part in and is mentioned by: newest articles first, in reading order."""
-        days = {node: day for node, day in self._pairs("kg:published", None)}
+        days = dict(self._pairs("kg:published", None))
         articles = self._articles(days)
         for kind, (start, predicates, position) in KINDS.items():
             prefix = self.dataset.base + start

@@ -193,6 +193,7 @@ def _json(job: Job, value: object) -> dict[str, Any]:
 
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
-    job.__name__: job for job in (sparql, page, download, search, neighbourhood, graph, actor, tie, index, decide, decisions)
+    job.__name__: job
+    for job in (sparql, page, download, search, neighbourhood, graph, actor, tie, index, decide, decisions)
 }
 """Every job by its name."""

@@ -87,6 +87,13 @@ class Lookups:
             raise StoreError("the index of the store is not there yet: ask again later")
         return Index(self._index)
 
+    def foremost(self, limit: int) -> tuple[list[str], int]:
+        """The ids of the entities that are mentioned most, and how many there are."""
+        if self._index is not None:
+            actors, count = self.index.search("", limit=limit)
+            return [actor.id for actor in actors], count
+        return self.names.foremost(limit), len(self.names.mentions)
+
     def close(self) -> None:
         """Let the index go."""
         if "index" in self.__dict__:

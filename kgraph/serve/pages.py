@@ -24,15 +24,15 @@ Parameters = dict[str, str]
 
 def home(lookups: Lookups, parameters: Parameters, *, store: str) -> bytes:
     """The way in: counts, and the foremost of each kind."""
-    names = lookups.names
+    foremost, entities = lookups.foremost(12)
     return render(
         "home.html",
         place="/",
         store=store,
         articles=len(lookups.articles),
-        claims=names.count("kg:Claim"),
-        entities=len(names.mentions),
-        foremost=[lookups.described(id) for id in names.foremost(12)],
+        claims=lookups.names.count("kg:Claim"),
+        entities=entities,
+        foremost=[lookups.described(id) for id in foremost],
         newest=search_articles(lookups.articles.values(), "")[:12],
         questions=stock_questions(),
     )
@@ -156,9 +156,7 @@ def articles(lookups: Lookups, parameters: Parameters) -> bytes:
     )
 
 
-def _listed(
-    lookups: Lookups, entity: str, parameters: Parameters, kind: Kind, size: int
-) -> tuple[list[str], Page]:
+def _listed(lookups: Lookups, entity: str, parameters: Parameters, kind: Kind, size: int) -> tuple[list[str], Page]:
     """The ids of the part of an entity's list that the parameters ask for."""
     page = Page.of(_wanted(parameters, kind), lookups.index.length(kind, entity), size)
     return lookups.index.listed(kind, entity, start=page.start, limit=size), page

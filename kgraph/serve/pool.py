@@ -30,13 +30,18 @@ class Worker:
     async def start(cls, limits: Limits, errors: Path) -> Worker:
         """A new process, ready; what it prints goes to the file ``errors``."""
         with open(errors, "wb") as file:
-            process = await asyncio.create_subprocess_exec(
+            creating = asyncio.ensure_future(asyncio.create_subprocess_exec(
                 sys.executable, "-c", _START, json.dumps(sys.path), json.dumps(asdict(limits)),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=file,
                 start_new_session=os.name == "posix",
-            )  # fmt: skip
+            ))  # fmt: skip
+            try:
+                process = await asyncio.shield(creating)
+            except asyncio.CancelledError:  # a process that nobody waits for any more would be left behind
+                await cls(await creating, errors).kill()
+                raise
         worker = cls(process, errors)
         try:
             async with asyncio.timeout(_SLOW_START):
@@ -105,8 +110,29 @@ class Pool:
         self._numbers = count(1)
 
     async def start(self) -> None:
-        """Start the processes; returns when all are ready."""
-        await asyncio.gather(*(self._add() for _ in range(self.limits.workers)))
+        """Start the processes; returns when the first is ready."""
+        await self._more(self.limits.workers)
+
+    async def _more(self, count: int) -> None:
+        starting = [asyncio.ensure_future(self._add()) for _ in range(count)]
+        try:
+            done, _ = await asyncio.wait(starting, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        except BaseException:
+            for task in starting:
+                task.cancel()
+            raise
+        for task in starting:
+            self._later(self._until_added(task))
+
+    async def _until_added(self, starting: asyncio.Future[None]) -> None:
+        """Wait for a process that is being started, and start another as long as that fails."""
+        try:
+            await starting
+        except (OSError, Refusal, TimeoutError):
+            await asyncio.sleep(_RETRY)
+            await self._add_at_last()
 
     async def stop(self) -> None:
         """End every process."""
@@ -160,6 +186,9 @@ class Pool:
         """Kill a worker and put another in its place, however long that takes."""
         await worker.kill()
         self._all.discard(worker)
+        await self._add_at_last()
+
+    async def _add_at_last(self) -> None:
         while True:
             try:
                 return await self._add()

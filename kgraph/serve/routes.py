@@ -19,7 +19,12 @@ from kgraph.serve.refusal import Refusal
 
 Answer = Callable[[Request], Coroutine[Any, Any, Response]]
 _PAGES = (("/", "Front page"), ("/entities", "Entities"), ("/articles", "Articles"), ("/query", "Query"))
-_STATIC = {"graph.js": "text/javascript", "serve.css": "text/css", "reader.js": "text/javascript", "query.js": "text/javascript"}
+_STATIC = {
+    "graph.js": "text/javascript",
+    "serve.css": "text/css",
+    "reader.js": "text/javascript",
+    "query.js": "text/javascript",
+}
 _MOST_FOUND = 1000
 
 
@@ -154,7 +159,9 @@ def _number(parameters: dict[str, str], name: str, *, default: int, most: int) -
 
 async def graph(request: Request) -> Response:
     """The explorer: the page of ``kgraph view``, fed by ``/api``."""
-    return Response(await asyncio.to_thread(_graph, request.app.state.settings.store.resolve().name), media_type="text/html")
+    return Response(
+        await asyncio.to_thread(_graph, request.app.state.settings.store.resolve().name), media_type="text/html"
+    )
 
 
 @cache

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -46,6 +48,17 @@ class Folder:
     def close(self) -> None:
         """Give the lock back."""
         self._marker.close()
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Keep writers away from the store at a path, without opening it; StoreError as when it is opened to read."""
+    read_base(path)
+    marker = _lock(path, read_only=True)
+    try:
+        yield
+    finally:
+        marker.close()
 
 
 def read_base(path: Path, *, create: bool = False, base: str | None = None) -> str:

@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 
 from kgraph.errors import StoreError
-from kgraph.store.folder import MARKER, QUADS, Folder
+from kgraph.store.folder import MARKER, QUADS, held
 
 TABLES = ".sst"
 Stamp = tuple[tuple[str, int, int], ...]
@@ -35,20 +35,18 @@ def snapshot(path: Path, target: Path) -> None:
     Raises:
         StoreError: there is no store at the path, it is being written to, or the snapshot cannot be written.
     """
-    folder = Folder(path, create=False, base=None, read_only=True)
-    try:
-        (target / QUADS).mkdir(parents=True)
-        for file in sorted((path / QUADS).iterdir()):
-            if file.suffix == TABLES:
-                _link(file, target / QUADS / file.name)
-            elif file.is_file() and file.name != "LOCK":
-                shutil.copyfile(file, target / QUADS / file.name)
-        shutil.copyfile(path / MARKER, target / MARKER)
-    except OSError as error:
-        shutil.rmtree(target, ignore_errors=True)
-        raise StoreError(f"cannot make a snapshot of {path} at {target}: {error.strerror or error}") from error
-    finally:
-        folder.close()
+    with held(path):
+        try:
+            (target / QUADS).mkdir(parents=True)
+            for file in sorted((path / QUADS).iterdir()):
+                if file.suffix == TABLES:
+                    _link(file, target / QUADS / file.name)
+                elif file.is_file() and file.name != "LOCK":
+                    shutil.copyfile(file, target / QUADS / file.name)
+            shutil.copyfile(path / MARKER, target / MARKER)
+        except OSError as error:
+            shutil.rmtree(target, ignore_errors=True)
+            raise StoreError(f"cannot make a snapshot of {path} at {target}: {error.strerror or error}") from error
 
 
 def _link(file: Path, target: Path) -> None:

@@ -1,9 +1,8 @@
 """The server's pages in a real browser: keyboard and mouse, places in a text, hostile texts, and a quiet console."""
 
-import time
-
 import newsroom
 import pytest
+from browsing import Browser
 from running import Server
 
 PAGES = [
@@ -47,44 +46,6 @@ for (const e of document.querySelectorAll('body *')) {
 }
 return low;
 """
-
-
-class Browser:
-    """One browser window at the server."""
-
-    def __init__(self, driver, address):
-        self.driver, self.address = driver, address.rstrip("/")
-
-    def open(self, path):
-        self.driver.get_log("browser")
-        self.driver.get("about:blank")
-        self.driver.get(self.address + path)
-        return self
-
-    def __call__(self, script, *arguments):
-        return self.driver.execute_script(script, *arguments)
-
-    def element(self, selector):
-        return self.driver.find_element("css selector", selector)
-
-    def click(self, selector):
-        self.element(selector).click()
-
-    def keys(self, *keys):
-        from selenium.webdriver import ActionChains
-
-        ActionChains(self.driver).send_keys(*keys).perform()
-
-    def until(self, script, *arguments):
-        """Wait for a condition in the page, which may be another by then."""
-        for _ in range(200):
-            if self(f"return document.readyState === 'complete' && ({script})", *arguments):
-                return
-            time.sleep(0.05)
-        raise AssertionError(f"never became true: {script}")
-
-    def console(self):
-        return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@
     const part = K.activeFilters() ? " of " + K.count(K.claims.length) : "";
     if (K.partial()) {
       byId("counts").textContent = [K.count(K.visible.actors.size) + " of " + K.plural(K.store.actors, "actor"), K.plural(ties, "tie"),
-        K.count(K.visible.claims.length) + " of " + K.plural(K.store.claims, "claim") + " loaded", K.plural(K.store.articles, "article")].join(" · ");
+        K.count(K.visible.claims.length) + " of " + K.plural(K.store.claims, "claim")].join(" · ");
       return;
     }
     byId("counts").textContent = [

@@ -105,6 +105,10 @@ window.kgraph = window.kgraph || {};
     for (const [id, actor] of Object.entries(part.actors || {})) addActor(id, actor);
     const numbers = (part.claims || []).map(addClaim);
     for (const edge of part.edges || []) addEdge(edge, numbers);
+    for (const [a, b, total] of part.pairs || []) {
+      const line = K.lineBetween(a, b);
+      if (line) line.total = total;
+    }
     const network = part.network || {};
     if (network.options) K.options = network.options;
     for (const { id, x, y } of network.nodes || []) if (K.actors.has(id)) K.places.set(id, { x, y });

@@ -80,7 +80,9 @@
     if (!words.size) return null;
     const look = looks(state, claims);
     const plain = look === "affiliation";
-    return { claims, weight: claims.size + state.rest, counts: words, to: state.to && !plain, from: state.from && !plain, look };
+    // A claim can stand behind several edges: of those that are not loaded there are no more than of all.
+    if (line.total !== undefined) state.rest = Math.min(state.rest, Math.max(0, line.total - claims.size));
+    return { claims, rest: state.rest, weight: claims.size + state.rest, counts: words, to: state.to && !plain, from: state.from && !plain, look };
   }
   // The words of a tie, the most claimed first.
   K.wordsOf = (shown) => [...shown.counts].sort((a, b) => b[1] - a[1] || K.compare(a[0], b[0])).map(([word]) => word);
