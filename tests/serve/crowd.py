@@ -9,7 +9,7 @@ from kgraph.store.entities import entities_to_quads
 from kgraph.store.extraction import extraction_to_quads
 from kgraph.types import Article, Claim, Entity, Evidence, Extraction, Mention, Participant, Source, Span
 
-HUB, FIRST, FAR = "entity/state/HUB", "entity/person/p1", "entity/person/p190"
+HUB, FIRST, FAR = "entity/state/HUB", "entity/person/p1", "entity/person/p99"
 NEIGHBOURS, EVERYBODY = 200, 2100
 ATTACK = '<img src=x onerror="window.hacked=1">'
 
