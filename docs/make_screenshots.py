@@ -1,4 +1,4 @@
-"""Write docs/images/*.png, the pictures of the page in README.md and docs/view.md, from the example articles.
+"""Write docs/images/*.png, the pictures of the page and of the server, from the example articles.
 
 Run ``make screenshots``; it needs Chromium, its driver and selenium (``pip install -e '.[browser]'``). ``--out DIR``
 writes elsewhere, and ``--only NAME`` takes one.
@@ -7,7 +7,10 @@ writes elsewhere, and ``--only NAME`` takes one.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +40,8 @@ class View:
     width: int = 1360
     height: int = 850
     dark: bool = False
+    path: str = ""
+    """Of the server's page; empty for the page of ``kgraph view``."""
 
 
 ACTOR = f"kgraph.select({{kind: 'actor', id: '{KOREA}'}}, {{focus: true}})"
@@ -66,6 +71,12 @@ VIEWS = (
     View("dark", ACTOR, dark=True),
     View("narrow", f"kgraph.select({{kind: 'actor', id: '{ARMENIA}'}}, {{focus: true}})", width=900, height=760),
     View("phone", width=400, height=860),
+    View("server-home", path="/"),
+    View("server-graph", ACTOR, path="/graph"),
+    View("server-article", path="/{article}"),
+    View("server-entity", path=f"/{KOREA}"),
+    View("server-claim", path="/{claim}"),
+    View("server-query", path="/query?stock=troop-claims"),
 )  # fmt: skip
 
 
@@ -77,24 +88,44 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, browser() as driver:
-        page = draw(Path(folder))
-        for view in VIEWS:
-            if options.only in (None, view.name):
-                file = options.out / f"{view.name}.png"
-                file.write_bytes(picture(driver, page, view))
-                if file.stat().st_size > MOST_BYTES:
-                    raise SystemExit(
-                        f"{file} has {file.stat().st_size:,} bytes, more than {MOST_BYTES:,}: take a smaller one"
-                    )
+        page, things = draw(Path(folder))
+        with served(page.parent / "kgraph.db") as server:
+            for view in VIEWS:
+                if options.only in (None, view.name):
+                    address = server + view.path.format(**things) if view.path else page.as_uri()
+                    write(options.out / f"{view.name}.png", picture(driver, address, view))
 
 
-def draw(folder: Path) -> Path:
-    """The page of the example articles."""
+def write(file: Path, png: bytes) -> None:
+    """Write a picture that is not too large to be carried about."""
+    if len(png) > MOST_BYTES:
+        raise SystemExit(f"{file} has {len(png):,} bytes, more than {MOST_BYTES:,}: take a smaller one")
+    file.write_bytes(png)
+
+
+def draw(folder: Path) -> tuple[Path, dict[str, str]]:
+    """The page of the example articles; an article and a claim in it for the server to show."""
     store, page = folder / "kgraph.db", folder / "graph.html"
     kgraph.build([ROOT / "examples" / "articles"], store=store)
     with kgraph.open(store) as graph:
         page.write_text(graph.page(title="Ten articles"), encoding="utf-8")
-    return page
+        told = [claim for claim in graph.claims() if claim.type == "TroopClaim" and claim.quantity and claim.sources]
+        claim = max(told, key=lambda claim: (len(claim.sources), len(claim.participants), claim.id))
+    return page, {"claim": claim.id, "article": claim.article}
+
+
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """The address of a server over the store."""
+    command = [sys.executable, "-m", "kgraph", "serve", "--store", str(store), "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().split(" at ")[1].split()[0].rstrip("/")
+    finally:
+        process.terminate()
+        process.wait(30)
 
 
 @contextmanager
@@ -113,15 +144,16 @@ def browser() -> Iterator[webdriver.Chrome]:
         driver.quit()
 
 
-def picture(driver: webdriver.Chrome, page: Path, view: View) -> bytes:
+def picture(driver: webdriver.Chrome, address: str, view: View) -> bytes:
     """One view as PNG."""
     size = {"width": view.width, "height": view.height, "deviceScaleFactor": 1, "mobile": False}
     theme = {"name": "prefers-color-scheme", "value": "dark" if view.dark else "light"}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [theme]})
     driver.get("about:blank")
-    driver.get(page.as_uri())
-    WebDriverWait(driver, 30).until(lambda d: d.execute_script("return window.kgraph && window.kgraph.ready"))
+    driver.get(address)
+    ready = "return document.readyState === 'complete' && (!document.getElementById('canvas') || window.kgraph && window.kgraph.ready)"
+    WebDriverWait(driver, 30).until(lambda d: d.execute_script(ready))
     driver.execute_script(view.script)
     # Movement ends, and the message of what was done goes away.
     driver.execute_async_script("setTimeout(arguments[0], 3200)")
