@@ -54,7 +54,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
             pool, indexes = Pool(settings.limits, Path(folder)), Indexes(snapshots, Path(folder))
             beginning: asyncio.Task[None] | None = None
             try:
-                await asyncio.gather(snapshots.refresh(), pool.start())
+                await _start(snapshots, pool)
                 app.state.answers = Answers(pool, snapshots, Path(folder), indexes)
                 async with _deciding(app, snapshots, Path(folder)):
                     beginning = asyncio.get_running_loop().create_task(indexes.begin())
@@ -66,6 +66,18 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
                 await pool.stop()
     finally:
         snapshots.close()
+
+
+async def _start(snapshots: Snapshots, pool: Pool) -> None:
+    """Make the first snapshot while the workers start."""
+    starting = asyncio.ensure_future(pool.start())
+    try:
+        await snapshots.refresh()
+        await starting
+    except BaseException:
+        starting.cancel()
+        await asyncio.gather(starting, return_exceptions=True)
+        raise
 
 
 @asynccontextmanager

@@ -122,6 +122,7 @@ class Pool:
         except BaseException:
             for task in starting:
                 task.cancel()
+            await asyncio.gather(*starting, return_exceptions=True)
             raise
         for task in starting:
             self._later(self._until_added(task))
