@@ -195,7 +195,7 @@ def article(number, rng, anybody):
                 event=event,
                 rules=("event",),
                 confidence=0.8,
-            )  # fmt: skip
+            )
         )
         mentions += three
         sentences.append(sentence)
