@@ -7,6 +7,7 @@ writes elsewhere, and ``--only NAME`` takes one.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import subprocess
@@ -76,7 +77,7 @@ VIEWS = (
     View("server-article", path="/{article}"),
     View("server-entity", path=f"/{KOREA}"),
     View("server-claim", path="/{claim}"),
-    View("server-query", path="/query?stock=troop-claims"),
+    View("server-query", path="/query?stock=denials"),
 )  # fmt: skip
 
 
@@ -106,7 +107,8 @@ def write(file: Path, png: bytes) -> None:
 def draw(folder: Path) -> tuple[Path, dict[str, str]]:
     """The page of the example articles; an article and a claim in it for the server to show."""
     store, page = folder / "kgraph.db", folder / "graph.html"
-    kgraph.build([ROOT / "examples" / "articles"], store=store)
+    with contextlib.chdir(ROOT):  # paths of articles are shown as they are given
+        kgraph.build([Path("examples", "articles")], store=store)
     with kgraph.open(store) as graph:
         page.write_text(graph.page(title="Ten articles"), encoding="utf-8")
         told = [claim for claim in graph.claims() if claim.type == "TroopClaim" and claim.quantity and claim.sources]

@@ -98,7 +98,8 @@ def query(lookups: Lookups, parameters: dict[str, str], *, rows: int) -> bytes:
         "query.html",
         place="/query",
         query=text or EXAMPLE,
-        rows=min(30, max(8, (text or EXAMPLE).count("\n") + 2)),
+        # Beside an answer a long question leaves room for it.
+        rows=min(30 if answer is None else 12, max(8, (text or EXAMPLE).count("\n") + 2)),
         title=title,
         about=about,
         chosen=chosen,
