@@ -19,6 +19,7 @@ LIMITS = Limits(seconds=3600, memory=2**36, workers=1, waiting=64)
 FILE = "index.sqlite"
 #: An index of more entities is kept beside the store: making it takes seconds.
 KEPT_FROM = 2000
+_FIRST_PAGE = 1.0  # seconds
 
 
 class Indexes:
@@ -47,7 +48,8 @@ class Indexes:
         return path if kept is not None and _link(kept, path) else None
 
     async def begin(self) -> None:
-        """Make the index of the current snapshot before anybody asks."""
+        """Make the index of the current snapshot before anybody asks, once the first page has had its time."""
+        await asyncio.sleep(_FIRST_PAGE)
         try:
             with self.snapshots.reading() as snapshot:
                 await self.of(snapshot)
