@@ -265,7 +265,7 @@ def _happened(context: Context, noun: Token) -> bool:
 
 def _others(people: list[Mention]) -> bool:
     """Whether anybody but the speaker and the reader is among the people."""
-    return any(m.text.lower() not in ("i", "we", "you", "me", "us") for m in people)
+    return any(m.kind == "name" or m.text.lower() not in ("i", "we", "you", "me", "us") for m in people)
 
 
 def _unharmed(harm: Casualties | None) -> bool:

@@ -96,7 +96,7 @@ def is_leaders(token: Token) -> bool:
 def is_telling(people: list[Mention], spots: list[Mention]) -> bool:
     """Whether the claim names anybody: pronouns alone need a place, and "we" alone never will do."""
     others = [m for m in people if m.kind != "pronoun"]
-    third = [m for m in people if m.text.lower() not in ("we", "us", "our", "i", "me", "you")]
+    third = any(m.text.lower() not in ("we", "us", "our", "i", "me", "you") for m in people)
     return bool(others) or bool(third and spots)
 
 

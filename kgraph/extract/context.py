@@ -98,10 +98,10 @@ class Context:
 
     def _speaker(self, token: Token) -> Mention | None:
         token = _counted(antecedent(token))
-        if token.tag_ in ("WDT", "WP"):
-            return None
-        if token.lower_ in _NOBODY or (
-            token.lower_ in ("one", "some", "many") and not any(case_of(c) == "of" for c in token.children)
+        if not self._is_name(token) and (
+            token.tag_ in ("WDT", "WP")
+            or token.lower_ in _NOBODY
+            or (token.lower_ in ("one", "some", "many") and not any(case_of(c) == "of" for c in token.children))
         ):
             return None
         return (
@@ -110,6 +110,11 @@ class Context:
             or self.mentions.of(token)
             or self.mentions.describe(token, default="UnnamedSource")
         )
+
+    def _is_name(self, token: Token) -> bool:
+        """Whether a word that is spelt as a pronoun is a name here: "the US said", "the WHO warned"."""
+        found = self.mentions.name_at(token)
+        return token.text.isupper() and found is not None and found.kind == "name"
 
     def actor(self, token: Token) -> Mention | None:
         """The actor that a noun phrase names or describes, or stands for by its owner ("Russia's army" is its army)."""

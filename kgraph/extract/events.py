@@ -250,7 +250,7 @@ def _real(context: Context, tokens: Iterable[Token], *, crowds: bool = False) ->
         for m in _named(context, token) or (crowd(context, token) if crowds else []):
             low = m.text.lower()
             known = m.type in _ACTORS or (crowds and m.type in ("UnnamedSource", "ArmedForce"))
-            if known and low not in _NOBODY and not low.isdigit() and m not in found:
+            if known and (low not in _NOBODY or m.kind == "name") and not low.isdigit() and m not in found:
                 found.append(m)
     return found
 

@@ -51,6 +51,8 @@ _PRAISE = frozenset("comrade friend ally partner hero brother champion".split())
 _REFUSALS = frozenset("unacceptable non-negotiable impossible inadmissible untenable".split())
 _PEOPLE = PERSONS | TROOPS
 _SELF = frozenset("it they we i he she".split())
+# What a source does not want done to it: "asked not to be named", "declined to give his name".
+_NAMED = frozenset("name identify quote cite give use disclose reveal publish print attribute".split())
 _WILLING = frozenset("ready willing prepared committed happy glad".split())
 # Deeds that somebody promises by saying that he will do them, where no frame tells them.
 _YIELD = frozenset(
@@ -72,6 +74,8 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
     cases = {case_of(c) for c in verb.children if c.dep_ == "obl"}
     objects = children(verb, "obj", "xcomp", "obl", "ccomp")
     if lemma == "decline" and any(c.lemma_ in ("comment", "say", "discuss") for c in children(verb, "xcomp")):
+        return None
+    if _keeps_name(verb):
         return None
     if lemma == "rule" and "out" in particles:
         return "REJECT"
@@ -111,6 +115,17 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
 def _infinitive(verb: Token) -> bool:
     """Whether the clause is an infinitive with "to"."""
     return any(m.lower_ == "to" for c in children(verb, "xcomp", "advcl") for m in children(c, "mark"))
+
+
+def _keeps_name(verb: Token) -> bool:
+    """Whether a source asks not to be named: a formula of news copy, no act of world politics."""
+    if any(t.lower_ in ("anonymity", "anonymous") for c in children(verb, "obj", "obl", "xcomp") for t in c.subtree):
+        return True
+    return any(
+        c.lemma_.lower() in _NAMED
+        and (bool(children(c, "aux:pass")) or any(t.lemma_.lower() == "name" for t in patients(c)))
+        for c in children(verb, "xcomp", "ccomp", "advcl")
+    )
 
 
 def _other_sense(verb: Token, particles: set[str]) -> bool:

@@ -10,7 +10,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kgraph.nlp.infinitives import due_to_leave, infinitive_conjunct, infinitive_mark, raised_infinitive, raised_subject
-from kgraph.nlp.subjects import governor_subject, inserted_cue, lost_subject, mislabelled_subject, second_subject
+from kgraph.nlp.resumptives import resumptive
+from kgraph.nlp.subjects import (
+    governor_subject,
+    inserted_cue,
+    lost_subject,
+    mislabelled_subject,
+    reported_subject,
+    second_subject,
+)
 from kgraph.nlp.verbforms import CONJUNCTIONS, FINITE, SUBJECTS, has_subject, is_finite
 
 # Nouns whose clause may stand behind the verb: "reports emerged that ...".
@@ -26,6 +34,7 @@ def repairs(doc: Doc) -> Doc:
     for repair in (
         inserted_cue,
         governor_subject,
+        reported_subject,
         raised_subject,
         infinitive_mark,
         raised_infinitive,
@@ -46,6 +55,7 @@ def repairs(doc: Doc) -> Doc:
         coordinated_cue,
         contact_clause,
         said_clause,
+        resumptive,
     ):
         for token in doc:
             if token.pos_ in ("VERB", "AUX"):

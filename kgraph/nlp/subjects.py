@@ -42,6 +42,17 @@ def governor_subject(verb: Token) -> None:
             return
 
 
+def reported_subject(verb: Token) -> None:
+    """ "Mr Amadi will meet her on Friday, the ministry said" with both subjects on "said": the first is the clause's."""
+    for clause in (c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i):
+        first = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < clause.i), None)
+        own = any(c.dep_ == "nsubj" and clause.i < c.i < verb.i for c in verb.children)
+        if first is not None and own and not has_subject(clause):
+            first.head = clause
+            first.dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in clause.children) else "nsubj"
+            return
+
+
 def mislabelled_subject(verb: Token) -> None:
     """ "Armenia and Azerbaijan have agreed" with the names read as an apposition: a bare noun phrase before is the subject."""
     if not is_finite(verb) or has_subject(verb) or verb.dep_ in ("aux", "cop", "aux:pass", "amod"):
