@@ -188,6 +188,8 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("xcomp", "advcl", "ccomp"):
         objects = [t for c in children(head, *OBJECTS, "nsubj:pass") if c.i < verb.i for t in conjuncts(c)]
         governed = verb.dep_ == "xcomp" or _of_gerund(verb)
+        if not objects and governed and head.dep_ == "acl:relcl" and not is_passive(head):
+            objects = patients(head)  # "firms it accuses of arming the rebels"
         if governed and objects and head.lemma_ in OBJECT_CONTROL:
             return [antecedent(t) for t in objects]
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):

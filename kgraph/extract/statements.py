@@ -150,7 +150,7 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
 
 def _targets(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
     """Whom the speech is addressed to or about: objects, addressees, else the main actor of the content."""
-    direct = list(patients(verb)) if verb.pos_ == "VERB" and not is_passive(verb) else []
+    direct = list(patients(verb)) if verb.pos_ == "VERB" and (attribution is None or not is_passive(verb)) else []
     phrases = [t for case, t in obliques(verb) if case in _TARGET_CASES] if verb.pos_ == "VERB" else []
     plain = [t for t in direct if t.lemma_.lower() not in _ON_VICTIMS]
     phrases = [t for t in phrases if t.head.lemma_.lower() not in _ON_VICTIMS]

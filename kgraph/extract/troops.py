@@ -36,6 +36,7 @@ from kgraph.extract.troop_verbs import (
     in_battle,
     predicate_of,
 )
+from kgraph.nlp.nominals import BORDERS
 from kgraph.nlp.tokens import Token
 from kgraph.types import Claim, Mention, Participant, Quantity
 
@@ -110,7 +111,7 @@ def drills(context: Context, noun: Token) -> Claim | None:
         return None
     phrases = [*obliques(verb), *_in_phrase(noun), *_in_phrase(noun.head if noun.dep_ == "nmod" else noun)]
     places = [m for m in context.places(phrases) if m not in doers]
-    allies = [m for case, t in phrases if case in BESIDE for m in context.actors_of([t])]
+    allies = [m for case, t in phrases if case in BESIDE and not _of_border(t) for m in context.actors_of([t])]
     people = [*participant("force", doers), *participant("location", places), *participant("ally", allies)]
     return context.claim("TroopClaim", "drills", verb, people, activity="train", event="MOBILIZE", confidence=0.8)
 
@@ -292,7 +293,7 @@ def _surroundings(
     for case, token in phrases:
         clash = case == "with" and verb.lemma_ in ("clash", "battle", "skirmish", "spar")
         actor = context.mentions.of(token) is not None or is_troops(token)  # "with our consent" is nobody beside them
-        if case in BESIDE and token != force.head and not clash and actor:
+        if case in BESIDE and token != force.head and not clash and actor and not _of_border(token):
             yield from participant("ally", context.actors_of([token]))
         if case == "against" or clash:
             yield from participant("opponent", context.actors_of([token]))
@@ -311,6 +312,11 @@ def _in_phrase(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
             yield case_of(n), n
         if depth < 3:
             yield from _in_phrase(c, depth + 1)
+
+
+def _of_border(token: Token) -> bool:
+    """ "near the border with Guyana": a neighbour, nobody beside the troops."""
+    return token.dep_ == "nmod" and token.head.lemma_.lower() in BORDERS
 
 
 def _where(verb: Token) -> list[tuple[str, Token]]:

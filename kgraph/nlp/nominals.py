@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from functools import cache
 
+# What lies between two sides: "the border with Guyana".
+BORDERS = frozenset("border frontier boundary borderland".split())
+
 # Ending of the noun -> endings of the verb; the longest ending that the noun has goes first, all are tried.
 _STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ification", ("ify",)), ("isation", ("ise", "ize")), ("ization", ("ise", "ize")), ("ulsion", ("el",)),

@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kgraph.nlp.infinitives import due_to_leave, infinitive_conjunct, infinitive_mark, raised_infinitive, raised_subject
-from kgraph.nlp.resumptives import resumptive
+from kgraph.nlp.nominals import BORDERS
+from kgraph.nlp.resumptives import resumptive, sentential_relative
 from kgraph.nlp.subjects import (
     governor_subject,
     inserted_cue,
@@ -25,6 +26,10 @@ from kgraph.nlp.verbforms import CONJUNCTIONS, FINITE, SUBJECTS, has_subject, is
 _REPORTS = frozenset(
     "report claim rumour rumor news evidence fear suggestion speculation sign concern hope word idea indication "
     "allegation accusation belief suspicion confirmation".split()
+)
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today statement interview conference briefing "
+    "speech letter report post tweet video address".split()
 )
 
 
@@ -56,6 +61,9 @@ def repairs(doc: Doc) -> Doc:
         contact_clause,
         said_clause,
         resumptive,
+        sentential_relative,
+        border_with,
+        day_of_saying,
     ):
         for token in doc:
             if token.pos_ in ("VERB", "AUX"):
@@ -215,6 +223,29 @@ def said_clause(clause: Token) -> None:
     free = not any(c.dep_ in ("ccomp", "obj", "xcomp", "cop") for c in verb.children)
     if verb.pos_ == "VERB" and noun.i < verb.i < clause.left_edge.i and free:
         clause.head, clause.dep_ = verb, "ccomp"
+
+
+def border_with(verb: Token) -> None:
+    """ "drills near the border with Guyana": whom a border is with does not hold the drills."""
+    for c in list(verb.children):
+        first = c.left_edge
+        if c.dep_ != "obl" or c.pos_ != "PROPN" or first.lower_ != "with" or first.i <= verb.i + 1:
+            continue
+        noun = first.nbor(-1)
+        if noun.lemma_.lower() in BORDERS and noun != verb and verb.is_ancestor(noun):
+            c.head, c.dep_ = noun, "nmod"
+
+
+def day_of_saying(clause: Token) -> None:
+    """ "said on Tuesday it had approved the sale": the day between a cue and its clause is the day of the saying."""
+    cue = clause.head
+    if clause.dep_ != "ccomp" or clause.i < cue.i or any(c.dep_ == "mark" for c in clause.children):
+        return
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    for c in list(clause.lefts):
+        between = subject is not None and cue.i + 1 == c.left_edge.i and c.right_edge.i + 1 == subject.left_edge.i
+        if between and c.dep_ in ("obl", "obl:unmarked", "advmod") and c.lower_ in _DAYS:
+            c.head = cue
 
 
 def _has_aux(verb: Token) -> bool:

@@ -29,6 +29,8 @@ _REACTING = frozenset(
     "describe dismiss dispute disavow disown endorse label oppose protest question rebuff rebut refute reject repudiate "
     "ridicule slam welcome say see view regard consider".split()
 )
+# What one does to something said, and hardly to a thing or a deed.
+_ANSWERING = frozenset("confirm contest contradict deny disavow dispute rebut refute repudiate".split())
 _DASHES = ("–", "—", "-", "--", "―")
 _OPENING, _CLOSING = ("“", "«", "„"), ("”", "»")
 
@@ -36,14 +38,31 @@ _OPENING, _CLOSING = ("“", "«", "„"), ("”", "»")
 def resumptive(verb: Token) -> None:
     """Hangs the phrase that a relative clause describes on the main clause, if it takes up what was said before it."""
     noun = _taken_up(verb)
-    if noun is None or _quoted(noun):
+    if noun is not None:
+        _hang_on_main(noun)
+
+
+def sentential_relative(verb: Token) -> None:
+    """ "said that its post had been shelled, which Quito denied": "which" is the whole saying, not the post."""
+    if verb.dep_ not in ("acl:relcl", "advcl:relcl") or verb.lemma_.lower() not in _ANSWERING:
         return
-    main = noun.head
+    first = verb.left_edge
+    which = next((c for c in verb.children if c.dep_ == "obj" and c.lower_ == "which"), None)
+    comma = first.text == "," or (first.i > 0 and first.nbor(-1).text == ",")
+    others = any(c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
+    if which is None or not comma or not others or verb.head.lemma_.lower() in _SAID:
+        return
+    _hang_on_main(verb)
+
+
+def _hang_on_main(phrase: Token) -> None:
+    """Hangs a phrase or clause beside the main clause of its sentence, unless it is part of a quotation."""
+    main = phrase.head
     while main.dep_ not in ("ROOT", "parataxis") and main.head != main and not _main_conjunct(main):
         main = main.head
-    if main.pos_ not in ("VERB", "AUX") or main.i > noun.left_edge.i or noun.is_ancestor(main):
-        return
-    noun.head, noun.dep_ = main, "parataxis"
+    first = phrase.left_edge.i
+    if main.pos_ in ("VERB", "AUX") and main.i < first and not phrase.is_ancestor(main) and not _quoted(phrase):
+        phrase.head, phrase.dep_ = main, "parataxis"
 
 
 def _taken_up(verb: Token) -> Token | None:
