@@ -8,7 +8,7 @@ from dataclasses import replace
 from kgraph.extract.arguments import doers, phrase_tokens, place, things, where
 from kgraph.extract.assaults import suffering, violence
 from kgraph.extract.casualties import DIE, HARM, LIVES, RISE, absorbs, casualties, toll_of
-from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, obliques
+from kgraph.extract.clauses import case_of, children, clause_root, conjuncts, is_passive, is_reciprocal, obliques
 from kgraph.extract.context import Context, participant
 from kgraph.extract.firing import GO_OFF, arson, blast, firing
 from kgraph.extract.means import mode_of
@@ -166,7 +166,8 @@ def _claim(
     verbal = head.pos_ == "VERB" or charged
     attackers = [m for m in attackers if m.type != "Place"]
     harm = casualties(context, head) if verbal else None
-    targets = [m for m in targets_in(context, aims) if m not in attackers]
+    mutual = any(is_reciprocal(c) for c in children(head, "obj", "obl"))  # "shelled each other"
+    targets = [m for m in targets_in(context, aims) if mutual or m not in attackers]
     spots = where(context, [head, *deeds], skip=attackers)
     for mention in targets:
         spot = place(context, mention)

@@ -43,10 +43,11 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it: "South Korea and the United States"."""
+    """The token and what is coordinated with it or named of it: "Peru and Chile", "ten states, including Peru"."""
     found = [token]
     for c in token.children:
-        if c.dep_ == "conj":
+        named_of = c.dep_ == "nmod" and token.tag_ == "NNS" and case_of(c) in ("including", "such as")
+        if c.dep_ == "conj" or named_of:
             found.extend(conjuncts(c))
     return found
 
@@ -98,6 +99,8 @@ def _patients(verb: Token) -> list[Token]:
     if is_passive(verb):
         return _subjects(verb) + [t for c in children(verb, "obj") for t in conjuncts(c)]
     found = [antecedent(t) for c in children(verb, *OBJECTS) for t in conjuncts(c)]
+    if any(map(is_reciprocal, found)):
+        return _subjects(verb)  # "accused each other"
     if not found and verb.dep_ == "acl:relcl":
         # "the arms that Moscow sent": the antecedent, when the relative clause has a subject of its own and no object.
         own = children(verb, "nsubj")
@@ -119,8 +122,9 @@ def _obliques(verb: Token) -> list[tuple[str, Token]]:
     for c in verb.children:
         if c.dep_ in OBLIQUES:
             case = case_of(c)
-            for t in conjuncts(c):
-                found.append((case_of(t) or case, t))
+            mutual = is_reciprocal(c) and case in ("at", "on", "against")  # "fired at each other"
+            for t in _subjects(verb) if mutual else conjuncts(c):
+                found.append((case if mutual else case_of(t) or case, t))
         elif c.dep_ in OBJECTS or c.dep_ == "nsubj:pass":
             for t in conjuncts(c):
                 nearer = [n for a in children(t, "amod") if a.lower_ in _NEARER for n in children(a, "obl")]
@@ -188,6 +192,8 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in ("xcomp", "advcl", "ccomp"):
         objects = [t for c in children(head, *OBJECTS, "nsubj:pass") if c.i < verb.i for t in conjuncts(c)]
         governed = verb.dep_ == "xcomp" or _of_gerund(verb)
+        if governed and any(map(is_reciprocal, objects)):
+            return _subjects(head, depth + 1)  # "accused each other of breaking the truce"
         if not objects and governed and head.dep_ == "acl:relcl" and not is_passive(head):
             objects = patients(head)  # "firms it accuses of arming the rebels"
         if governed and objects and head.lemma_ in OBJECT_CONTROL:
@@ -224,6 +230,12 @@ def antecedent(token: Token) -> Token:
         above = above.head
     relative = above.dep_ in ("acl:relcl", "acl") and above.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
     return above.head if relative else token
+
+
+def is_reciprocal(token: Token) -> bool:
+    """Whether a word is "each other" or "one another"."""
+    behind = {c.lower_ for c in token.children if c.i == token.i + 1}
+    return (token.lower_ == "each" and "other" in behind) or (token.lower_ == "one" and "another" in behind)
 
 
 def _of_gerund(verb: Token) -> bool:

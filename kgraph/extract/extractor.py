@@ -14,6 +14,7 @@ from kgraph.extract.context import Context
 from kgraph.extract.events import event_claims
 from kgraph.extract.frames import FrameTable
 from kgraph.extract.meetings import meeting_claims
+from kgraph.extract.reciprocals import told_apart
 from kgraph.extract.roles import find_roles
 from kgraph.extract.statements import quotes, statements
 from kgraph.extract.tenures import dated
@@ -49,7 +50,8 @@ def extract(doc: Doc | Text, article: Article, actors: Actors, frames: FrameTabl
             words = claim.event, claim.evidence.start, claim.evidence.end
             if not claim.participants or (claim.type == "EventClaim" and words in told):
                 continue  # a claim about nobody is no claim
-            claims.setdefault(claim.id, claim)
+            for one in told_apart(context, claim):
+                claims.setdefault(one.id, one)
             if claim.type == "MeetingClaim":
                 told.add(words)
     ordered = sorted(claims.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.type, c.id))

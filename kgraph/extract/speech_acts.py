@@ -30,9 +30,10 @@ SPEECH_NOUNS: dict[str, str] = {
     "warning": "THREATEN", "threat": "THREATEN", "ultimatum": "THREATEN", "accusation": "ACCUSE", "allegation": "ACCUSE",
     "protest": "ACCUSE", "complaint": "ACCUSE", "rebuke": "ACCUSE", "condemnation": "ACCUSE", "denial": "REJECT",
     "demand": "REQUEST", "appeal": "REQUEST", "plea": "REQUEST", "request": "REQUEST", "call": "REQUEST",
-    "promise": "AGREE", "pledge": "AGREE", "vow": "AGREE", "apology": "CONCEDE", "endorsement": "SUPPORT",
+    "blame": "ACCUSE", "promise": "AGREE", "pledge": "AGREE", "vow": "AGREE", "apology": "CONCEDE", "endorsement": "SUPPORT",
 }  # fmt: skip
-_DELIVER = frozenset("issue make deliver give send lodge file sound raise level renew repeat".split())
+TRADE = frozenset("trade exchange swap".split())
+_DELIVER = frozenset("issue make deliver give send lodge file sound raise level renew repeat".split()) | TRADE
 _ORDER = frozenset("order instruct command direct".split())
 _OFFERS = frozenset(
     "concession talk mediation truce ceasefire help assistance amnesty compromise negotiation guarantee".split()
@@ -73,6 +74,8 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
     particles = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "advmod", "case")}
     cases = {case_of(c) for c in verb.children if c.dep_ == "obl"}
     objects = children(verb, "obj", "xcomp", "obl", "ccomp")
+    if lemma == "insist" and _asserts(verb):
+        return None
     if lemma == "decline" and any(c.lemma_ in ("comment", "say", "discuss") for c in children(verb, "xcomp")):
         return None
     if _keeps_name(verb):
@@ -86,6 +89,10 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
     if lemma in _DELIVER | _VOICE:
         nouns = [c.lemma_.lower() for c in objects if c.dep_ in ("obj", "obl")]
         told = next((SPEECH_NOUNS[n] for n in nouns if n in SPEECH_NOUNS), None)
+        if lemma in TRADE and any(
+            c.tag_ == "NNS" and c.lemma_.lower() in ("insult", "barb", "recrimination") for c in objects
+        ):
+            return "ACCUSE"  # "traded barbs"
         if told is not None or lemma in _DELIVER:
             return told
     if lemma in _ORDER:
@@ -115,6 +122,18 @@ def act_of(verb: Token, attribution: Attribution | None) -> str | None:
 def _infinitive(verb: Token) -> bool:
     """Whether the clause is an infinitive with "to"."""
     return any(m.lower_ == "to" for c in children(verb, "xcomp", "advcl") for m in children(c, "mark"))
+
+
+def _asserts(verb: Token) -> bool:
+    """Whether somebody insists that something is so: not "insisted that Oslo pay", "insists that Oslo must pay"."""
+    clause = next(iter(children(verb, "ccomp")), None)
+    if clause is None:
+        return False
+    auxiliaries = children(clause, "aux")
+    finite = next(iter([*auxiliaries, *children(clause, "cop", "aux:pass")]), clause)
+    single = all(c.tag_ in ("NN", "NNP") and not children(c, "conj") for c in children(clause, "nsubj", "nsubj:pass"))
+    bare = finite.tag_ == "VB" or (finite.tag_ in ("VBP", "NN") and single)  # the subjunctive, known or not
+    return not bare and not {"must", "should"} & {c.lower_ for c in auxiliaries}
 
 
 def _keeps_name(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kgraph.extract.attribution import Attribution, speakers
-from kgraph.extract.clauses import agents, case_of, children, is_passive, obliques, patients
+from kgraph.extract.clauses import agents, case_of, children, is_passive, is_reciprocal, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, trimmed
 from kgraph.extract.events import as_intended, crowd
 from kgraph.extract.nouns import is_troops
@@ -14,6 +14,7 @@ from kgraph.extract.speech_acts import (
     ACTS,
     ATTITUDES,
     NAMING,
+    TRADE,
     act_of,
     act_of_content,
     attitude_of,
@@ -150,6 +151,8 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
 
 def _targets(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
     """Whom the speech is addressed to or about: objects, addressees, else the main actor of the content."""
+    if any(is_reciprocal(c) for c in children(verb, "obj", "obl")) or (verb.lemma_ in TRADE and len(named) > 1):
+        return named  # "accused each other", "traded threats"
     direct = list(patients(verb)) if verb.pos_ == "VERB" and (attribution is None or not is_passive(verb)) else []
     phrases = [t for case, t in obliques(verb) if case in _TARGET_CASES] if verb.pos_ == "VERB" else []
     plain = [t for t in direct if t.lemma_.lower() not in _ON_VICTIMS]
