@@ -63,7 +63,8 @@ def _sources(noun: Token) -> tuple[tuple[Token, ...], bool]:
     own = [t for c in children(noun, "nmod:poss") for t in conjuncts(c)]
     own += [t for c in children(noun, "nmod") if case_of(c) in ("by", "from") for t in conjuncts(c)]
     above = noun.head
-    if above.pos_ == "VERB" and noun.dep_ in ("obj", "obl"):
+    answered = noun.dep_ == "nsubj:pass" and (bool(agents(above)) or above.lemma_ in DENY)  # "was denied by Tehran"
+    if above.pos_ == "VERB" and (noun.dep_ in ("obj", "obl") or answered):
         denied = above.lemma_ in DENY
         if own:
             return (tuple(own), False) if not denied else (tuple(agents(above)), True)
