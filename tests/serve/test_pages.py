@@ -206,6 +206,16 @@ def test_long_lists_come_in_parts(pages):
     assert pages.get("/entities?page=x").text == pages.get("/entities").text
 
 
+@pytest.mark.parametrize(
+    "limit", ["0000000001001", "00000000199999999999999999999", f"000000001{'9' * 5000}", "1_0", "-1"]
+)
+def test_numbers_beyond_their_bounds_are_refused_however_written(pages, limit):
+    for path in ("/api/search?q=a", "/api/neighbourhood?entity=entity/state/COR"):
+        response = pages.get(f"{path}&limit={limit}")
+        assert response.status_code == 400
+        assert "limit is a number from 1 to 1000" in response.text
+
+
 # The query page
 
 
@@ -224,6 +234,13 @@ def test_a_mistake_is_shown_with_its_line(pages):
     html = ask(pages, "SELECT *\nWHERE {\n  ?s ?p }").text
     assert 'data-line="3"' in html
     assert "cannot be parsed at line 3" in Outline(html).text
+
+
+def test_a_mistake_is_shown_in_its_line_whatever_stands_before(pages):
+    page = Outline(ask(pages, "SELECT * # \u2028 \x0b \x85\nWHERE {\n  ?s ?p } here").text)
+    (editor,) = [attributes for tag, attributes in page.elements if tag == "textarea"]
+    assert editor["data-line"] == "3"
+    assert "3    ?s ?p } here" in page.text
 
 
 def test_refusals_and_limits_are_shown(pages):
@@ -263,6 +280,7 @@ def test_a_long_query_may_be_posted(pages):
     response = pages.post("/query", data={"q": "ASK {} #" + "x" * 9000})
     assert response.status_code == 200
     assert "Yes" in Outline(response.text).text
+    assert pages.post("/query", json={"q": "ASK {}"}).status_code == 415
 
 
 # Pieces
