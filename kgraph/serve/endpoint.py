@@ -6,7 +6,6 @@ An answer is written to a file in full before its status is sent, so that it is 
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import tempfile
 from collections.abc import AsyncIterator, Awaitable
@@ -20,7 +19,6 @@ from kgraph.errors import StoreError
 from kgraph.serve.bodies import GONE, read_body
 from kgraph.serve.description import describe
 from kgraph.serve.indexes import Indexes
-from kgraph.serve.plain import for_a_log
 from kgraph.serve.pool import TOO_DEEP, TOO_MUCH_MEMORY, Pool
 from kgraph.serve.protocol import METHODS, read_operation
 from kgraph.serve.refusal import Refusal
@@ -31,7 +29,6 @@ T = TypeVar("T")
 _CHUNK = 2**18
 _STATUS = {"QueryError": 400, "DecisionError": 400, "NotFound": 404, "NotAcceptable": 406, "StoreError": 503}
 _LATER = {"Retry-After": "10"}
-_LOG = logging.getLogger(__package__)
 _WORDS = {"MemoryError": TOO_MUCH_MEMORY, "RecursionError": TOO_DEEP}
 
 
@@ -70,10 +67,7 @@ class Answers:
 
     def _refused(self, reply: dict[str, Any]) -> Refusal:
         kind, message = reply["failed"], reply["message"]
-        if kind == "crash":
-            _LOG.error("a worker failed at a job:\n%s", for_a_log(reply["trace"]))
-            message = "the server failed at this; its log says how"
-        elif kind == "NotAcceptable":
+        if kind == "NotAcceptable":
             message = f"the answer comes as {message}"
         status = _STATUS.get(kind, 500)
         return Refusal(status, self._without_places(_WORDS.get(kind, message)), _LATER if status == 503 else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sys
 from collections.abc import Coroutine
@@ -13,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from kgraph.serve.plain import for_a_log
 from kgraph.serve.refusal import Refusal
 from kgraph.serve.settings import Limits
 
@@ -20,6 +22,7 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kgraph.s
 _SLOW_START = 60.0  # seconds that a new process may take until it is ready
 _RETRY = 1.0  # seconds after a process that could not be started
 _LONGEST_REPLY = 2**20
+_LOG = logging.getLogger(__package__)
 _NOT_STARTED = (OSError, Refusal, TimeoutError, ValueError)
 
 
@@ -161,6 +164,8 @@ class Pool:
             async with asyncio.timeout(self.limits.seconds):
                 reply = await worker.ask(job)
             done = not reply.get("retire")
+            if "trace" in reply:
+                _LOG.error("a worker failed at a job:\n%s", for_a_log(reply["trace"]))
             return reply
         except TimeoutError as error:
             message = f"the query was stopped: it took longer than {self.limits.seconds:g} s; ask for less"

@@ -31,6 +31,7 @@ except ImportError:  # Windows has no such limits; the time limit still holds th
 
 _CPU_MARGIN = 10  # seconds of computing past the limit, after which the system ends a worker that nobody watches
 _LONGEST_TRACE = 10_000
+_FAILED = "the server failed at this; its log says how"
 _PROCESS = Path("/proc/self/statm")
 
 
@@ -110,7 +111,7 @@ def _answer(store: Store, request: dict[str, Any], limits: dict[str, Any]) -> di
             "message": f"the answer cannot be written: {error.strerror or type(error).__name__}",
         }
     except BaseException:  # the engine's panics are no Exceptions
-        return {"failed": "crash", "message": "", "trace": traceback.format_exc()[-_LONGEST_TRACE:]}
+        return {"failed": "crash", "message": _FAILED, "trace": traceback.format_exc()[-_LONGEST_TRACE:]}
 
 
 def _there(path: str, flags: int) -> int:
