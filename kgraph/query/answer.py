@@ -183,7 +183,7 @@ def _explain(sparql: str, message: str) -> str:
     if found is None:
         return f"the query cannot be parsed: {' '.join(message.split())[:_MOST]}"
     row, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines() or [""]
+    lines = sparql.split("\n")  # as the parser counts them
     line = lines[min(row, len(lines)) - 1]
     before, after = line[: column - 1], line[column - 1 :].strip()
     shown = f"before {_cut(after)!r}" if after else f"after {_cut(before.strip(), last=True)!r}"

@@ -37,7 +37,8 @@ _STEPS = {
 _IRI_STEP = re.compile(_IRI)
 _GAP = r"(?:\s|#[^\n\r]*[\n\r])*"
 _CALL = re.compile(rf"SERVICE{_GAP}(?:SILENT{_GAP})?[^\s{{}}]+?{_GAP}\{{(?!\|)", re.IGNORECASE)
-_NAMES_GRAPH = re.compile(r"(?<![\w?$:@.-])GRAPH\s*[\w.-]*\Z", re.IGNORECASE)
+# A keyword for certain: no end of a name, and no last word of a comment, which would have a new line behind it.
+_NAMES_GRAPH = re.compile(r"(?<=[\s{}])GRAPH[ \t]+[\w.-]*\Z", re.IGNORECASE)
 
 
 def check(sparql: str) -> None:

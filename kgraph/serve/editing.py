@@ -12,8 +12,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kgraph.serve.endpoint import Answers, read_body
-from kgraph.serve.protocol import FORM, read_parameters
+from kgraph.serve.bodies import read_form
+from kgraph.serve.endpoint import Answers
 from kgraph.serve.refusal import Refusal
 from kgraph.serve.settings import Limits
 
@@ -24,10 +24,8 @@ LIMITS = Limits(seconds=900, memory=2**36, workers=1, waiting=4)
 async def decide(request: Request) -> Response:
     """Take a decision and go back to the page that it came from."""
     state = request.app.state
-    if request.headers.get("content-type", "").split(";")[0].strip().lower() != FORM:
-        raise Refusal(415, f"send a decision as {FORM}")
-    body = await read_body(request, state.settings.limits.body)
-    fields = {name: values[-1].strip() for name, values in read_parameters(body, "the form").items()}
+    form = await read_form(request, state.settings.limits.body)
+    fields = {name: value.strip() for name, value in form.items()}
     if not hmac.compare_digest(fields.get("form", "").encode(), state.form_secret.encode()):
         raise Refusal(403, "this form is not from a page of this server as it runs now: load the page again")
     answers: Answers = state.deciding
@@ -53,7 +51,9 @@ def decision_of(fields: dict[str, str]) -> dict[str, Any]:
     verb, entity = fields.get("do", ""), fields.get("entity", "")
     match verb:
         case "merge":
-            return {"do": verb, "entities": [entity, fields.get("other", "")]}
+            if not fields.get("other"):
+                raise Refusal(400, "name the other entity, by its id or its name")
+            return {"do": verb, "entities": [entity, fields["other"]]}
         case "split":
             return {"do": verb, "entity": entity, "mentions": [{"name": fields.get("printed", "")}],
                     "as": {"name": fields.get("into", "")}}  # fmt: skip

@@ -12,10 +12,11 @@ from collections.abc import AsyncIterator, Awaitable
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from kgraph.errors import StoreError
+from kgraph.serve.bodies import GONE, read_body
 from kgraph.serve.description import describe
 from kgraph.serve.indexes import Indexes
 from kgraph.serve.pool import TOO_DEEP, TOO_MUCH_MEMORY, Pool
@@ -26,8 +27,8 @@ from kgraph.serve.snapshots import Snapshots
 
 T = TypeVar("T")
 _CHUNK = 2**18
-_GONE = 499  # the client is not there to read it
 _STATUS = {"QueryError": 400, "DecisionError": 400, "NotFound": 404, "NotAcceptable": 406, "StoreError": 503}
+_LATER = {"Retry-After": "10"}
 _WORDS = {"MemoryError": TOO_MUCH_MEMORY, "RecursionError": TOO_DEEP}
 
 
@@ -57,12 +58,27 @@ class Answers:
                     job["index"] = None if index is None else str(index)
                 reply = await self.pool.run(job)
             if "failed" in reply:
-                raise _refused(reply)
+                raise self._refused(reply)
             return reply, open(out, "rb")
         except StoreError as error:
-            raise Refusal(503, str(error), {"Retry-After": "10"}) from error
+            raise Refusal(503, self._without_places(str(error)), _LATER) from error
         finally:
             _remove(out)
+
+    def _refused(self, reply: dict[str, Any]) -> Refusal:
+        kind, message = reply["failed"], reply["message"]
+        if kind == "NotAcceptable":
+            message = f"the answer comes as {message}"
+        status = _STATUS.get(kind, 500)
+        return Refusal(status, self._without_places(_WORDS.get(kind, message)), _LATER if status == 503 else None)
+
+    def _without_places(self, message: str) -> str:
+        """A message that does not say where on this machine things lie: whoever asks may sit at another."""
+        store = self.snapshots.store
+        for folder in (store.resolve().parent, store.parent, self.folder):
+            if folder != folder.parent:
+                message = message.replace(f"{folder}{os.sep}", "")
+        return message
 
 
 def _remove(file: Path) -> None:
@@ -70,13 +86,6 @@ def _remove(file: Path) -> None:
         file.unlink()
     except OSError:  # Windows keeps an open file; the folder goes when the server ends
         return
-
-
-def _refused(reply: dict[str, Any]) -> Refusal:
-    kind, message = reply["failed"], reply["message"]
-    if kind == "NotAcceptable":
-        message = f"the answer comes as {message}"
-    return Refusal(_STATUS.get(kind, 500), _WORDS.get(kind, message))
 
 
 async def sparql(request: Request) -> Response:
@@ -104,23 +113,6 @@ async def sparql(request: Request) -> Response:
     return from_file(file, _with_charset(reply["type"]), headers={"Vary": "Accept"})
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """The body of a request; Refusal (413) where it is too long, as soon as that is known."""
-    too_long = Refusal(413, f"the body is longer than {most:,} bytes", {"Connection": "close"})
-    length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > most:
-        raise too_long
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > most:
-                raise too_long
-    except ClientDisconnect as error:
-        raise Refusal(_GONE, "the client went away") from error
-    return bytes(body)
-
-
 async def unless_gone(request: Request, work: Awaitable[T]) -> T:
     """The result of some work, which is given up when the client goes away."""
     working = asyncio.ensure_future(work)
@@ -128,7 +120,7 @@ async def unless_gone(request: Request, work: Awaitable[T]) -> T:
     try:
         await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
-            raise Refusal(_GONE, "the client went away")
+            raise Refusal(GONE, "the client went away")
         return working.result()
     finally:
         for task in (working, leaving):

@@ -16,7 +16,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kgraph.serve.refusal import Refusal
 from kgraph.serve.settings import Settings, is_loopback
 
-COOKIE = "kgraph"
 LOGIN = "/login"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; "
@@ -26,11 +25,11 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all the forms of our own pages would name no origin
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cache-Control": "no-cache",
+    "Cache-Control": "private, no-cache",
 }
 _HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^:\[\]/@\s]+)(?::\d{1,5})?")
 
@@ -41,6 +40,8 @@ class Guard:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app, self.settings = app, settings
         self._session = None if settings.token is None else session(settings.token)
+        # What only a token opens is not left on the disk of whoever opened it.
+        self._headers = HEADERS if settings.token is None else {**HEADERS, "Cache-Control": "no-store"}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request or refuse it; its response gets the headers either way."""
@@ -51,7 +52,7 @@ class Guard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self._headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
@@ -66,7 +67,7 @@ class Guard:
         headers = Headers(scope=scope)
         if self.settings.local and not _is_local(headers.getlist("host")):
             raise Refusal(421, "this server answers to localhost and 127.0.0.1 only")
-        if headers.get("sec-fetch-site") == "cross-site" and not _is_visit(scope["method"], headers):
+        if _is_of_another_site(scope["method"], headers):
             raise Refusal(403, "pages of other sites may not ask this server")
         if self.settings.token is None:
             return None
@@ -81,8 +82,8 @@ class Guard:
         scheme, _, shown = headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             return self._is_token(shown.strip())
-        cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
-        return self._session is not None and _same(cookie, self._session)
+        cookie = cookie_parser(headers.get("cookie", ""))
+        return self._session is not None and _same(cookie.get(cookie_name(self._session), ""), self._session)
 
     def _is_token(self, shown: str) -> bool:
         return self.settings.token is not None and _same(shown, self.settings.token)
@@ -94,13 +95,19 @@ class Guard:
             raise Refusal(401, "this is not the server's token: open the address that the server printed")
         response = RedirectResponse("/", 303)
         secure = scope.get("scheme") == "https"
-        response.set_cookie(COOKIE, self._session or "", httponly=True, samesite="strict", secure=secure)
+        held = self._session or ""
+        response.set_cookie(cookie_name(held), held, httponly=True, samesite="strict", secure=secure)
         return response
 
 
 def session(token: str) -> str:
     """What the cookie holds: proof of the token that does not give it away."""
     return hmac.new(token.encode(), b"kgraph session", hashlib.sha256).hexdigest()
+
+
+def cookie_name(session: str) -> str:
+    """The cookie's name: one of its own for each token, for browsers send cookies to every port of a machine."""
+    return "kgraph-" + hashlib.sha256(session.encode()).hexdigest()[:8]
 
 
 def _same(shown: str, secret: str) -> bool:
@@ -112,6 +119,15 @@ def _is_local(hosts: Iterable[str]) -> bool:
     return len(found) == 1 and found[0] is not None and is_loopback(found[0][1])
 
 
-def _is_visit(method: str, headers: Headers) -> bool:
-    """Whether somebody follows a link of another site, which may show a page but can ask nothing by it."""
-    return method in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
+def _is_of_another_site(method: str, headers: Headers) -> bool:
+    """Whether a page that is not of this server asks; following a link to a page here is not asking.
+
+    Another port of this machine is another site. Browsers that do not say where a request comes from name at least the
+    origin of what is no plain link.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        is_visit = method in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
+        return site not in ("same-origin", "none") and not is_visit
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2].lower() != headers.get("host", "").lower()

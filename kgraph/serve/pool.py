@@ -5,19 +5,25 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import sys
+from collections.abc import Coroutine
 from dataclasses import asdict
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from kgraph.serve.plain import for_a_log
 from kgraph.serve.refusal import Refusal
 from kgraph.serve.settings import Limits
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kgraph.serve.worker import main; main()"
 _SLOW_START = 60.0  # seconds that a new process may take until it is ready
 _RETRY = 1.0  # seconds after a process that could not be started
+_LONGEST_REPLY = 2**20
+_LOG = logging.getLogger(__package__)
+_NOT_STARTED = (OSError, Refusal, TimeoutError, ValueError)
 
 
 class Worker:
@@ -35,6 +41,7 @@ class Worker:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=file,
+                limit=_LONGEST_REPLY,
                 start_new_session=os.name == "posix",
             ))  # fmt: skip
             try:
@@ -107,6 +114,7 @@ class Pool:
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._stopped = False
         self._numbers = count(1)
 
     async def start(self) -> None:
@@ -131,12 +139,13 @@ class Pool:
         """Wait for a process that is being started, and start another as long as that fails."""
         try:
             await starting
-        except (OSError, Refusal, TimeoutError):
+        except _NOT_STARTED:
             await asyncio.sleep(_RETRY)
             await self._add_at_last()
 
     async def stop(self) -> None:
-        """End every process."""
+        """End every process, for good."""
+        self._stopped = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -155,6 +164,8 @@ class Pool:
             async with asyncio.timeout(self.limits.seconds):
                 reply = await worker.ask(job)
             done = not reply.get("retire")
+            if "trace" in reply:
+                _LOG.error("a worker failed at a job:\n%s", for_a_log(reply["trace"]))
             return reply
         except TimeoutError as error:
             message = f"the query was stopped: it took longer than {self.limits.seconds:g} s; ask for less"
@@ -172,7 +183,11 @@ class Pool:
         self._waiting += 1
         try:
             async with asyncio.timeout(self.limits.seconds):
-                return await self._free.get()
+                worker = await self._free.get()
+                while worker.process.returncode is not None:  # it has ended while nobody asked it anything
+                    self._later(self._replace(worker))
+                    worker = await self._free.get()
+                return worker
         except TimeoutError as error:
             raise busy from error
         finally:
@@ -193,10 +208,13 @@ class Pool:
         while True:
             try:
                 return await self._add()
-            except (OSError, Refusal, TimeoutError):
+            except _NOT_STARTED:
                 await asyncio.sleep(_RETRY)
 
-    def _later(self, work: Any) -> None:
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        if self._stopped:
+            work.close()
+            return
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

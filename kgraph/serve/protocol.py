@@ -14,6 +14,8 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = "GET, HEAD, POST"
+MOST_PARAMETERS = 20_000
+"""Taking a request apart keeps all others waiting."""
 _READ_ONLY = "this endpoint only reads: updates are refused"
 _OF_UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
 _ESCAPES = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -76,6 +78,8 @@ def _operation(parameters: Parameters, *, posted: bool) -> Operation | None:
 def read_parameters(text: bytes, place: str) -> dict[str, list[str]]:
     """The parameters of a form or a URL, in UTF-8; Refusal where they are malformed."""
     found: dict[str, list[str]] = {}
+    if text.count(b"&") >= MOST_PARAMETERS:
+        raise Refusal(400, f"{place} has more than {MOST_PARAMETERS:,} parameters: send fewer")
     for part in text.split(b"&"):
         if part:
             name, _, value = part.partition(b"=")

@@ -121,7 +121,7 @@ def mistake(text: str, problem: KgraphError) -> Mistake:
     if place is None or isinstance(problem, LimitError | QueryFailed):
         return Mistake(str(problem))
     row, column = int(place[1]), int(place[2])
-    lines = text.splitlines() or [""]
+    lines = text.split("\n")  # as the parser counts them
     line = lines[min(row, len(lines)) - 1]
     return Mistake(str(problem), row, column, line[: column - 1][-200:], line[column - 1 :][:200])
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from starlette.responses import PlainTextResponse
 
+from kgraph.serve.plain import one_line
+
 
 class Refusal(Exception):
     """Ends a request with a status (RFC 9110), one line of text, and headers that go with the status."""
@@ -16,5 +18,4 @@ class Refusal(Exception):
 
     def response(self) -> PlainTextResponse:
         """The refusal as a response."""
-        text = self.message.encode("utf-8", "replace").decode("utf-8")
-        return PlainTextResponse(f"{text}\n", self.status, self.headers)
+        return PlainTextResponse(f"{one_line(self.message)}\n", self.status, self.headers)

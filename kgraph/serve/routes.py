@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kgraph.serve.bodies import read_form
 from kgraph.serve.editing import decide
-from kgraph.serve.endpoint import from_file, read_body, unless_gone
+from kgraph.serve.endpoint import from_file, unless_gone
 from kgraph.serve.protocol import read_parameters
 from kgraph.serve.refusal import Refusal
 
@@ -98,8 +99,7 @@ async def query(request: Request) -> Response:
     """The query page, or the answer to its query as a file."""
     parameters = _parameters(request)
     if request.method == "POST":
-        body = await read_body(request, request.app.state.settings.limits.body)
-        parameters |= {name: values[-1] for name, values in read_parameters(body, "the form").items()}
+        parameters |= await read_form(request, request.app.state.settings.limits.body)
     form = parameters.get("format")
     if form is None:
         return await _answer(request, "page", page="query", parameters=parameters, values={})
@@ -107,7 +107,8 @@ async def query(request: Request) -> Response:
     return await _answer(request, "download", headers, query=parameters.get("q", ""), form=form)
 
 
-_ENDINGS = {"csv": "csv", "json": "json", "xml": "xml", "tsv": "tsv", "turtle": "ttl", "jsonld": "jsonld"}
+_ENDINGS = {"csv": "csv", "json": "json", "xml": "xml", "tsv": "tsv", "turtle": "ttl", "ntriples": "nt",
+            "rdfxml": "rdf", "jsonld": "jsonld"}  # fmt: skip
 
 
 async def search(request: Request) -> Response:
@@ -152,7 +153,7 @@ async def tie(request: Request) -> Response:
 
 def _number(parameters: dict[str, str], name: str, *, default: int, most: int) -> int:
     text = parameters.get(name, str(default))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and 1 <= int(text) <= most):
         raise Refusal(400, f"{name} is a number from 1 to {most}, not {text[:20]!r}")
     return int(text)
 
@@ -175,21 +176,21 @@ def _graph(title: str) -> str:
 
 async def explorer(request: Request) -> Response:
     """The explorer's style and scripts."""
-    text = await asyncio.to_thread(_explorer, request.path_params["name"])
-    if text is None:
+    from kgraph.view.page import SCRIPTS
+
+    name = request.path_params["name"]
+    if name not in (*SCRIPTS, "vis-network.js", "page.css"):
         raise Refusal(404, "there is no such file")
-    kind = "text/css" if request.path_params["name"].endswith(".css") else "text/javascript"
-    return Response(text, media_type=kind)
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    return Response(await asyncio.to_thread(_explorer, name), media_type=kind)
 
 
 @cache
-def _explorer(name: str) -> str | None:
-    from kgraph.view.page import SCRIPTS, vis_network
+def _explorer(name: str) -> str:
+    from kgraph.view.page import vis_network
 
     if name == "vis-network.js":
         return vis_network()
-    if name not in (*SCRIPTS, "page.css"):
-        return None
     return (files("kgraph.view") / "assets" / name).read_text(encoding="utf-8")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 import secrets
 import signal
 import socket
@@ -10,15 +12,18 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from urllib.parse import quote
 
 import uvicorn
 
 from kgraph.errors import ServeError
 from kgraph.serve.app import create_app
+from kgraph.serve.plain import for_a_log
 from kgraph.serve.settings import Settings, is_loopback
 from kgraph.store import Dataset
 
 _SHORTEST_TOKEN = 16
+_TOKEN = re.compile(r"[\x21-\x7e]+")
 _PATIENCE = 3  # seconds that open connections get when the server stops
 _SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
 
@@ -27,12 +32,14 @@ def token_for(host: str, token: str | None) -> str | None:
     """The token that a server at this address asks for: the one given, none on this machine, else a new one.
 
     Raises:
-        ServeError: the token is so short that it could be guessed.
+        ServeError: the token is so short that it could be guessed, or cannot be sent.
     """
     if token is not None and len(token) < _SHORTEST_TOKEN:
         raise ServeError(
             f"the token has fewer than {_SHORTEST_TOKEN} characters: give a longer one, or none to get one"
         )
+    if token is not None and not _TOKEN.fullmatch(token):
+        raise ServeError("the token has spaces or other characters than ASCII, which no header carries: leave them out")
     return token if token is not None or is_loopback(host) else secrets.token_urlsafe(32)
 
 
@@ -62,6 +69,7 @@ def serve(settings: Settings, *, host: str, port: int, on_ready: Callable[[str],
             lifespan="on",
             timeout_graceful_shutdown=_PATIENCE,
         )
+        logging.getLogger("uvicorn.error").addFilter(_fit_for_a_terminal)
         server = _Server(config, lambda: on_ready(_address(host, listener, settings.token)))
         try:
             asyncio.run(server.serve(sockets=[listener]))
@@ -69,6 +77,14 @@ def serve(settings: Settings, *, host: str, port: int, on_ready: Callable[[str],
             raise ServeError("the server did not start; what it printed says why") from error
     finally:
         listener.close()
+
+
+def _fit_for_a_terminal(record: logging.LogRecord) -> bool:
+    """Write out control characters: what is logged may quote whoever asked."""
+    record.msg, record.args = for_a_log(record.getMessage()), ()
+    if record.exc_info:
+        record.exc_text = for_a_log(logging.Formatter().formatException(record.exc_info))
+    return True
 
 
 class _Server(uvicorn.Server):
@@ -122,4 +138,4 @@ def _listen(host: str, port: int) -> socket.socket:
 def _address(host: str, listener: socket.socket, token: str | None) -> str:
     name = host.strip("[]")
     name = socket.gethostname() if name in ("0.0.0.0", "::") else f"[{name}]" if ":" in name else name
-    return f"http://{name}:{listener.getsockname()[1]}/" + (f"login?token={token}" if token else "")
+    return f"http://{name}:{listener.getsockname()[1]}/" + (f"login?token={quote(token, safe='')}" if token else "")

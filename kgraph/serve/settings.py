@@ -6,6 +6,10 @@ import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kgraph.errors import ServeError
+
+_DAY = 86_400
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -23,6 +27,11 @@ class Limits:
     body: int = 2**20
     workers: int = 4
     waiting: int = 64
+
+    def __post_init__(self) -> None:
+        """Raises ServeError where the time is none that can be waited for: nan, infinite, or more than a day."""
+        if not 0 < self.seconds <= _DAY:
+            raise ServeError(f"a query cannot take {self.seconds:g} seconds: give --timeout a number up to {_DAY:,}")
 
 
 @dataclass(frozen=True, slots=True)

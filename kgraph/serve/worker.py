@@ -12,11 +12,13 @@ import queue
 import signal
 import sys
 import threading
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kgraph.errors import KgraphError
 from kgraph.serve.jobs import JOBS, Bounded, Job
+from kgraph.serve.plain import one_line
 from kgraph.store import Dataset
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ except ImportError:  # Windows has no such limits; the time limit still holds th
     resource = None  # type: ignore[assignment]
 
 _CPU_MARGIN = 10  # seconds of computing past the limit, after which the system ends a worker that nobody watches
+_LONGEST_TRACE = 10_000
+_FAILED = "the server failed at this; its log says how"
 _PROCESS = Path("/proc/self/statm")
 
 
@@ -94,17 +98,25 @@ def _reply(replies: Any, reply: dict[str, Any]) -> None:
 
 def _answer(store: Store, request: dict[str, Any], limits: dict[str, Any]) -> dict[str, Any]:
     try:
-        with open(request["out"], "wb") as file, Bounded(file, limits["answer"]) as out:
+        with open(request["out"], "wb", opener=_there) as file, Bounded(file, limits["answer"]) as out:
             job = Job(store.at(request["snapshot"], request.get("index")), out, limits["rows"], store.lookups)
             return JOBS[request["do"]](job, **request["arguments"])
     except KgraphError as error:
-        return {"failed": type(error).__name__, "message": str(error)}
+        return {"failed": type(error).__name__, "message": one_line(str(error))}
     except (MemoryError, RecursionError) as error:
         return {"failed": type(error).__name__, "message": ""}
     except OSError as error:
-        return {"failed": "OSError", "message": f"the answer cannot be written: {error.strerror or error}"}
-    except BaseException as error:  # the engine's panics are no Exceptions
-        return {"failed": "crash", "message": f"{type(error).__name__}: {error}"}
+        return {
+            "failed": "OSError",
+            "message": f"the answer cannot be written: {error.strerror or type(error).__name__}",
+        }
+    except BaseException:  # the engine's panics are no Exceptions
+        return {"failed": "crash", "message": _FAILED, "trace": traceback.format_exc()[-_LONGEST_TRACE:]}
+
+
+def _there(path: str, flags: int) -> int:
+    """Open a file that is there: one that its asker has removed is wanted no more."""
+    return os.open(path, flags & ~os.O_CREAT)
 
 
 def _limit_memory(most: int) -> int:
@@ -119,7 +131,7 @@ def _limit_memory(most: int) -> int:
     wanted = now + most if hard == resource.RLIM_INFINITY else min(now + most, hard)
     try:
         resource.setrlimit(kind, (wanted, hard))
-    except (OSError, ValueError):  # some systems know the limit and refuse it
+    except (OSError, OverflowError, ValueError):  # some systems know the limit and refuse it
         return sys.maxsize
     return now + most // 2
 

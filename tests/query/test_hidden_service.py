@@ -15,7 +15,7 @@ PIECES = [
     "# c\n", "#", "{", "}", "{?a ?b ?c}", "?a ?b ?c", ".", ";", ",", '"', "'", '"""', '"a"', "@en", "@enSERVICE", "1",
     "1.", "true", "a", "?a<?b", "(?a<?b)", "FILTER(", "FILTER(?a<?b)", ")", "OPTIONAL", "GRAPH", "GRAPH x:g", "GRAPH x:",
     "BIND(1 AS ?z)", "\\u0053ERVICE", "\\U00000053ERVICE", "SERV\\u0049CE", "_:b", "[]", "()", "<", ">", "<a#b>", "?p*",
-    "/", "|", "{|", "|}", "<<", ">>", "EXISTS", "$SERVICE",
+    "/", "|", "{|", "|}", "<<", ">>", "EXISTS", "$SERVICE", "# GRAPH\n", "#GRAPH\r", "x:a\\,GRAPH ",
 ]  # fmt: skip
 
 
@@ -50,3 +50,12 @@ def test_every_call_is_seen():
     for query in called:
         with pytest.raises(QueryError):
             check(query)
+
+
+@pytest.mark.parametrize("before", ["# GRAPH\n", "#GRAPH\r", "# the GRAPH\t\n ", "OPTIONAL { ?a ?b x:a\\,GRAPH } "])
+@pytest.mark.parametrize(
+    "form", ["ASK {%s}", "SELECT * { { SELECT * {%s} } }", "CONSTRUCT { ?x ?y ?z } {%s}", "DESCRIBE ?x {%s}"]
+)
+def test_the_word_graph_before_it_hides_nothing(before, form):
+    with pytest.raises(QueryError, match="would ask another server"):
+        check(f"PREFIX x: {SERVER} {form % f'{before}SERVICE {SERVER} {{ ?x ?y ?z }}'}")

@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 import pytest
 import rdflib
 from pyoxigraph import Literal, QueryResultsFormat, RdfFormat, parse, parse_query_results
-from running import LIMITS, application
+from running import LIMITS, application, make_store
 
 JSON = "application/sparql-results+json"
+FORM = "application/x-www-form-urlencoded"
 XML = "application/sparql-results+xml"
 NAMES = "SELECT ?n ?l { ?n rdfs:label ?l } ORDER BY ?n"
 TERMS = "SELECT ?v ?none { <http://e/t> <http://e/v> ?v } ORDER BY DESC(STR(?v))"
@@ -120,6 +121,8 @@ def test_describe_is_a_graph(client):
         ("text/turtle, */*;q=0.1", JSON),
         (f"{JSON};q=0, */*", XML),
         ("nonsense, text/csv", "text/csv"),
+        ("text/csv, image/gif, *; q=.2, */*; q=.2", "text/csv"),
+        ("text/csv; q=0.12345, application/xml; q=0.2", "application/xml"),
         ("TEXT/CSV;charset=utf-8;Q=1.0", "text/csv"),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/xml"),
     ],
@@ -205,10 +208,34 @@ def test_a_body_that_is_too_long(client):
     assert client.post("/sparql", content=pieces, headers=headers).status_code == 413
 
 
+def test_errors_are_one_line_however_long_what_they_quote(client):
+    graph = "http://e/" + "a" * 50_000
+    response = client.post("/sparql", data={"query": "ASK {}", "default-graph-uri": graph})
+    assert response.status_code == 400
+    assert response.text.startswith("no graph <http://e/aaa")
+    assert len(response.text) < 3_000
+
+
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\r\n", "\u2028", "\x9b1m", "\u202e", "\x00"])
+def test_errors_carry_nothing_that_steers_a_terminal(client, sign):
+    response = client.get("/api/actor", params={"entity": f"a{sign}b"})
+    assert response.status_code == 404
+    assert response.text.removesuffix("\n").isprintable()
+
+
+def test_more_parameters_than_anybody_needs(client):
+    response = client.post("/sparql", content=b"query=ASK{}" + b"&a" * 20_000, headers={"content-type": FORM})
+    assert response.status_code == 400
+    assert "more than 20,000 parameters" in response.text
+
+
 def test_a_syntax_error_names_its_line(client):
     response = ask(client, "SELECT *\nWHERE {\n ?s ?p }")
     assert response.status_code == 400
     assert "line 3" in response.text
+    response = ask(client, "SELECT * # \u2028 \x0c \x85\nWHERE { ?s ?p } here")
+    assert "line 2" in response.text
+    assert "before 'here'" in response.text
 
 
 @pytest.mark.parametrize(
@@ -330,6 +357,18 @@ def test_failed_queries_leave_no_files(store, tmp_path, monkeypatch):
         left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
         assert [name for name in left if not name.endswith(".err")] == []
     assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.parametrize("path", ["/sparql?query=ASK{}", "/", "/entity/state/COR", "/api/search?q=a"])
+def test_errors_do_not_say_where_on_the_machine_the_store_is(tmp_path, path):
+    store = make_store(tmp_path / "own" / "kgraph.db", [("http://e/a", "http://e/b", "http://e/c", "http://e/g")])
+    with application(store) as client:
+        store.rename(tmp_path / "own" / "elsewhere.db")
+        response = client.get(path)
+        assert response.status_code == 503
+        assert response.headers["retry-after"] == "10"
+        assert "kgraph.db" in response.text
+        assert str(tmp_path) not in response.text
 
 
 def test_bodies_of_answers_have_their_length(client):

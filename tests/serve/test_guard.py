@@ -41,6 +41,39 @@ def test_pages_of_other_sites_may_link_and_no_more(client, method, mode, status)
     assert client.request(method, "/sparql", headers=headers, **values).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("method", "mode", "status"),
+    [("GET", "no-cors", 403), ("POST", "navigate", 403), ("POST", "cors", 403), ("GET", "navigate", 200)],
+)
+def test_pages_at_another_port_of_this_machine_are_of_another_site(client, method, mode, status):
+    headers = {"sec-fetch-site": "same-site", "sec-fetch-mode": mode}
+    values = {"params": ASK} if method == "GET" else {"data": ASK}
+    assert client.request(method, "/sparql", headers=headers, **values).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("http://127.0.0.1", 200),
+        ("HTTP://127.0.0.1", 200),
+        ("http://127.0.0.1:8000", 403),
+        ("https://evil.example", 403),
+        ("https://evil.example/127.0.0.1", 403),
+        ("null", 403),
+        ("", 403),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_browsers_that_name_only_the_origin(client, method, origin, status):
+    values = {"params": ASK} if method == "GET" else {"data": ASK}
+    assert client.request(method, "/sparql", headers={"origin": origin}, **values).status_code == status
+
+
+def test_the_forms_of_our_own_pages_are_taken_from_any_browser(client):
+    own = {"sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate", "origin": "null"}
+    assert client.post("/sparql", headers=own, data=ASK).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/sparql", "/sparql?query=ASK{}", "/sparql?query=nonsense", "/nowhere", "/%00"])
 @pytest.mark.parametrize("method", ["GET", "PUT"])
 def test_every_response_carries_the_headers(client, method, path):
@@ -50,7 +83,8 @@ def test_every_response_carries_the_headers(client, method, path):
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert response.headers["x-content-type-options"] == "nosniff"
-    assert response.headers["referrer-policy"] == "no-referrer"
+    assert response.headers["referrer-policy"] == "same-origin"
+    assert response.headers["cache-control"] == "private, no-cache"
     assert "access-control-allow-origin" not in response.headers
     assert "server" not in response.headers
 
@@ -93,6 +127,23 @@ def test_browsers_trade_the_token_for_a_cookie(store):
         assert client.get("/sparql", params=ASK).status_code == 200
 
 
+def test_servers_at_two_ports_keep_their_cookies_apart(store):
+    cookies = []
+    for token in (TOKEN, TOKEN[::-1]):
+        with application(store, token=token, local=False) as client:
+            cookies.append(client.get("/login", params={"token": token}).headers["set-cookie"].split(";")[0])
+    assert len({cookie.split("=")[0] for cookie in cookies}) == 2
+    with application(store, token=TOKEN, local=False) as client:
+        assert client.get("/sparql", params=ASK, headers={"cookie": "; ".join(cookies)}).status_code == 200
+        assert client.get("/sparql", params=ASK, headers={"cookie": cookies[1]}).status_code == 401
+
+
+def test_what_only_a_token_opens_is_not_kept_by_browsers(guarded):
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    for path in ("/", "/sparql?query=ASK{}", "/static/serve.css", f"/login?token={TOKEN}", "/nowhere"):
+        assert guarded.get(path, headers=headers).headers["cache-control"] == "no-store"
+
+
 def test_any_host_will_do_where_a_token_is_shown(guarded):
     headers = {"authorization": f"Bearer {TOKEN}", "host": "graph.example:8000"}
     assert guarded.get("/sparql", params=ASK, headers=headers).status_code == 200
@@ -106,6 +157,12 @@ def test_other_addresses_get_a_token():
     assert token_for("127.0.0.1", TOKEN) == TOKEN
     with pytest.raises(ServeError, match="fewer than 16 characters"):
         token_for("0.0.0.0", "guess")
+
+
+@pytest.mark.parametrize("token", ["correct horse battery staple", f" {TOKEN}", "passwörter-sind-lang", f"{TOKEN}\n"])
+def test_a_token_that_no_header_carries_is_refused(token):
+    with pytest.raises(ServeError, match="which no header carries"):
+        token_for("127.0.0.1", token)
 
 
 def test_what_reaches_this_machine_only():

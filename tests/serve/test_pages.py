@@ -5,12 +5,15 @@ from html.parser import HTMLParser
 
 import newsroom
 import pytest
-from running import application
+from pyoxigraph import Literal
+from running import application, make_store
 
 from kgraph.serve.marks import Mark, marks, segments
 from kgraph.serve.names import fold
+from kgraph.serve.plain import for_a_log, one_line
 from kgraph.serve.render import path_of, web_address
 from kgraph.serve.routes import palette
+from kgraph.store.terms import DEFAULT_BASE, term
 
 PAGES = ["/", "/entities", "/articles", "/query", "/query?stock=roles", f"/{newsroom.FIRST}", f"/{newsroom.DENIAL}",
          "/entity/state/COR", "/article/aa11", *(f"/article/h{n}" for n in range(7)), *(f"/claim/{n:016x}" for n in range(7)),
@@ -206,6 +209,33 @@ def test_long_lists_come_in_parts(pages):
     assert pages.get("/entities?page=x").text == pages.get("/entities").text
 
 
+@pytest.mark.parametrize(
+    "limit", ["0000000001001", "00000000199999999999999999999", f"000000001{'9' * 5000}", "1_0", "-1"]
+)
+def test_numbers_beyond_their_bounds_are_refused_however_written(pages, limit):
+    for path in ("/api/search?q=a", "/api/neighbourhood?entity=entity/state/COR"):
+        response = pages.get(f"{path}&limit={limit}")
+        assert response.status_code == 400
+        assert "limit is a number from 1 to 1000" in response.text
+
+
+def test_what_breaks_a_page_is_told_to_the_log_alone(tmp_path, caplog):
+    many = Literal("\u009b31m many")
+    quads = [(f"{DEFAULT_BASE}entity/x", term("kg:mentionCount").value, many, f"{DEFAULT_BASE}graph/actors")]
+    with application(make_store(tmp_path / "kgraph.db", quads)) as client:
+        response = client.get("/")
+    assert (response.status_code, response.text) == (500, "the server failed at this; its log says how\n")
+    assert "ValueError" in caplog.text
+    assert "x9b31m many" in caplog.text
+    assert caplog.text.replace("\n", "").isprintable()
+
+
+def test_text_for_a_log_has_nothing_that_steers_a_terminal():
+    assert for_a_log("a\tb\n\x1b[31m\x9b\r\u202eé\U0001f4f0") == "a\tb\n\\x1b[31m\\x9b\\r\\u202eé\U0001f4f0"
+    assert one_line(" a\n\x1b[31m\u2028b\ud800 ") == "a \ufffd[31m b\ufffd"
+    assert len(one_line("x" * 10_000)) < 3000
+
+
 # The query page
 
 
@@ -224,6 +254,13 @@ def test_a_mistake_is_shown_with_its_line(pages):
     html = ask(pages, "SELECT *\nWHERE {\n  ?s ?p }").text
     assert 'data-line="3"' in html
     assert "cannot be parsed at line 3" in Outline(html).text
+
+
+def test_a_mistake_is_shown_in_its_line_whatever_stands_before(pages):
+    page = Outline(ask(pages, "SELECT * # \u2028 \x0b \x85\nWHERE {\n  ?s ?p } here").text)
+    (editor,) = [attributes for tag, attributes in page.elements if tag == "textarea"]
+    assert editor["data-line"] == "3"
+    assert "3    ?s ?p } here" in page.text
 
 
 def test_refusals_and_limits_are_shown(pages):
@@ -263,6 +300,7 @@ def test_a_long_query_may_be_posted(pages):
     response = pages.post("/query", data={"q": "ASK {} #" + "x" * 9000})
     assert response.status_code == 200
     assert "Yes" in Outline(response.text).text
+    assert pages.post("/query", json={"q": "ASK {}"}).status_code == 415
 
 
 # Pieces

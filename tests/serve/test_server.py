@@ -1,5 +1,7 @@
 """``kgraph serve`` as a process: start, stop, errors, bombs in its queries, and builds that change its store."""
 
+import asyncio
+import http.client
 import json
 import os
 import signal
@@ -12,8 +14,9 @@ import urllib.request
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
-from running import make_store
+from running import LIMITS, make_store
 
+from kgraph.serve.pool import Pool
 from kgraph.store import Dataset
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c }"
@@ -126,6 +129,27 @@ def test_other_addresses_ask_for_the_token_that_was_printed(store, serving):
     assert server.ask(COUNT, Authorization=f"Bearer {token}")[0] == 200
 
 
+def test_the_printed_address_opens_whatever_the_token(store, serving):
+    server = serving(store, "--host", "127.0.0.1", "--token", "a&token#with+odd%20signs/?=")
+    host, port = server.address.split("/")[2].split(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=30)
+    connection.request("GET", server.address.partition(f":{port}")[2])
+    assert connection.getresponse().status == 303
+    connection.close()
+
+
+@pytest.mark.parametrize("timeout", ["inf", "nan", "1e300"])
+def test_times_that_nobody_can_wait_for(store, timeout):
+    found = run("--store", store, "--port", 0, "--timeout", timeout)
+    assert found.returncode == 1
+    assert "give --timeout a number up to 86,400" in found.stderr
+    assert found.stderr.count("\n") == 1
+
+
+def test_more_memory_than_there_can_be_is_no_limit(store, serving):
+    assert count(serving(store, "--max-memory", 10**20)) == 17
+
+
 VALUES = " ".join(f"VALUES ?x{n} {{ {' '.join(map(str, range(300)))} }}" for n in range(6))
 BOMBS = {
     "a cross product": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
@@ -189,6 +213,42 @@ def test_a_query_ends_when_its_client_goes_away(large, serving):
         assert time.monotonic() < deadline, "the query goes on"
         time.sleep(0.05)
     assert count(server) == KNOWN
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the children of a process")
+def test_workers_that_somebody_else_has_ended_are_replaced_unseen(store, serving):
+    server = serving(store)
+    assert count(server) == 17
+    for _ in range(3):
+        for worker in server.workers():
+            os.kill(worker, signal.SIGKILL)
+        time.sleep(0.5)
+        assert [count(server) for _ in range(6)] == [17] * 6
+
+
+def test_a_body_that_is_too_long_is_answered_also_while_it_is_sent(store, serving):
+    host, port = serving(store).address.removeprefix("http://").rstrip("/").split(":")
+    head = f"POST /sparql HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/sparql-query\r\nConnection: close\r\n"
+    for more, length in (("", 20_000_000), ("Expect: 100-continue\r\n", 0)):
+        with socket.create_connection((host, int(port)), timeout=30) as connection:
+            connection.sendall(f"{head}{more}Content-Length: 20000000\r\n\r\n".encode() + b"x" * length)
+            assert connection.recv(100).startswith(b"HTTP/1.1 413 ")
+
+
+def test_an_answer_that_nobody_waits_for_leaves_no_file(store, tmp_path):
+    async def ask():
+        pool = Pool(LIMITS, tmp_path)
+        await pool.start()
+        try:
+            job = {"do": "sparql", "snapshot": str(store), "out": str(tmp_path / "gone")}
+            return await pool.run(
+                {**job, "arguments": {"query": "ASK {}", "accept": None, "default": None, "named": None}}
+            )
+        finally:
+            await pool.stop()
+
+    assert "failed" in asyncio.run(ask())
+    assert not (tmp_path / "gone").exists()
 
 
 def test_a_build_may_write_while_the_server_answers(tmp_path, serving):
