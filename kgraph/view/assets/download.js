@@ -20,7 +20,7 @@
   const names = (claim, role) => claim.participants.filter((p) => p.role === role).map((p) => K.name(p.id, p.text)).join("; ");
   const CLAIM = [
     ["id", (c) => c.id], ["type", (c) => c.type], ["event", (c) => c.event], ["activity", (c) => c.activity], ["polarity", (c) => c.polarity], ["certainty", (c) => c.certainty],
-    ["phase", (c) => c.phase], ["sources", (c) => K.chainText(c)], ["time_start", (c) => c.from], ["time_end", (c) => c.to], ["time_text", (c) => (c.time ? c.time.text : "")],
+    ["phase", (c) => c.phase], ["sources", (c) => K.chainText(c)], ["time_start", (c) => c.time && c.time.start], ["time_end", (c) => c.time && c.time.end], ["time_text", (c) => c.time && c.time.text],
     ["quantity", (c) => (c.quantity ? c.quantity.text : "")], ["casualties", (c) => c.casualties], ["money", (c) => c.money],
     ["evidence_quote", (c) => c.quote], ["evidence_sentence", (c) => c.sentence], ["article_title", (c) => article(c).title], ["article_publisher", (c) => c.publisher],
     ["article_published", (c) => c.published], ["article_url", (c) => article(c).url], ["rule", (c) => (c.rules || []).join("; ")], ["confidence", (c) => c.confidence],
