@@ -44,9 +44,8 @@
     K.say("Saved " + name);
   }
   // The drawing as it stands on the screen, on its ground, with its title and counts below.
-  K.png = function () {
-    const drawing = K.picture();
-    const ratio = drawing.width / drawing.clientWidth || 1;
+  K.png = function (drawing) {
+    const ratio = window.devicePixelRatio || 1;
     const foot = Math.round(34 * ratio);
     const sheet = document.createElement("canvas");
     Object.assign(sheet, { width: drawing.width, height: drawing.height + foot });
@@ -64,7 +63,10 @@
   const stem = K.fold(document.title).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "graph";
   const text = (type, content) => new Blob([content], { type: type + ";charset=utf-8" });
   const kinds = {
-    png: async () => (K.picture() ? save(stem + ".png", await K.png()) : K.say("Nothing is drawn")),
+    png: async () => {
+      const drawing = K.picture();
+      return drawing ? save(stem + ".png", await K.png(drawing)) : K.say("Nothing is drawn");
+    },
     claims: () => save(stem + "-claims.csv", text("text/csv", K.claimsCsv())),
     actors: () => save(stem + "-actors.csv", text("text/csv", K.actorsCsv())),
     gexf: () => save(stem + ".gexf", text("application/gexf+xml", K.gexf())),
