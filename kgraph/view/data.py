@@ -125,7 +125,7 @@ def claim_data(claim: Claim) -> dict[str, Any]:
         phase=claim.phase,
         quantity=_quantity(claim.quantity),
         casualties=_casualties(claim.casualties),
-        money=claim.money and f"{claim.money.text} ({claim.money.amount:,.0f} {claim.money.currency})",
+        money=claim.money and f"{claim.money.text} ({_number(claim.money.amount)} {claim.money.currency})",
         time=claim.time
         and _kept(text=claim.time.text, start=_iso(claim.time.start), end=_iso(claim.time.end)),
         rules=list(claim.rules),
@@ -134,6 +134,7 @@ def claim_data(claim: Claim) -> dict[str, Any]:
 
 
 def _number(value: float) -> str:
+    """With thousands apart, and only the decimals that there are."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 

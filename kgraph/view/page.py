@@ -21,6 +21,7 @@ SCRIPTS = (
     "dom.js",
     "facets.js",
     "state.js",
+    "focus.js",
     "visible.js",
     "looks.js",
     "places.js",

@@ -31,6 +31,8 @@
     }
     for (const whole of actor.part_of || []) add("part of", K.actorButton(whole));
     if (actor.country) add("country", K.bdi(actor.country));
+    const codes = [["Correlates of War", actor.cow], ["Gleditsch and Ward", actor.gw]].filter(([, code]) => code);
+    if (codes.length) add("codes", K.bdi(codes.map(([scheme, code]) => scheme + " " + code).join(", ")));
     if (actor.sector) add("sector", K.bdi(actor.sector));
     if (actor.aliases.length) add("also", K.bdi(actor.aliases.slice(0, 12).map((a) => a.slice(0, 200)).join(", ") + (actor.aliases.length > 12 ? " …" : "")));
     if (/^Q[0-9]+$/.test(actor.wikidata || "")) add("Wikidata", K.link("https://www.wikidata.org/wiki/" + actor.wikidata, actor.wikidata));
@@ -100,9 +102,5 @@
       !ties.length && !made.length && !about.length
         ? K.h("p", { class: "lead" }, K.activeFilters() ? "The filters hide everything about this actor." : "Mentioned " + K.plural(actor.mentions || 0, "time") + ", but no claim was read about this actor.") : null,
     ];
-  };
-  K.focusField = (key) => {
-    const field = document.querySelector('[data-key="' + key + '"]');
-    if (field) field.focus();
   };
 })(window.kgraph);

@@ -67,12 +67,18 @@
     else if (K.state.tab !== "graph") K.showTable(K.state.tab);
   }
 
-  // Show everything as the state has it.
-  K.refresh = function () {
+  // Whoever is chosen, or stands on the path or at the line that is, is drawn from then on.
+  function drawChosen() {
+    const wanted = K.chosenActors().concat(K.found ? K.found.actors : []);
+    for (const id of wanted) if (!K.places.has(id)) K.state.extra.add(id);
+  }
+  // Show everything as the state has it. Who is yet to be loaded is drawn then, beside those who are there.
+  function show(loading) {
     byId("colour").value = K.state.colour;
     byId("size").value = K.state.size;
     K.filter();
     K.updatePath();
+    if (!loading) drawChosen();
     K.showRail();
     K.showDrawing();
     showCounts();
@@ -81,27 +87,34 @@
     K.showBanner();
     K.showPanel();
     showTab();
-  };
+  }
+  K.refresh = () => K.keepFocus(() => show(false));
   // After a change of the state by the reader.
   K.change = function () {
     K.refresh();
     K.commit();
   };
 
-  K.select = function (selection, options) {
-    K.state.selection = selection;
+  // What is shown of it when something is chosen: all, where that changes who is drawn.
+  function showChosen(loading) {
     const drawn = K.state.extra.size;
-    // Who is yet to be loaded is drawn then, beside those who are there.
-    const loading = load(selection);
-    if (!loading && selection && selection.kind === "actor" && !K.isDrawn(selection.id)) K.state.extra.add(selection.id);
+    const before = K.visible.actors;
     K.filter();
     K.updatePath();
-    if (K.found) for (const id of K.found.actors) if (!K.isDrawn(id)) K.state.extra.add(id);
-    if (K.state.extra.size !== drawn) K.showDrawing();
-    else K.redraw();
-    showNotes();
+    if (!loading) drawChosen();
+    const after = K.visible.actors;
+    if (K.state.extra.size !== drawn || after.size !== before.size || [...after].some((id) => !before.has(id))) return show(loading);
+    K.redraw();
     K.showPanel();
-    showTab();
+    return showTab();
+  }
+  K.select = function (selection, options) {
+    const inside = byId("detail").contains(document.activeElement);
+    if (selection) K.detailsOpen(!K.state.selection);
+    K.state.selection = selection;
+    const loading = load(selection);
+    K.keepFocus(() => showChosen(loading));
+    if (!selection && inside) K.detailsClosed();
     if (selection && selection.kind === "actor" && options && options.focus) K.focus([selection.id]);
     K.commit({ quiet: Boolean(options && options.quiet) });
     if (!loading) return;
@@ -169,7 +182,6 @@
   function begin() {
     document.body.classList.toggle("bare", K.claims.length === 0 && K.actors.size === 0);
     K.startState();
-    K.refresh();
     K.ready = true;
     const chosen = K.state.selection;
     if (K.loader && chosen) K.select(chosen, { focus: true, quiet: true });

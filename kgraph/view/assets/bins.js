@@ -4,37 +4,40 @@
 
   const DAY = 86400000;
   const MOST = 44;
-  const iso = (time) => new Date(time).toISOString().slice(0, 10);
+  // Bins are worked out in milliseconds and told in ISO days, which end with the year 9999.
   const time = (day) => Date.parse(day + "T00:00:00Z");
+  const LAST = time("9999-12-31");
+  const iso = (time) => new Date(Math.min(time, LAST)).toISOString().slice(0, 10);
+  const first = (year, month) => new Date(0).setUTCFullYear(year, month, 1);
 
   function start(day, unit, every) {
     const date = new Date(time(day));
-    if (unit === "day") return iso(date.getTime());
-    if (unit === "week") return iso(date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY);
-    if (unit === "month") return day.slice(0, 4) + "-" + String(date.getUTCMonth() - (date.getUTCMonth() % every) + 1).padStart(2, "0") + "-01";
-    return String(date.getUTCFullYear() - (date.getUTCFullYear() % every)).padStart(4, "0") + "-01-01";
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    if (unit === "day") return date.getTime();
+    if (unit === "week") return date.getTime() - ((date.getUTCDay() + 6) % 7) * DAY;
+    return unit === "month" ? first(year, month - (month % every)) : first(year - (year % every), 0);
   }
-  function next(day, unit, every) {
-    const date = new Date(time(day));
-    if (unit === "day" || unit === "week") return iso(date.getTime() + (unit === "day" ? 1 : 7) * DAY);
-    if (unit === "month") return iso(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + every, 1));
-    return String(date.getUTCFullYear() + every).padStart(4, "0") + "-01-01";
+  function next(from, unit, every) {
+    const date = new Date(from);
+    if (unit === "day" || unit === "week") return from + (unit === "day" ? 1 : 7) * DAY;
+    return unit === "month" ? first(date.getUTCFullYear(), date.getUTCMonth() + every) : first(date.getUTCFullYear() + every, 0);
   }
   const UNITS = [["day", 1], ["week", 1], ["month", 1], ["month", 3], ["year", 1], ["year", 5], ["year", 10], ["year", 50], ["year", 100]];
 
   // days: ISO days, any order. A few far-off days share an open bin at either end, so that they do not squeeze the rest.
   K.bins = function (days) {
-    const sorted = days.filter((day) => /^\d{4}-\d\d-\d\d$/.test(day)).sort();
+    const sorted = days.filter(K.isDay).sort();
     if (!sorted.length) return { starts: [], ends: [], find: () => -1, label: () => "" };
     const part = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-    let [first, last] = [sorted[0], sorted[sorted.length - 1]];
+    let [low, high] = [sorted[0], sorted[sorted.length - 1]];
     const core = [part(0.04), part(0.96)];
     const span = (a, b) => time(b) - time(a) + DAY;
-    if (span(first, last) > 4 * span(...core)) [first, last] = [core[0], core[1]];
-    const [unit, every] = UNITS.find(([name, n]) => span(first, last) / DAY <= MOST * n * { day: 1, week: 7, month: 30, year: 365 }[name]) || UNITS[UNITS.length - 1];
-    const starts = [];
-    for (let day = start(first, unit, every); day <= last; day = next(day, unit, every)) starts.push(day);
-    const ends = starts.map((day) => iso(time(next(day, unit, every)) - DAY));
+    if (span(low, high) > 4 * span(...core)) [low, high] = core;
+    const [unit, every] = UNITS.find(([name, n]) => span(low, high) / DAY <= MOST * n * { day: 1, week: 7, month: 30, year: 365 }[name]) || UNITS[UNITS.length - 1];
+    const begins = [];
+    for (let at = start(low, unit, every); at <= time(high); at = next(at, unit, every)) begins.push(at);
+    const starts = begins.map(iso);
+    const ends = begins.map((at) => iso(next(at, unit, every) - DAY));
     const open = { before: sorted[0] < starts[0], after: sorted[sorted.length - 1] > ends[ends.length - 1] };
     if (open.before) {
       ends.unshift(iso(time(starts[0]) - DAY));

@@ -102,20 +102,24 @@
   const MARGIN = { left: 64, right: 64, top: 36, bottom: 44 };
   const tools = document.querySelector(".tools");
   const notes = document.querySelector(".notes");
-  K.fit = function (ids) {
-    if (!network) return;
-    const places = [...(Array.isArray(ids) ? ids : K.visible.actors)].filter((id) => K.spots.has(id)).map((id) => Object.assign({ radius: K.radius(id) }, K.spots.get(id)));
-    if (!places.length || !holder.clientWidth) return;
+  // Where to look, and from how near, to see all of these in a window of this size; null where there is nobody.
+  function fitting(ids, { width, height, above, below }) {
+    const places = [...ids].filter((id) => K.spots.has(id)).map((id) => Object.assign({ radius: K.radius(id) }, K.spots.get(id)));
+    if (!places.length) return null;
     const ends = (axis) => [places.map((p) => p[axis] - p.radius).reduce((a, b) => Math.min(a, b)), places.map((p) => p[axis] + p.radius).reduce((a, b) => Math.max(a, b))];
     const [left, right] = ends("x");
     const [top, bottom] = ends("y");
-    const above = MARGIN.top + notes.offsetHeight;
-    const below = MARGIN.bottom + tools.offsetHeight;
-    const wide = Math.max(80, holder.clientWidth - MARGIN.left - MARGIN.right);
-    const high = Math.max(80, holder.clientHeight - above - below);
+    const wide = Math.max(80, width - MARGIN.left - MARGIN.right);
+    const high = Math.max(80, height - above - below);
     const scale = Math.min(1.25, wide / Math.max(1, right - left), high / Math.max(1, bottom - top));
-    const shift = { x: (MARGIN.right - MARGIN.left) / 2 / scale, y: (below - above) / 2 / scale };
-    network.moveTo({ position: { x: (left + right) / 2 + shift.x, y: (top + bottom) / 2 + shift.y }, scale, animation: false });
+    return { x: (left + right) / 2 + (MARGIN.right - MARGIN.left) / 2 / scale, y: (top + bottom) / 2 + (below - above) / 2 / scale, scale };
+  }
+  K.fit = function (ids) {
+    if (!network || !holder.clientWidth) return;
+    const room = { width: holder.clientWidth, height: holder.clientHeight, above: MARGIN.top + notes.offsetHeight, below: MARGIN.bottom + tools.offsetHeight };
+    const at = fitting(Array.isArray(ids) ? ids : K.visible.actors, room);
+    if (!at) return;
+    network.moveTo({ position: { x: at.x, y: at.y }, scale: at.scale, animation: false });
     clearTimeout(later);
     if (ids !== undefined && Array.isArray(ids)) return moved();
     K.state.camera = null;
@@ -229,7 +233,22 @@
     K.build();
     K.look();
   }
-  K.picture = () => holder.querySelector("canvas");
+  // The drawing as a picture: as it stands on the screen, or on a sheet of its own while another view is open.
+  const SHEET = { width: 1200, height: 800, above: MARGIN.top, below: MARGIN.bottom };
+  K.picture = function () {
+    if (holder.clientWidth) return holder.querySelector("canvas");
+    const at = K.state.camera || fitting(K.visible.actors, SHEET);
+    if (!at) return null;
+    const sheet = document.createElement("canvas");
+    const ratio = window.devicePixelRatio || 1;
+    Object.assign(sheet, { width: SHEET.width * ratio, height: SHEET.height * ratio });
+    const context = sheet.getContext("2d");
+    const zoom = ratio * at.scale;
+    context.setTransform(zoom, 0, 0, zoom, (ratio * SHEET.width) / 2 - zoom * at.x, (ratio * SHEET.height) / 2 - zoom * at.y);
+    K.paint(context, at.scale);
+    K.paintNames(context, at.scale, SHEET, null);
+    return sheet;
+  };
   // For tests: where an actor stands in the window, in CSS pixels.
   K.place = (id) => {
     const at = network.canvasToDOM(K.spots.get(id));

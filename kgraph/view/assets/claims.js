@@ -75,19 +75,5 @@
     chips(claim), K.quotation(claim), K.chain(claim), facts(claim), footer(claim));
 
   // Cards, some at a time: an actor may have thousands.
-  K.cards = function (claims) {
-    const list = K.h("div", { class: "cards" });
-    let shown = 0;
-    const more = K.h("button", { type: "button", class: "more", onclick: () => add() });
-    function add() {
-      const next = claims.slice(shown, shown + 20);
-      next.forEach((claim) => list.insertBefore(K.card(claim), more));
-      shown += next.length;
-      more.hidden = shown >= claims.length;
-      more.textContent = "Show more (" + (claims.length - shown).toLocaleString("en") + " left)";
-    }
-    list.append(more);
-    add();
-    return list;
-  };
+  K.cards = (claims) => K.some(K.h("div", { class: "cards" }), claims, K.card, 20);
 })(window.kgraph);

@@ -8,9 +8,10 @@
   function score(folded, query) {
     if (folded === query) return 4;
     if (folded.startsWith(query)) return 3;
-    const at = folded.indexOf(query);
+    let at = folded.indexOf(query);
     if (at < 0) return 0;
-    return /[\p{L}\p{N}]/u.test(folded[at - 1]) ? 1 : 2;
+    for (; at >= 0; at = folded.indexOf(query, at + 1)) if (!/[\p{L}\p{N}]/u.test(folded[at - 1])) return 2;
+    return 1;
   }
   let index = [];
   let indexed = -1;
@@ -106,19 +107,26 @@
       find();
       ask(input.value);
     });
-    input.addEventListener("blur", close);
+    // What was typed and not chosen is dropped: a form's field then tells again who is chosen.
+    function reset() {
+      input.value = clear ? "" : input.defaultValue;
+      close();
+    }
+    input.addEventListener("blur", clear ? close : reset);
     input.addEventListener("keydown", (event) => {
       const last = Math.min(results.length, MOST) - 1;
+      if (last < 0 && /^Arrow(Down|Up)$/.test(event.key)) return event.preventDefault();
       if (event.key === "ArrowDown") active = active >= last ? 0 : active + 1;
       else if (event.key === "ArrowUp") active = active <= 0 ? last : active - 1;
       else if (event.key === "Enter") {
         event.preventDefault();
         return take(Math.max(active, 0));
       } else if (event.key === "Escape") {
+        // In a form Esc first closes the list, then what the form stands in.
+        if (!clear && list.hidden) return undefined;
         event.stopPropagation();
-        if (clear) input.value = "";
-        close();
-        return input.blur();
+        reset();
+        return clear ? input.blur() : undefined;
       } else return undefined;
       event.preventDefault();
       return show();

@@ -55,8 +55,9 @@
   function update({ axis, bins, bars, low, high, text, reset }) {
     const range = K.state.dates[axis.name];
     const last = bins.starts.length - 1;
-    const from = range && range.from ? Math.max(0, bins.find(range.from)) : 0;
-    const to = range && range.to ? (bins.find(range.to) < 0 ? last : bins.find(range.to)) : last;
+    const near = (day) => (day > bins.ends[last] ? last : Math.max(0, bins.find(day)));
+    const from = range && range.from ? near(range.from) : 0;
+    const to = range && range.to ? near(range.to) : last;
     if (document.activeElement !== low || Number(low.value) !== from) low.value = from;
     if (document.activeElement !== high || Number(high.value) !== to) high.value = to;
     low.setAttribute("aria-valuetext", bins.label(from));
@@ -73,7 +74,10 @@
       slot.lastChild.style.height = (kept[i] ? Math.max(6, (100 * kept[i]) / most) : 0) + "%";
       slot.title = bins.label(i) + ": " + K.plural(kept[i], "claim");
     });
-    const ends = from === to ? bins.label(from) : bins.label(from) + " – " + bins.label(to);
+    // A range of an address need not begin and end with bars.
+    const fits = !range || ((!range.from || range.from === bins.starts[from]) && (!range.to || range.to === bins.ends[to]));
+    const told = ([one, other]) => (one === other ? one : one && other ? one + " – " + other : one ? "from " + one : "until " + other);
+    const ends = told(fits ? [bins.label(from), bins.label(to)] : [K.day(range.from), K.day(range.to)]);
     text.textContent = ends + (range ? "" : dateless ? "; " + K.count(dateless) + " " + axis.none : "");
     reset.hidden = !range;
   }

@@ -79,16 +79,6 @@
     return details;
   };
 
-  // Replace what a region holds, and put the focus back on the control that had it.
-  K.refill = function (holder, ...content) {
-    const active = document.activeElement;
-    const key = holder.contains(active) ? active.dataset.key : undefined;
-    holder.replaceChildren(...content.flat(4).filter(Boolean));
-    if (key === undefined) return;
-    const again = [...holder.querySelectorAll("[data-key]")].find((element) => element.dataset.key === key);
-    if (again) again.focus({ preventScroll: true });
-  };
-
   // Said to those who listen to the page, and shown for a moment to those who look at it.
   const live = document.getElementById("live");
   let timer = 0;

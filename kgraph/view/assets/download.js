@@ -20,7 +20,7 @@
   const names = (claim, role) => claim.participants.filter((p) => p.role === role).map((p) => K.name(p.id, p.text)).join("; ");
   const CLAIM = [
     ["id", (c) => c.id], ["type", (c) => c.type], ["event", (c) => c.event], ["activity", (c) => c.activity], ["polarity", (c) => c.polarity], ["certainty", (c) => c.certainty],
-    ["phase", (c) => c.phase], ["sources", (c) => K.chainText(c)], ["time_start", (c) => c.from], ["time_end", (c) => c.to], ["time_text", (c) => (c.time ? c.time.text : "")],
+    ["phase", (c) => c.phase], ["sources", (c) => K.chainText(c)], ["time_start", (c) => c.time && c.time.start], ["time_end", (c) => c.time && c.time.end], ["time_text", (c) => c.time && c.time.text],
     ["quantity", (c) => (c.quantity ? c.quantity.text : "")], ["casualties", (c) => c.casualties], ["money", (c) => c.money],
     ["evidence_quote", (c) => c.quote], ["evidence_sentence", (c) => c.sentence], ["article_title", (c) => article(c).title], ["article_publisher", (c) => c.publisher],
     ["article_published", (c) => c.published], ["article_url", (c) => article(c).url], ["rule", (c) => (c.rules || []).join("; ")], ["confidence", (c) => c.confidence],
@@ -44,9 +44,8 @@
     K.say("Saved " + name);
   }
   // The drawing as it stands on the screen, on its ground, with its title and counts below.
-  K.png = function () {
-    const drawing = K.picture();
-    const ratio = drawing.width / drawing.clientWidth || 1;
+  K.png = function (drawing) {
+    const ratio = window.devicePixelRatio || 1;
     const foot = Math.round(34 * ratio);
     const sheet = document.createElement("canvas");
     Object.assign(sheet, { width: drawing.width, height: drawing.height + foot });
@@ -64,7 +63,10 @@
   const stem = K.fold(document.title).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "graph";
   const text = (type, content) => new Blob([content], { type: type + ";charset=utf-8" });
   const kinds = {
-    png: async () => (K.picture() ? save(stem + ".png", await K.png()) : K.say("Nothing is drawn")),
+    png: async () => {
+      const drawing = K.picture();
+      return drawing ? save(stem + ".png", await K.png(drawing)) : K.say("Nothing is drawn");
+    },
     claims: () => save(stem + "-claims.csv", text("text/csv", K.claimsCsv())),
     actors: () => save(stem + "-actors.csv", text("text/csv", K.actorsCsv())),
     gexf: () => save(stem + ".gexf", text("application/gexf+xml", K.gexf())),

@@ -3,6 +3,7 @@
   "use strict";
 
   const NONE = "";
+  const OTHERS = "others"; // sources that are told of, yet are no actors of the graph
   const around = (claim) => [...claim.actors, ...claim.makers].map((id) => K.actors.get(id));
   const unique = (values) => [...new Set(values)];
   const community = (actor) => {
@@ -17,6 +18,12 @@
     return Math.abs(share) < 0.2 ? "mixed" : share > 0 ? "cooperation" : "conflict";
   }
 
+  function sources(claim) {
+    const told = claim.sources.concat(claim.participants.filter((p) => p.role === "speaker"));
+    if (!told.length) return [NONE];
+    return told.every((one) => claim.makers.has(one.id)) ? [...claim.makers] : [...claim.makers, OTHERS];
+  }
+
   // of(claim) lists a claim's values. Those with actor(actor) count actors, and a tie needs both of its ends to have one.
   const actors = (of) => ({ actor: of, of: (claim) => unique(around(claim).map(of)) });
   K.facets = [
@@ -28,7 +35,7 @@
     { name: "event", title: "PLOVER event", of: (claim) => [claim.event || NONE], label: (v) => (v ? K.title(v) : "No event type") },
     { name: "certainty", title: "Certainty", of: (claim) => [claim.certainty], label: (v) => K.title(v), fixed: ["certain", "probable", "possible"] },
     { name: "polarity", title: "Polarity", of: (claim) => [claim.polarity], label: (v) => (v === "-" ? "Denied or negated" : "Affirmed"), fixed: ["+", "-"] },
-    { name: "source", title: "Source", of: (claim) => (claim.makers.size ? [...claim.makers] : [NONE]), label: (v) => (v ? K.name(v) : "The article itself") },
+    { name: "source", title: "Source", of: sources, label: (v) => (v === OTHERS ? "Others" : v ? K.name(v) : "The article itself") },
     { name: "publisher", title: "Publisher", of: (claim) => [claim.publisher || NONE], label: (v) => v || "Not known" },
   ];
   K.facet = (name) => K.facets.find((facet) => facet.name === name);
@@ -41,10 +48,15 @@
     }
     return claim.values[facet.name] || (claim.values[facet.name] = facet.of(claim));
   };
+  // All values that a facet has, found once for what is loaded.
+  const known = new Map();
   K.facetValues = function (facet) {
+    const cached = known.get(facet.name);
+    if (cached && cached.version === K.version) return cached.values;
     const found = new Set(facet.fixed || []);
-    for (const claim of K.claims) for (const value of K.valuesOf(facet, claim)) found.add(value);
     if (facet.actor) for (const actor of K.actors.values()) found.add(facet.actor(actor));
+    else for (const claim of K.claims) for (const value of K.valuesOf(facet, claim)) found.add(value);
+    known.set(facet.name, { version: K.version, values: found });
     return found;
   };
 

@@ -56,7 +56,7 @@
   K.radius = function (id) {
     const name = K.state.size;
     if (made !== name + K.version) {
-      const most = Math.max(...[...K.actors.values()].map(MEASURES[name]), 0) || 1;
+      const most = [...K.actors.values()].reduce((top, actor) => Math.max(top, MEASURES[name](actor)), 0) || 1;
       radii = new Map([...K.actors.values()].map((a) => [a.id, name === "equal" ? 12 : 8 + 20 * Math.sqrt(MEASURES[name](a) / most)]));
       made = name + K.version;
     }

@@ -38,7 +38,7 @@ window.kgraph = window.kgraph || {};
   function addActor(id, actor) {
     const known = K.actors.get(id);
     if (known) return Object.assign(known, actor, { aliases: actor.aliases || known.aliases, measures: Object.assign({}, known.measures, actor.measures) });
-    K.actors.set(id, Object.assign({}, actor, { id, lines: [], made: [], about: [], aliases: actor.aliases || [] }));
+    K.actors.set(id, Object.assign({}, actor, { id, name: actor.name || id, lines: [], made: [], about: [], aliases: actor.aliases || [] }));
     return undefined;
   }
 

@@ -9,6 +9,25 @@
     if (!count) return null;
     return K.lazy({ class: "section", open }, K.h("summary", { "data-key": "section-" + title }, K.h("h3", {}, title), K.h("span", { class: "count" }, K.count(count))), content);
   };
+  // A list that begins with some of its items and shows more when asked to; the keyboard goes on with the first of them.
+  K.some = function (list, items, make, most) {
+    let shown = 0;
+    const add = (n) => {
+      const next = items.slice(shown, shown + n).map(make);
+      list.append(...next);
+      shown += next.length;
+      more.hidden = shown >= items.length;
+      more.textContent = "Show more (" + K.count(items.length - shown) + " left)";
+      return next[0];
+    };
+    const more = K.action("", () => {
+      const first = add(most * 3);
+      const stop = first.querySelector("button, a, summary");
+      if (stop) stop.focus({ preventScroll: true });
+    }, { class: "more" });
+    add(most);
+    return more.hidden ? list : K.h("div", {}, list, more);
+  };
   K.byClaims = (lines) => lines.sort((a, b) => K.visible.lines[b.index].weight - K.visible.lines[a.index].weight || a.index - b.index);
 
   K.pairButton = function (line, from) {
@@ -20,10 +39,7 @@
       K.h("span", { class: "what" }, K.wordsOf(state).slice(0, 3).join(", ")));
   };
   K.pairs = function (lines, from, most = 60) {
-    const list = K.h("ul", { class: "pairs" }, lines.slice(0, most).map((line) => K.h("li", {}, K.pairButton(line, from))));
-    if (lines.length <= most) return list;
-    const more = K.action("Show more (" + K.count(lines.length - most) + " left)", () => list.parentNode.replaceChildren(...K.pairs(lines, from, most * 4).childNodes), { class: "more" });
-    return K.h("div", {}, list, more);
+    return K.some(K.h("ul", { class: "pairs" }), lines, (line) => K.h("li", {}, K.pairButton(line, from)), most);
   };
 
   function overview() {
@@ -49,7 +65,7 @@
     return [
       K.back(),
       K.h("p", { class: "kicker" }, K.h("span", { class: "line " + (state ? state.look : "neutral"), "aria-hidden": "true" }),
-        state && state.weight ? K.plural(state.weight, "claim") : "Affiliation"),
+        !state ? "Tie" : state.weight ? K.plural(state.weight, "claim") : "Affiliation"),
       K.h("h2", { class: "name ends" }, K.actorButton(line.a), K.h("span", { class: "muted" }, "and"), K.actorButton(line.b)),
       state && state.rest ? K.h("p", { class: "muted" }, K.count(state.claims.size) + " of " + K.plural(state.weight, "claim") + " loaded. The rest: ",
         K.pageLink(line.a, K.bdi(K.clip(K.name(line.a), 60))), ", ", K.pageLink(line.b, K.bdi(K.clip(K.name(line.b), 60))), ".") : null,
@@ -87,9 +103,13 @@
     else if (chosen.kind === "path") content = K.pathView(chosen);
     else if (chosen.kind === "world") content = K.worldView();
     else content = [K.back(), K.h("p", { class: "kicker" }, "Claim"), K.h("h2", { class: "hidden" }, "Claim"), K.card(K.claims[chosen.index])];
-    K.refill(panel, content);
     const key = JSON.stringify(chosen);
-    if (key !== shownFor) panel.scrollTop = 0;
+    if (key !== shownFor) {
+      // Of something else the keyboard is at the beginning.
+      if (panel.contains(document.activeElement)) panel.focus({ preventScroll: true });
+      panel.scrollTop = 0;
+    }
     shownFor = key;
+    K.refill(panel, content);
   };
 })(window.kgraph);

@@ -4,9 +4,9 @@
 
   K.found = null; // {actors, lines, direct}: the path that is shown
 
-  // Breadth first; of equally short ways the one that more claims stand behind, step by step.
+  // Breadth first; of equally short ways the one that most claims stand behind, all steps together.
   function search(a, b, usable) {
-    const before = new Map([[a, null]]);
+    const before = new Map([[a, null]]); // {index of the line, from whom, claims of the whole way}
     let edge = [a];
     while (edge.length && !before.has(b)) {
       const reached = new Map();
@@ -16,8 +16,9 @@
           if (!shown || !usable(shown)) continue;
           const other = K.otherEnd(K.lines[index], id);
           if (before.has(other)) continue;
+          const claims = shown.weight + (before.get(id) ? before.get(id).claims : 0);
           const best = reached.get(other);
-          if (!best || shown.weight > K.visible.lines[best.index].weight) reached.set(other, { index, from: id });
+          if (!best || claims > best.claims) reached.set(other, { index, from: id, claims });
         }
       }
       for (const [id, step] of reached) before.set(id, step);

@@ -24,7 +24,7 @@
 
   // Bring what is drawn in step with the state: the layout's actors, those drawn on demand, and where they were put.
   K.settle = function () {
-    const wanted = new Set([...K.places.keys(), ...K.state.extra]);
+    const wanted = new Set([...K.places.keys(), ...K.state.extra, ...K.state.pinned.keys()]);
     for (const id of [...K.spots.keys()]) if (!wanted.has(id)) K.spots.delete(id);
     for (const id of wanted) {
       if (!home.has(id)) home.set(id, K.places.get(id) || freeSpot(K.actors.get(id)));
@@ -47,8 +47,9 @@
   K.expand = async function (id) {
     if (K.loader && !K.actors.get(id).told) await K.loader.actor(id);
     K.state.folded.delete(id);
-    draw([id, ...K.neighbours(id)], id);
-    for (const other of K.neighbours(id)) K.state.hidden.delete(other);
+    const all = [id, ...K.neighbours(id)];
+    draw(all, id);
+    for (const one of all) K.state.hidden.delete(one);
     K.change();
     K.say("Drawn with " + K.plural(K.shownLines(K.actors.get(id)).length, "neighbour"));
   };

@@ -3,6 +3,7 @@
   "use strict";
 
   const input = document.getElementById("search");
+  let before = null; // what had the focus
   K.combobox({
     input,
     list: document.getElementById("found"),
@@ -11,6 +12,12 @@
       K.select({ kind: "actor", id: actor.id }, { focus: true });
       document.getElementById("detail").focus({ preventScroll: true });
     },
+  });
+  input.addEventListener("focus", (event) => {
+    before = event.relatedTarget;
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && before && before.isConnected) before.focus({ preventScroll: true });
   });
   K.startSearch = () => {
     input.focus();

@@ -39,7 +39,7 @@
     for (const [name, { column, down }] of Object.entries(state.sorting)) {
       if (column !== SORTING[name].column || down !== SORTING[name].down) out.append("sort." + name, column + (down ? ".down" : ".up"));
     }
-    if (state.camera) out.append("at", [Math.round(state.camera.x), Math.round(state.camera.y), state.camera.scale.toFixed(3)].join(","));
+    if (state.camera) out.append("at", [Math.round(state.camera.x), Math.round(state.camera.y), Number(state.camera.scale.toPrecision(4))].join(","));
     if (state.axis !== "published") out.append("axis", state.axis);
     if (state.cell) out.append("cell", state.cell.lane + "@" + state.cell.bin);
   }
@@ -51,7 +51,9 @@
   K.writeState = () => text(arrangement, navigation);
 
   const oneOf = (value, known, otherwise) => (known.includes(value) ? value : otherwise);
-  const isDay = (day) => day === "" || /^\d{4}-\d\d-\d\d$/.test(day);
+  const isDay = (day) => day === "" || K.isDay(day);
+  const FAR = 1e6; // nothing is put farther out than that, in pixels of the drawing
+  const isPlace = (...at) => at.every((one) => Math.abs(one) <= FAR);
   function readSelection(from) {
     const id = from.get("actor") || from.get("entity");
     if (K.actors.has(id)) return { kind: "actor", id };
@@ -79,7 +81,7 @@
       if (last !== undefined && isDay(first) && isDay(last) && (first || last)) state.dates[name] = { from: first, to: last };
     }
     const [x, y] = from.getAll("world").filter((id) => K.actors.has(id));
-    if (x) state.world = { x, y: y || null };
+    if (x) state.world = { x, y: y && y !== x ? y : null };
     state.tab = oneOf(from.get("tab"), TABS, "graph");
     state.colour = oneOf(from.get("colour"), COLOURS, "type");
     state.size = oneOf(from.get("size"), SIZES, "pagerank");
@@ -88,14 +90,14 @@
     for (const pin of from.getAll("pin")) {
       const at = pin.lastIndexOf("@");
       const [px, py] = pin.slice(at + 1).split(",").map(Number);
-      if (K.actors.has(pin.slice(0, at)) && Number.isFinite(px) && Number.isFinite(py)) state.pinned.set(pin.slice(0, at), { x: px, y: py });
+      if (K.actors.has(pin.slice(0, at)) && isPlace(px, py)) state.pinned.set(pin.slice(0, at), { x: px, y: py });
     }
     for (const name of ["actors", "claims"]) {
       const [, column, way] = /^([a-z]+)\.(down|up)$/.exec(from.get("sort." + name) || "") || [];
       if (column && K.columns[name].includes(column)) state.sorting[name] = { column, down: way === "down" };
     }
     const [cx, cy, scale] = (from.get("at") || "").split(",").map(Number);
-    if (Number.isFinite(cx) && Number.isFinite(cy) && scale >= 0.01 && scale <= 10) state.camera = { x: cx, y: cy, scale };
+    if (isPlace(cx, cy) && scale >= 1e-5 && scale <= 10) state.camera = { x: cx, y: cy, scale };
     const cell = /^(\w+)@(\d+)$/.exec(from.get("cell") || "");
     if (cell) state.cell = { lane: cell[1], bin: Number(cell[2]) };
     state.selection = readSelection(from);
@@ -115,16 +117,20 @@
       location.hash = hash; // a browser that allows a file no history of its own
     }
   }
-  K.commit = function ({ quiet } = {}) {
-    const now = K.writeState();
-    if (busy || now === current) return;
-    if (text(arrangement) !== arranged) {
+  // The state has become another: what is drawn before and after is a step that can be undone.
+  function record() {
+    const now = text(arrangement);
+    if (now !== arranged) {
       past.push(current);
       future.length = 0;
     }
-    current = now;
-    arranged = text(arrangement);
-    address(now, quiet);
+    arranged = now;
+    current = K.writeState();
+  }
+  K.commit = function ({ quiet } = {}) {
+    if (busy || K.writeState() === current) return;
+    record();
+    address(current, quiet);
   };
   function restore(hash, camera) {
     busy = true;
@@ -133,31 +139,33 @@
     K.refresh();
     if (camera === undefined) K.look();
     busy = false;
-    current = K.writeState();
-    arranged = text(arrangement);
   }
   function step(from, to, word) {
     if (!from.length) return K.say("Nothing to " + word);
     to.push(current);
     // What is undone is what is drawn, not where one looks.
     restore(from.pop(), K.state.camera);
+    current = K.writeState();
+    arranged = text(arrangement);
     address(current);
     return K.say(word === "undo" ? "Undone" : "Done again");
   }
   K.undo = () => step(past, future, "undo");
   K.redo = () => step(future, past, "redo");
-  K.canUndo = () => past.length > 0;
-  K.canRedo = () => future.length > 0;
 
   K.startState = function () {
-    K.readState(location.hash.slice(1));
+    restore(location.hash.slice(1));
     current = K.writeState();
     arranged = text(arrangement);
     const moved = () => {
       const hash = location.hash.slice(1);
       if (hash === current) return;
-      if (K.loader) K.loader.know(hash).then(() => restore(hash));
-      else restore(hash);
+      const go = () => {
+        restore(hash);
+        record();
+      };
+      if (K.loader) K.loader.know(hash).then(go);
+      else go();
     };
     window.addEventListener("popstate", moved);
     window.addEventListener("hashchange", moved);

@@ -6,6 +6,12 @@
   const limits = { actors: PAGE, claims: PAGE };
   const names = (ids) => [...ids].map((id) => K.name(id)).join(", ");
 
+  // The first and the last day, in a line each; an end that is open is told as well.
+  function span({ start, end }) {
+    if (start && end) return start === end ? [start] : [start, "to " + end];
+    return start ? ["from " + start] : end ? ["until " + end] : [];
+  }
+
   const tables = {
     claims: {
       rows: () => K.visible.claims,
@@ -18,12 +24,13 @@
         { id: "quote", title: "Quotation", value: (c) => c.quote, kind: "quote" },
         { id: "source", title: "Source", value: (c) => K.chainText(c) || "(the article)" },
         { id: "who", title: "About", value: (c) => names(c.actors) },
-        { id: "time", title: "When", value: (c) => c.from, cell: (c) => (c.from ? K.h("span", { class: "when" }, c.from) : null) },
+        { id: "time", title: "When", value: (c) => c.from, kind: "date", cell: (c) => span(c.time || {}).map((day) => K.h("span", { class: "when" }, day)) },
         { id: "status", title: "Status", value: (c) => (c.polarity === "-" ? "denied, " : "") + c.certainty },
       ],
     },
     actors: {
-      rows: () => [...K.actors.values()].filter((a) => K.visible.actors.has(a.id) || (!K.activeFilters() && !K.state.hidden.has(a.id) && (a.made.length || a.about.length))),
+      // Whoever is drawn, and whoever the claims name that no tie shows.
+      rows: () => [...K.actors.values()].filter((a) => K.visible.actors.has(a.id) || (K.visible.passes(a.id) && (a.made.some(K.shown) || a.about.some(K.shown)))),
       key: (actor) => ({ kind: "actor", id: actor.id }),
       columns: [
         { id: "name", title: "Actor", value: (a) => a.name, cell: (a) => [K.sign(a), K.bdi(K.clip(a.name, 120))] },
@@ -41,9 +48,9 @@
   // The rows in the order of the table, all of them.
   K.sortedRows = function (name) {
     const { column, down } = K.state.sorting[name];
-    const value = tables[name].columns.find((c) => c.id === column).value;
+    const { value, kind } = tables[name].columns.find((c) => c.id === column);
     const keyed = tables[name].rows().map((row, i) => [value(row), i, row]);
-    const order = keyed.length && typeof keyed[0][0] === "number" ? (a, b) => a[0] - b[0] : (a, b) => (a[0] < b[0] && /^\d/.test(a[0] + b[0]) ? -1 : K.compare(a[0], b[0]));
+    const order = { number: (a, b) => a[0] - b[0], date: (a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0) }[kind] || ((a, b) => K.compare(a[0], b[0]));
     keyed.sort((a, b) => order(a, b) * (down ? -1 : 1) || a[1] - b[1]);
     return keyed.map((entry) => entry[2]);
   };

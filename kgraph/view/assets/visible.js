@@ -51,7 +51,10 @@
       && K.facets.every((facet) => !asks(facet.name) || facet.actor || facet.name === "relation" || (LIKE[facet.name] && K.state.filters[facet.name].has(LIKE[facet.name](edge))));
     return passes ? rest : 0;
   }
-  function lineState(line, refused, bare) {
+  // Affiliations have no claims that could pass: they show while they, or nothing but kinds of actors, are asked for.
+  const standing = (edge, asked) => edge.kind === "affiliation" && (K.visible.bare || asked.has("affiliation"));
+  function lineState(line) {
+    const { refused } = K.visible;
     const asked = K.state.filters.relation;
     const claims = new Set();
     const words = new Map();
@@ -68,27 +71,34 @@
       const rest = unloaded(edge);
       shown += rest;
       state.rest += rest;
-      if (!shown && (edge.kind !== "affiliation" || !(bare || asked.has("affiliation")))) continue;
+      if (!shown && !standing(edge, asked)) continue;
       K.visible.edgeClaims[number] = shown;
       words.set(K.relation(edge), (words.get(K.relation(edge)) || 0) + shown);
-      if (edge.directed) state[edge.source === line.a ? "to" : "from"] = true;
+      if (edge.directed && edge.kind !== "affiliation") state[edge.source === line.a ? "to" : "from"] = true;
       if (edge.category === "cooperation") state.plus += shown;
       if (edge.category === "conflict") state.minus += shown;
       if (edge.category === "neutral") state.deeds += shown;
       if (edge.category === "attribution") state.about += shown;
     }
     if (!words.size) return null;
-    const look = looks(state, claims);
-    const plain = look === "affiliation";
     // A claim can stand behind several edges: of those that are not loaded there are no more than of all.
     if (line.total !== undefined) state.rest = Math.min(state.rest, Math.max(0, line.total - claims.size));
-    return { claims, rest: state.rest, weight: claims.size + state.rest, counts: words, to: state.to && !plain, from: state.from && !plain, look };
+    return { claims, rest: state.rest, weight: claims.size + state.rest, counts: words, to: state.to, from: state.from, look: looks(state, claims) };
   }
   // The words of a tie, the most claimed first.
   K.wordsOf = (shown) => [...shown.counts].sort((a, b) => b[1] - a[1] || K.compare(a[0], b[0])).map(([word]) => word);
 
-  // Neighbours of a folded actor that have no visible tie to anybody else are put away behind it.
+  // Whom the reader has chosen: an actor, or the ends of a tie or of a path.
+  K.chosenActors = function () {
+    const chosen = K.state.selection;
+    if (!chosen) return [];
+    if (chosen.kind === "actor") return [chosen.id];
+    if (chosen.kind === "line") return [K.lines[chosen.index].a, K.lines[chosen.index].b];
+    return chosen.kind === "path" ? [chosen.a, chosen.b].filter(Boolean) : [];
+  };
+  // Neighbours of a folded actor that have no visible tie to anybody else are put away behind it, but for those who are chosen.
   function fold() {
+    const kept = new Set([...K.state.pinned.keys(), ...K.state.folded, ...K.chosenActors()]);
     K.visible.folded = new Map();
     const ties = new Map();
     K.lines.forEach((line, index) => {
@@ -99,7 +109,7 @@
       let away = 0;
       for (const index of K.actors.get(id).lines) {
         const other = K.otherEnd(K.lines[index], id);
-        if (!K.visible.lines[index] || ties.get(other) !== 1 || K.state.pinned.has(other) || K.state.folded.has(other)) continue;
+        if (!K.visible.lines[index] || ties.get(other) !== 1 || kept.has(other)) continue;
         K.visible.lines[index] = null;
         K.visible.actors.delete(other);
         away += 1;
@@ -113,7 +123,6 @@
     const refused = refusals();
     const actorFacets = K.facets.filter((facet) => facet.actor && asks(facet.name));
     const passes = (id) => actorFacets.every((facet) => K.state.filters[facet.name].has(facet.actor(K.actors.get(id))));
-    // Affiliations have no claims that could pass: they show while nothing, or only kinds of actors, is asked for.
     const bare = !K.state.world && !K.state.dates.event && !K.state.dates.published
       && K.facets.every((facet) => facet.actor || !asks(facet.name));
     const seen = new Map();
@@ -121,8 +130,8 @@
       if (!seen.has(id)) seen.set(id, !K.state.hidden.has(id) && passes(id));
       return seen.get(id);
     };
-    K.visible = { refused: refused.count, only: refused.only, edgeClaims: {}, claims: K.claims.filter((c) => !refused.count[c.index]), lines: [], actors: new Set() };
-    K.visible.lines = K.lines.map((line) => (shows(line.a) && shows(line.b) ? lineState(line, refused.count, bare) : null));
+    K.visible = { passes: shows, bare, refused: refused.count, only: refused.only, edgeClaims: {}, claims: K.claims.filter((c) => !refused.count[c.index]), lines: [], actors: new Set() };
+    K.visible.lines = K.lines.map((line) => (shows(line.a) && shows(line.b) ? lineState(line) : null));
     K.lines.forEach((line, index) => {
       if (K.visible.lines[index]) K.visible.actors.add(line.a).add(line.b);
     });
@@ -138,37 +147,45 @@
   // Whether only this wish keeps the claim away: then it would pass if the wish were widened.
   K.nearly = (index, name) => K.visible.refused[index] === 0 || (K.visible.refused[index] === 1 && K.visible.only[index] === name);
 
-  // All values that a facet has, found once for what is loaded.
-  const known = new Map();
-  function values(facet) {
-    const cached = known.get(facet.name);
-    if (cached && cached.version === K.version) return cached.values;
-    const found = new Set(facet.fixed || []);
-    if (facet.actor) for (const actor of K.actors.values()) actor.lines.length && found.add(facet.actor(actor));
-    else for (const claim of K.claims) for (const value of K.valuesOf(facet, claim)) found.add(value);
-    known.set(facet.name, { version: K.version, values: found });
-    return found;
+  // Whether anything would show between two actors if one facet of actors asked for what both of them have.
+  function wouldTie(line, facet) {
+    const asked = K.state.filters.relation;
+    return line.edges.some((number) => {
+      const edge = K.edges[number];
+      return wanted(edge, asked) && (standing(edge, asked) || edge.claims.some((index) => K.nearly(index, facet.name)) || unloaded(edge) > 0);
+    });
+  }
+  // Actors by their value: those that are drawn, and for a value that is not among those asked for, those that would be with it.
+  function tallyActors(facet) {
+    const tally = new Map((facet.fixed || []).map((value) => [value, 0]));
+    for (const actor of K.actors.values()) if (actor.lines.length) tally.set(facet.actor(actor), 0);
+    const chosen = K.state.filters[facet.name];
+    const others = K.facets.filter((other) => other.actor && other !== facet && asks(other.name));
+    const could = (id) => !K.state.hidden.has(id) && others.every((other) => K.state.filters[other.name].has(other.actor(K.actors.get(id))));
+    const counted = new Set(K.visible.actors);
+    if (chosen.size) {
+      for (const line of K.lines) {
+        const fresh = [line.a, line.b].filter((id) => !chosen.has(facet.actor(K.actors.get(id))));
+        if (!fresh.length || new Set(fresh.map((id) => facet.actor(K.actors.get(id)))).size > 1) continue;
+        if (could(line.a) && could(line.b) && wouldTie(line, facet)) for (const id of fresh) counted.add(id);
+      }
+    }
+    for (const id of counted) {
+      const value = facet.actor(K.actors.get(id));
+      tally.set(value, (tally.get(value) || 0) + 1);
+    }
+    return tally;
   }
   // How many claims (or actors) have each value of a facet, all other wishes kept.
   K.tally = function (facet) {
-    const tally = new Map();
-    for (const value of values(facet)) tally.set(value, 0);
-    const add = (value) => tally.set(value, tally.get(value) + 1);
-    const near = K.claims.filter((claim) => K.nearly(claim.index, facet.name));
-    if (facet.actor) {
-      const counted = new Set();
-      for (const claim of near) {
-        for (const id of claim.actors) counted.add(id);
-        for (const id of claim.makers) counted.add(id);
-      }
-      const all = !K.activeFilters();
-      for (const actor of K.actors.values()) {
-        if (actor.lines.length && !K.state.hidden.has(actor.id) && (all || counted.has(actor.id))) add(facet.actor(actor));
-      }
-      return tally;
+    if (facet.actor) return tallyActors(facet);
+    const tally = new Map([...K.facetValues(facet)].map((value) => [value, 0]));
+    for (const claim of K.claims) {
+      if (K.nearly(claim.index, facet.name)) for (const value of K.valuesOf(facet, claim)) tally.set(value, tally.get(value) + 1);
     }
-    for (const claim of near) for (const value of K.valuesOf(facet, claim)) add(value);
-    if (facet.name === "relation" && !K.state.world) tally.set("affiliation", K.edges.filter((edge) => edge.kind === "affiliation").length);
+    if (facet.name === "relation" && !K.state.world) {
+      tally.set("affiliation", K.edges.filter((edge) => edge.kind === "affiliation" && K.visible.passes(edge.source) && K.visible.passes(edge.target)).length);
+    }
     return tally;
   };
 })(window.kgraph);

@@ -14,7 +14,10 @@
   };
   K.relations = { cooperation: "Cooperation", conflict: "Conflict", neutral: "Neither", attribution: "Claims about", affiliation: "Affiliation" };
 
-  K.fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  // Letters that Unicode does not take apart, as they are typed without them.
+  const PLAIN = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", "‘": "'", "’": "'", "ʼ": "'", "ʻ": "'", "–": "-", "‐": "-", "‑": "-" };
+  const RARE = new RegExp("[" + Object.keys(PLAIN).join("") + "]", "g");
+  K.fold = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(RARE, (letter) => PLAIN[letter]);
   K.compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
   K.title = (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
   K.count = (n) => n.toLocaleString("en");
@@ -34,12 +37,16 @@
     return quad === undefined ? 0 : quad.endsWith("cooperation") ? 1 : -1;
   };
 
+  // Whether this is a day of the calendar, as ISO 8601 writes it.
+  K.isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   // "2024-10-03" as "3 Oct 2024".
   K.day = (iso) => (iso ? Number(iso.slice(8, 10)) + " " + MONTHS[Number(iso.slice(5, 7)) - 1] + " " + iso.slice(0, 4) : "");
   K.month = (iso) => (iso ? MONTHS[Number(iso.slice(5, 7)) - 1] + " " + iso.slice(0, 4) : "");
+  // A time as printed, and as read: one that is open at an end says so.
   K.when = (time) => {
-    const days = time.start && time.end && time.start !== time.end ? K.day(time.start) + " to " + K.day(time.end) : K.day(time.start || time.end);
+    const { start, end } = time;
+    const days = start && end ? (start === end ? K.day(start) : K.day(start) + " to " + K.day(end)) : start ? "from " + K.day(start) : end ? "until " + K.day(end) : "";
     return days && days !== time.text ? (time.text ? time.text + " (" + days + ")" : days) : time.text || days;
   };
 })(window.kgraph);

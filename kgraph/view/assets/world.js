@@ -17,7 +17,7 @@
   function difference({ x, y }) {
     const said = new Map();
     for (const edge of K.edges) {
-      if (edge.kind === "attribution" || edge.kind === "affiliation") continue;
+      if (K.visible.edgeClaims[edge.index] === undefined) continue; // the filters hide it
       for (const claim of K.shownClaims(edge.claims)) {
         const key = JSON.stringify([edge.source, edge.target, edge.relation]);
         if (!said.has(key)) said.set(key, { edge, x: new Set(), y: new Set(), claims: new Set() });
@@ -29,13 +29,18 @@
     }
     const lists = { onlyx: [], onlyy: [], agree: [], differ: [] };
     for (const item of said.values()) {
-      const same = [...item.x].some((sign) => item.y.has(sign));
-      lists[!item.y.size ? "onlyx" : !item.x.size ? "onlyy" : same ? "agree" : "differ"].push(item);
+      if (!item.y.size || !item.x.size) {
+        lists[item.x.size ? "onlyx" : "onlyy"].push(item);
+        continue;
+      }
+      // Who both affirms and denies can agree with somebody and contradict them.
+      const both = (one, other) => item.x.has(one) && item.y.has(other);
+      if (both("+", "+") || both("-", "-")) lists.agree.push(item);
+      if (both("+", "-") || both("-", "+")) lists.differ.push(item);
     }
     for (const list of Object.values(lists)) list.sort((a, b) => b.claims.size - a.claims.size || a.edge.index - b.edge.index);
     return lists;
   }
-  K.difference = () => (K.state.world && K.state.world.y ? difference(K.state.world) : null);
 
   function statement({ edge, claims, x, y }, look) {
     const denied = (signs) => signs.size === 1 && signs.has("-");
@@ -49,9 +54,11 @@
   function compared({ x, y }) {
     const lists = difference({ x, y });
     const [one, other] = [K.clip(K.name(x), 60), K.clip(K.name(y), 60)];
-    const part = (name, title) => K.section(title, lists[name].length, () => K.h("ul", { class: "pairs" }, lists[name].slice(0, 100).map((item) => statement(item, name))), true);
+    const part = (name, title) => K.section(title, lists[name].length, () => K.some(K.h("ul", { class: "pairs" }), lists[name], (item) => statement(item, name), 100), true);
     const parts = [part("differ", "They contradict each other"), part("agree", "Both say"), part("onlyx", "Only " + one), part("onlyy", "Only " + other)];
-    return parts.some(Boolean) ? parts : K.h("p", { class: "lead" }, "Neither says anything of two actors that the filters leave.");
+    const untied = K.visible.claims.filter((claim) => !claim.edges.some((number) => K.visible.edgeClaims[number] !== undefined)).length;
+    return [parts.some(Boolean) ? parts : K.h("p", { class: "lead" }, "Neither says anything of two actors that the filters leave."),
+      untied ? K.h("p", { class: "muted" }, K.plural(untied, "claim") + " of theirs " + (untied === 1 ? "ties" : "tie") + " no two actors that are drawn; the Claims tab lists all.") : null];
   }
   function alone(x) {
     const claims = K.visible.claims;
