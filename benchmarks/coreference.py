@@ -212,7 +212,43 @@ def _f1(precision: float, recall: float) -> float:
 def measure(document: Document, extraction: Extraction, doc: Text, tally: Tally, actors: Actors) -> list[str]:
     """Adds a document to the tally; returns its errors, a line each."""
     words, named = document.words, [g for g in document.mentions if g.type in NAMED]
+    keyed, kinds = _read(document, extraction, doc)
+    names = {i: g.chain for g in named if (i := _name(words, g)) is not None}
+    votes = _measure_names(names, keyed, kinds, tally)
     by_head = {g.head: g for g in sorted(document.mentions, key=lambda g: g.first - g.last)}
+    used = {m.key for m in extraction.mentions if m.kind in ("name", "demonym")}
+    chains = set(names.values())
+    states = {g.chain for g in named if _is_state(document, g, actors)}
+    errors = []
+    for i, word in enumerate(words):
+        gold = by_head.get(i)
+        kind = _kind(document, i, gold, kinds.get(i))
+        if kind is None or (kind == "descriptions" and _says_whose(extraction, doc, word, gold, names)):
+            continue
+        wanted = gold is not None and gold.chain in chains and (kind == "pronouns" or gold.type in NAMED)
+        given = kinds.get(i) in ("pronoun", "nominal") and keyed[i] in used
+        right = wanted and given and gold is not None and gold.chain in [c for c, _ in votes[keyed[i]].most_common(1)]
+        if kind == "descriptions" and word.text.lower() in GOVERNMENTS and not right:
+            continue  # here a government is its state, there it is not
+        of_actor = (wanted and gold is not None and (gold.type != "place" or gold.chain in states)) or (
+            given and not wanted and not keyed[i].startswith("place/")
+        )
+        for row in (kind, "  of them of actors") if kind == "descriptions" and of_actor else (kind,):
+            tally.wanted[row] += wanted
+            tally.given[row] += given
+            tally.right[row] += right
+        if (wanted or given) and not right:
+            sort = "wrong" if given else "open"
+            meant = next(
+                (words[j].text for j, c in names.items() if gold is not None and c == gold.chain), "nobody named"
+            )
+            errors.append(f"{sort} {kind} {document.name}: {keyed.get(i)} for {meant}: {_around(document, word)}")
+    return errors
+
+
+def _read(document: Document, extraction: Extraction, doc: Text) -> tuple[dict[int, str], dict[int, str]]:
+    """The keys and the kinds of our mentions by their head words, the shorter mention's where two share one."""
+    words = document.words
     at = {word.start: i for i, word in enumerate(words)}
     keyed: dict[int, str] = {}
     kinds: dict[int, str] = {}
@@ -223,7 +259,13 @@ def measure(document: Document, extraction: Extraction, doc: Text, tally: Tally,
         for i in inner[-1:]:
             if m.key is not None and keyed.setdefault(i, m.key) == m.key:
                 kinds.setdefault(i, m.kind)
-    names = {i: g.chain for g in named if (i := _name(words, g)) is not None}
+    return keyed, kinds
+
+
+def _measure_names(
+    names: dict[int, str], keyed: dict[int, str], kinds: dict[int, str], tally: Tally
+) -> dict[str, Counter[str]]:
+    """Adds the names to the tally; returns the corpus' chains of the names under each of our keys."""
     both = [i for i in names if kinds.get(i) in ("name", "demonym")]
     tally.missed += len(names) - len(both)
     for i in both:
@@ -233,44 +275,12 @@ def measure(document: Document, extraction: Extraction, doc: Text, tally: Tally,
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for i in both:
         votes[keyed[i]][names[i]] += 1
-    used = {m.key for m in extraction.mentions if m.kind in ("name", "demonym")}
-    chains = set(names.values())
-    states = {g.chain for g in named if _is_state(document, g, actors)}
-    errors = []
-    for i, word in enumerate(words):
-        gold = by_head.get(i)
-        kind = _kind(document, i, gold, kinds.get(i))
-        if kind is None:
-            continue
-        if kind == "descriptions" and _says_whose(extraction, doc, word, gold, names):
-            continue
-        wanted = gold is not None and gold.chain in chains and (kind == "pronouns" or gold.type in NAMED)
-        given = kinds.get(i) in ("pronoun", "nominal") and keyed[i] in used
-        right = wanted and given and gold is not None and gold.chain in [c for c, _ in votes[keyed[i]].most_common(1)]
-        if kind == "descriptions" and word.text.lower() in GOVERNMENTS and not right:
-            continue  # here a government is its state, there it is not
-        rows = [kind]
-        if kind == "descriptions" and (
-            (wanted and gold is not None and (gold.type != "place" or gold.chain in states))
-            or (given and not wanted and not keyed[i].startswith("place/"))
-        ):
-            rows.append("  of them of actors")
-        for row in rows:
-            tally.wanted[row] += wanted
-            tally.given[row] += given
-            tally.right[row] += right
-        if (wanted or given) and not right:
-            meant = next(
-                (words[j].text for j, c in names.items() if gold is not None and c == gold.chain), "nobody named"
-            )
-            sort = "wrong" if given else "open"
-            around = (
-                document.text[max(0, word.start - 70) : word.start]
-                + f"[[{word.text}]]"
-                + document.text[word.end :][:30]
-            )
-            errors.append(f"{sort} {kind} {document.name}: {keyed.get(i)} for {meant}: {' '.join(around.split())}")
-    return errors
+    return votes
+
+
+def _around(document: Document, word: Word) -> str:
+    before = document.text[max(0, word.start - 70) : word.start]
+    return " ".join(f"{before}[[{word.text}]]{document.text[word.end :][:30]}".split())
 
 
 def _says_whose(extraction: Extraction, doc: Text, word: Word, gold: Gold | None, names: dict[int, str]) -> bool:

@@ -11,14 +11,17 @@ Importing kgraph loads nothing heavy; what a call needs is imported when it is c
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kgraph.api import Graph, build, open
+    from kgraph.api import Graph, open
     from kgraph.curating import accept, apply, decide, link, merge, reject, rename, retype, split, undo
+    from kgraph.pipeline import build
 
-_INTERFACE = ("Graph", "build", "open")
-_CURATING = ("accept", "apply", "decide", "link", "merge", "reject", "rename", "retype", "split", "undo")
+_MODULES = {"Graph": "api", "open": "api", "build": "pipeline"} | dict.fromkeys(
+    ("accept", "apply", "decide", "link", "merge", "reject", "rename", "retype", "split", "undo"), "curating"
+)
 __all__ = [
     "Graph",
     "__version__",
@@ -39,12 +42,6 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    if name in _INTERFACE:
-        from kgraph import api
-
-        return getattr(api, name)
-    if name in _CURATING:
-        from kgraph import curating
-
-        return getattr(curating, name)
+    if name in _MODULES:
+        return getattr(import_module(f"kgraph.{_MODULES[name]}"), name)
     raise AttributeError(f"module 'kgraph' has no attribute {name!r}")

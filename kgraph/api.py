@@ -1,4 +1,4 @@
-"""The Python interface: build a store, open it, and ask it for claims, entities, answers, graphs and files.
+"""The Python interface to a store: open it, and ask it for claims, entities, answers, graphs and files.
 
 >>> import kgraph
 >>> report = kgraph.build(["articles/"], store="kgraph.db")  # doctest: +SKIP
@@ -22,40 +22,9 @@ if TYPE_CHECKING:
 
     from kgraph.analyse.measures import Analysis
     from kgraph.explain import ClaimExplanation
-    from kgraph.pipeline import OnProblem, OnProgress, Report
     from kgraph.types import Article, Claim, Entity
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-
-
-def build(
-    paths: Iterable[str | Path],
-    *,
-    store: str | Path,
-    metadata: str | Path | None = None,
-    model: str | None = None,
-    actors: Iterable[str | Path] = (),
-    frames: Iterable[str | Path] = (),
-    base: str | None = None,
-    ledger: str | Path | None = None,
-    on_problem: OnProblem | None = None,
-    on_progress: OnProgress | None = None,
-) -> Report:
-    """Read articles into a store; see ``kgraph.pipeline.build`` for the arguments, errors and the report."""
-    from kgraph import pipeline
-
-    return pipeline.build(
-        paths,
-        store=store,
-        metadata=metadata,
-        model=model,
-        actors=actors,
-        frames=frames,
-        base=base,
-        ledger=ledger,
-        on_problem=on_problem,
-        on_progress=on_progress,
-    )
 
 
 def open(store: str | Path) -> Graph:

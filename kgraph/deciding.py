@@ -14,18 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kgraph import pipeline
+from kgraph.actors import Actors, load
 from kgraph.curate import memory
-from kgraph.curate.decisions import Decision, Entry
+from kgraph.curate.decisions import Decision, Entry, Signature
 from kgraph.curate.ledger import LEDGER, Ledger, append
+from kgraph.curate.referring import Grounds, settled
+from kgraph.curate.replay import Curation, standing
+from kgraph.curate.wording import entry
 from kgraph.errors import InputError, StoreError
 from kgraph.store import Dataset
 from kgraph.store.folder import read_base
-
-if TYPE_CHECKING:
-    from kgraph.actors import Actors
-    from kgraph.curate.replay import Curation
 
 Store = str | Path | Dataset
 """The folder of a store that nobody has open, or a dataset that is open for writing."""
@@ -69,24 +69,21 @@ def decide(
         DecisionError: a decision cannot be one, or says nothing new.
         StoreError: the store or the ledger cannot be opened or written, or somebody else has the store open.
     """
-    from kgraph.curate.referring import Grounds, settled
-    from kgraph.curate.wording import entry
-
-    moment = when.isoformat(timespec="seconds") if isinstance(when, datetime) else when
+    signed = Signature(when.isoformat(timespec="seconds") if isinstance(when, datetime) else when, who, why)
     warnings: list[str] = []
     with _opened(store) as dataset:
         folder = _folder(dataset)
         book = memory.open_ledger(folder, ledger, make=True)
         actors = _actors(folder)
-        if not memory.in_graph(folder, book) or _pending(folder).exists():
-            _connect(dataset, actors, book)
+        if not memory.in_graph(folder, book) or (folder / pipeline.PENDING).exists():
+            pipeline.connect(dataset, actors, book)
         grounds = Grounds(dataset, book.entries, actors.states)
         entries = []
         for decision in decisions:
             lasting, doubts = settled(decision, grounds)
-            entries.append(entry(lasting, when=moment, who=who, why=why))
+            entries.append(entry(lasting, signed))
             warnings.extend(doubts)
-        _pending(folder).touch()
+        (folder / pipeline.PENDING).touch()
         append(book.path or folder / LEDGER, entries)
         book, curation = _renewed(dataset, actors, book.path)
         return Decided(tuple(entries), tuple(warnings), _problems(book, curation), len(curation.entries))
@@ -97,7 +94,7 @@ def apply(store: Store, *, ledger: str | Path | None = None) -> Decided:
     with _opened(store) as dataset:
         folder = _folder(dataset)
         path = memory.open_ledger(folder, ledger).path
-        _pending(folder).touch()
+        (folder / pipeline.PENDING).touch()
         book, curation = _renewed(dataset, _actors(folder), path)
         return Decided((), (), _problems(book, curation), len(curation.entries))
 
@@ -107,8 +104,6 @@ def lines(store: str | Path, *, ledger: str | Path | None = None) -> tuple[Ledge
 
     Raises StoreError where there is no store or its ledger cannot be read.
     """
-    from kgraph.curate.replay import standing
-
     read_base(Path(store))
     book = memory.open_ledger(Path(store), ledger)
     return book, {entry.number for entry in standing(book.entries)[0]}
@@ -129,36 +124,19 @@ def _folder(dataset: Dataset) -> Path:
     return dataset.path
 
 
-def _pending(folder: Path) -> Path:
-    from kgraph.pipeline import PENDING
-
-    return folder / PENDING
-
-
 def _actors(folder: Path) -> Actors:
-    from kgraph.actors import load
-
     return load(*memory.kept_actors(folder))
-
-
-def _connect(dataset: Dataset, actors: Actors, book: Ledger) -> Curation:
-    from kgraph.pipeline import connect
-
-    return connect(dataset, actors, book)
 
 
 def _renewed(dataset: Dataset, actors: Actors, path: Path | None) -> tuple[Ledger, Curation]:
     """The ledger as it is in its file now, put into the graph and onto the disk."""
     folder = _folder(dataset)
     book = memory.open_ledger(folder, path)
-    curation = _connect(dataset, actors, book)
+    curation = pipeline.connect(dataset, actors, book)
     dataset.store.flush()
-    memory.remember(folder, book)
-    _pending(folder).unlink(missing_ok=True)
+    pipeline.settle(folder, book)
     return book, curation
 
 
 def _problems(book: Ledger, curation: Curation) -> tuple[InputError, ...]:
-    from kgraph.pipeline import dormant_lines
-
-    return (*book.problems, *dormant_lines(book, curation))
+    return (*book.problems, *pipeline.dormant_lines(book, curation))

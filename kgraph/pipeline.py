@@ -24,7 +24,7 @@ from kgraph.curate import memory
 from kgraph.curate.articles import CuratedArticles
 from kgraph.curate.ledger import Ledger
 from kgraph.curate.replay import Curation
-from kgraph.curate.wording import to_object
+from kgraph.curate.wording import verb_of
 from kgraph.errors import DormantLine, InputError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
@@ -105,8 +105,7 @@ def build(
         actors: Turtle files with further actors.
         frames: folders with further frames of events (docs/frames.md); where they fit, they go before kgraph's own.
         base: the base IRI of a new store.
-        ledger: the file with the decisions of people (docs/curation.md); by default that of last time, else
-            ``ledger.jsonl`` in the store's folder.
+        ledger: the decisions of people (docs/curation.md); by default the file of last time, else the store's own.
         stdin: what ``-`` reads; the process's standard input by default.
         on_problem: called with each input that is wrong or odd, when it is met; the rest of the batch goes on.
         on_progress: called with the number and the article before each article is read.
@@ -117,44 +116,59 @@ def build(
         OntologyError: a file of actors cannot be read.
         FrameError: a folder of frames is missing or empty, or a frame is wrong.
     """
-    problems: list[InputError] = []
-
-    def note(problem: InputError) -> None:
-        problems.append(problem)
-        if on_problem is not None:
-            on_problem(problem)
-
+    note = _Notes(on_problem)
+    reader = Reader(model=model, actors=tuple(actors), frames=tuple(frames))
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    actors = tuple(actors)
-    reader = Reader(model=model, actors=actors, frames=tuple(frames))
     articles = read(files, metadata=None if metadata is None else Path(metadata), stdin=stdin, on_problem=note)
     first = next(articles, None)
     if first is None:
-        return Report(problems=tuple(problems))
-    if not Path(store).exists():
+        return Report(problems=tuple(note.problems))
+    folder = Path(store)
+    if not folder.exists():
         reader.nlp  # noqa: B018 - where the model is missing, no empty store is left behind
-    decisions = memory.open_ledger(Path(store), ledger)
-    for problem in decisions.problems:
-        note(problem)
-    pending = Path(store) / PENDING
-    with Dataset.open(store, create=True, base=base) as dataset:
-        if not memory.in_graph(Path(store), decisions):
-            pending.touch()
-        try:
-            told, replaced = _take_in(chain([first], articles), dataset, reader, pending.touch, note, on_progress)
-        finally:
-            if pending.exists():
-                memory.keep_actors(Path(store), actors)
-                curation = connect(dataset, reader.actors, decisions)
-                for line in dormant_lines(decisions, curation):
-                    note(line)
-        report = _report(dataset, told, replaced, problems)
-    memory.remember(Path(store), decisions)
-    pending.unlink(missing_ok=True)  # only now is everything on disk
+    decisions = memory.open_ledger(folder, ledger)
+    with Dataset.open(folder, create=True, base=base) as dataset:
+        report = _filled(dataset, chain([first], articles), folder, reader, decisions, note, on_progress)
+    settle(folder, decisions)  # only now is everything on disk
     return report
 
 
-def _report(dataset: Dataset, told: dict[str, str], replaced: int, problems: list[InputError]) -> Report:
+class _Notes:
+    """Keeps the problems that are met, and hands each on at once."""
+
+    def __init__(self, on_problem: OnProblem | None) -> None:
+        self.problems: list[InputError] = []
+        self._on_problem = on_problem
+
+    def __call__(self, problem: InputError) -> None:
+        self.problems.append(problem)
+        if self._on_problem is not None:
+            self._on_problem(problem)
+
+
+def _filled(
+    dataset: Dataset,
+    articles: Iterable[Article],
+    folder: Path,
+    reader: Reader,
+    decisions: Ledger,
+    note: _Notes,
+    on_progress: OnProgress | None,
+) -> Report:
+    """Take the articles in and connect whatever changed, also where reading was interrupted."""
+    for problem in decisions.problems:
+        note(problem)
+    pending = folder / PENDING
+    if not memory.in_graph(folder, decisions):
+        pending.touch()
+    try:
+        told, replaced = _take_in(articles, dataset, reader, pending.touch, note, on_progress)
+    finally:
+        if pending.exists():
+            memory.keep_actors(folder, reader.actor_files)
+            curation = connect(dataset, reader.actors, decisions)
+            for line in dormant_lines(decisions, curation):
+                note(line)
     outcomes = Counter(told.values())
     return Report(
         new=outcomes["new"],
@@ -164,7 +178,7 @@ def _report(dataset: Dataset, told: dict[str, str], replaced: int, problems: lis
         articles=len(dataset.typed("kg:Article")),
         claims=len(dataset.typed("kg:Claim")),
         entities=len(dataset.typed("kg:Entity")),
-        problems=tuple(problems),
+        problems=tuple(note.problems),
     )
 
 
@@ -175,6 +189,7 @@ class Reader:
         self, *, model: str | None = None, actors: tuple[str | Path, ...] = (), frames: tuple[str | Path, ...] = ()
     ) -> None:
         self.model = model
+        self.actor_files = actors
         self.actors: Actors = load_actors(*actors)
         self.frames: FrameTable = frame_table(frames)
         self.reading = reading(model=model, actors=actors, frames=frames)
@@ -311,8 +326,14 @@ def connect(dataset: Dataset, actors: Actors, ledger: Ledger | None = None) -> C
     return curation
 
 
+def settle(folder: Path, ledger: Ledger) -> None:
+    """Note that what the store's graph holds is connected and on disk, with the ledger's decisions in it."""
+    memory.remember(folder, ledger)
+    (folder / PENDING).unlink(missing_ok=True)
+
+
 def dormant_lines(ledger: Ledger, curation: Curation) -> Iterator[DormantLine]:
     """What to tell of the lines of a ledger that find nothing to apply to."""
     for entry, reason in curation.dormant():
-        verb = to_object(entry.decision, when=entry.when)["do"]
+        verb = verb_of(entry.decision)
         yield DormantLine(f"{ledger.path}:{entry.number}: {verb} {entry.id} waits: {reason}; the line is kept")

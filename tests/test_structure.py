@@ -32,7 +32,9 @@ LAYERS = [
     {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+CODE = ("kgraph", "training", "benchmarks", "docs", "examples", "tests")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+FUNCTION_LINES, MODULE_LINES = 50, 350
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
 
 
@@ -73,6 +75,20 @@ def test_a_module_says_why_it_exists_and_imports_downward(path):
     stage = stage_of(path)
     upward = sorted(name for name in imports(tree) if LEVEL[part(name)] > LEVEL[stage])
     assert upward == []
+
+
+def test_functions_and_modules_fit_on_a_screen_or_a_few():
+    long = []
+    for path in sorted(p for folder in CODE for p in (ROOT / folder).rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if path in MODULES and text.count("\n") > MODULE_LINES:
+            long.append(str(path.relative_to(ROOT)))
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > FUNCTION_LINES:
+                    long.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name} has {lines} lines")
+    assert long == []
 
 
 def test_every_stage_is_in_the_picture():

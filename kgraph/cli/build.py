@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -50,18 +50,7 @@ _UNDATED_LINES = 3  # more articles without a date than these are told in one li
 @json_option
 @traceback_option
 @click.pass_context
-def command(
-    context: click.Context,
-    paths: tuple[str, ...],
-    store: Path,
-    metadata: Path | None,
-    model: str | None,
-    actors: tuple[Path, ...],
-    frames: tuple[Path, ...],
-    ledger: Path | None,
-    base: str | None,
-    as_json: bool,
-) -> None:
+def command(context: click.Context, /, paths: tuple[str, ...], store: Path, as_json: bool, **settings: Any) -> None:
     """Read articles into a store.
 
     PATHS are files (.txt .md .html .json .jsonl .csv ...), folders, which are searched, and - for standard input.
@@ -82,18 +71,8 @@ def command(
         progress.show(f"reading {number}: {article.path}")
 
     try:
-        report = build(
-            paths,
-            store=store,
-            metadata=metadata,
-            model=model,
-            actors=actors,
-            frames=frames,
-            base=base,
-            ledger=ledger,
-            on_problem=on_problem,
-            on_progress=on_progress,
-        )
+        # The other options are called what the arguments of build are called.
+        report = build(paths, store=store, on_problem=on_problem, on_progress=on_progress, **settings)
     finally:
         progress.clear()
         problems.finish()

@@ -22,7 +22,7 @@ def command(context: click.Context, ledger: Path | None, store: Path, as_json: b
     named and kept for later.
     """
     from kgraph.cli.build import SKIPPED
-    from kgraph.cli.decided import tell
+    from kgraph.cli.deciding import tell
     from kgraph.deciding import apply
 
     decided = apply(store, ledger=ledger)

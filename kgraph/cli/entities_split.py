@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli.options import decision_options
+import kgraph
+from kgraph.cli.deciding import Deciding, decision_options
 
 
 @click.command("split")
@@ -23,17 +22,13 @@ from kgraph.cli.options import decision_options
 @click.option("--type", "type_", metavar="TYPE", help="The type of a new entity; by default that of ENTITY.")
 @decision_options
 def command(
+    deciding: Deciding,
     entity: str,
     names: tuple[str, ...],
     articles: tuple[str, ...],
     mentions: tuple[str, ...],
     into: str,
     type_: str | None,
-    why: str | None,
-    who: str | None,
-    ledger: Path | None,
-    store: Path,
-    as_json: bool,
 ) -> None:
     """Take mentions from an entity and give them to another one, which is made where there is none of that name.
 
@@ -42,21 +37,15 @@ def command(
     """
     if not (names or articles or mentions):
         raise click.UsageError("choose mentions by --name, --article or --mention")
-    from kgraph.cli.decided import tell
-    from kgraph.curating import split
-
-    tell(
-        split(
-            store,
+    deciding.tell(
+        kgraph.split(
+            deciding.store,
             entity,
             into=into,
             names=names,
             articles=articles,
             mentions=mentions,
             type=type_,
-            who=who,
-            why=why,
-            ledger=ledger,
-        ),
-        as_json=as_json,
+            **deciding.circumstances,
+        )
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from kgraph.cli.options import decision_options
+import kgraph
+from kgraph.cli.deciding import Deciding, decision_options
 
 
 @click.command("type")
@@ -15,20 +14,8 @@ from kgraph.cli.options import decision_options
 @click.option("--country", metavar="ISO3", help="The state that it belongs to, by its ISO 3166 alpha-3 code.")
 @click.option("--sector", metavar="SECTOR", help="Its PLOVER sector, such as GOV, MIL or REB.")
 @decision_options
-def command(
-    entity: str,
-    type_: str,
-    country: str | None,
-    sector: str | None,
-    why: str | None,
-    who: str | None,
-    ledger: Path | None,
-    store: Path,
-    as_json: bool,
-) -> None:
+def command(deciding: Deciding, entity: str, type_: str, country: str | None, sector: str | None) -> None:
     """Say of what type an entity is: State, Ministry, Official, ArmedGroup, Place ... (a wrong one lists them all)."""
-    from kgraph.cli.decided import tell
-    from kgraph.curating import retype
-
-    decided = retype(store, entity, type_, country=country, sector=sector, who=who, why=why, ledger=ledger)
-    tell(decided, as_json=as_json)
+    deciding.tell(
+        kgraph.retype(deciding.store, entity, type_, country=country, sector=sector, **deciding.circumstances)
+    )

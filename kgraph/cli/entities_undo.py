@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from kgraph.cli.options import decision_options
+import kgraph
+from kgraph.cli.deciding import Deciding, decision_options
 from kgraph.cli.output import say, table
 
 
@@ -15,27 +17,16 @@ from kgraph.cli.output import say, table
 @click.argument("line", required=False, default="", metavar="[LINE]")
 @click.option("--list", "listing", is_flag=True, help="List the lines of the ledger with their ids instead.")
 @decision_options
-def command(
-    line: str,
-    listing: bool,
-    why: str | None,
-    who: str | None,
-    ledger: Path | None,
-    store: Path,
-    as_json: bool,
-) -> None:
+def command(deciding: Deciding, line: str, listing: bool) -> None:
     """Take back the decision with this id, or the last one; decisions about claims, too.
 
     The line stays in the ledger, and another one says that it no longer counts. To undo an undo brings the decision
     back.
     """
-    from kgraph.cli.decided import tell
-    from kgraph.curating import undo
-
     if listing:
-        _list(store, ledger, as_json=as_json)
+        _list(deciding.store, deciding.ledger, as_json=deciding.as_json)
     else:
-        tell(undo(store, line, who=who, why=why, ledger=ledger), as_json=as_json)
+        deciding.tell(kgraph.undo(deciding.store, line, **deciding.circumstances))
 
 
 def _list(store: Path, ledger: Path | None, *, as_json: bool) -> None:
@@ -47,8 +38,8 @@ def _list(store: Path, ledger: Path | None, *, as_json: bool) -> None:
         say(str(problem), kind=problem.severity)
     rows = [
         {
-            "line": entry.number, "id": entry.id, "counts": entry.number in counting, "when": entry.when,
-            "who": entry.who, "why": entry.why, "decision": sentence(entry),
+            "line": entry.number, "id": entry.id, "counts": entry.number in counting,
+            **asdict(entry.signed), "decision": sentence(entry),
         }
         for entry in book.entries
     ]  # fmt: skip

@@ -42,22 +42,6 @@ def ledger_option(function: F) -> F:
     )(function)
 
 
-def decision_options(function: F) -> F:
-    """What every command that adds a decision to the ledger takes: ``--why``, ``--who``, ledger, store, traceback."""
-    for option in (
-        traceback_option,
-        json_option,
-        store_option,
-        ledger_option,
-        click.option(
-            "--who", envvar="KGRAPH_WHO", show_envvar=True, metavar="NAME", help="Who decides, for the ledger."
-        ),
-        click.option("--why", metavar="TEXT", help="The reason, for those who read the ledger later."),
-    ):
-        function = option(function)
-    return function
-
-
 def traceback_option(function: F) -> F:
     """``--traceback``: show where an error comes from."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kgraph.export.text import terminal_text
@@ -55,8 +56,7 @@ def portrait(dataset: Dataset, name: str, book: Ledger) -> dict[str, Any]:
         "claims": claims,
         "merges": _merges(dataset, entity.id),
         "decisions": [
-            {"id": line, "decision": sentence(known[line]), "when": known[line].when, "who": known[line].who,
-             "why": known[line].why} if line in known else {"id": line}
+            {"id": line, "decision": sentence(known[line]), **asdict(known[line].signed)} if line in known else {"id": line}
             for line in sorted(decided, key=lambda line: known[line].number if line in known else 0)
         ],
     }  # fmt: skip

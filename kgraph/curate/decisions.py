@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from kgraph.types import ClaimType, EntityType, Polarity, Review
-
-Verb = Literal["merge", "split", "rename", "type", "link", "reject", "accept", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +117,29 @@ class Undo:
     line: str
 
 
-Decision = Merge | Split | Rename | Retype | Link | Verdict | Undo
+Portrayal = Rename | Retype | Link
+"""What an entity is called and is, whichever mentions are its."""
+Decision = Merge | Split | Portrayal | Verdict | Undo
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """When (an ISO date or date-time), by whom and why something was decided."""
+
+    when: str
+    who: str | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a ledger.
 
-    ``id`` is a hash of the decision alone, not of when, by whom and why; ``number`` is the line's place in its file,
-    counted from 1, and no part of what it says.
+    ``id`` is a hash of the decision alone, not of its signature; ``number`` is the line's place in its file, counted
+    from 1, and no part of what it says.
     """
 
     id: str
     decision: Decision
-    when: str
-    who: str | None = None
-    why: str | None = None
+    signed: Signature
     number: int = field(default=0, compare=False)

@@ -92,7 +92,7 @@ def _read_line(line: bytes, number: int) -> Entry | None:
 
 def line_of(entry: Entry) -> str:
     """The line that holds the entry, without its end."""
-    said = to_object(entry.decision, when=entry.when, who=entry.who, why=entry.why)
+    said = to_object(entry.decision, entry.signed)
     return json.dumps(said, ensure_ascii=False, allow_nan=False).translate(_LINE_BREAKS)
 
 

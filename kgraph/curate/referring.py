@@ -6,22 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from kgraph.curate import decisions
 from kgraph.curate.advice import doubts
 from kgraph.curate.anchors import chosen, claim_ref
-from kgraph.curate.decisions import (
-    ClaimRef,
-    Decision,
-    EntityRef,
-    Entry,
-    Link,
-    Merge,
-    Rename,
-    Retype,
-    Selector,
-    Split,
-    Undo,
-    Verdict,
-)
+from kgraph.curate.decisions import ClaimRef, Decision, EntityRef, Entry, Selector
 from kgraph.curate.names import family, new_id
 from kgraph.curate.replay import standing
 from kgraph.curate.wording import line_id
@@ -51,15 +39,15 @@ def settled(decision: Decision, grounds: Grounds) -> tuple[Decision, list[str]]:
         DecisionError: the decision says nothing new, or names a state that there is not.
     """
     match decision:
-        case Merge():
+        case decisions.Merge():
             return _merge(decision, grounds)
-        case Split():
+        case decisions.Split():
             return _split(decision, grounds)
-        case Verdict():
+        case decisions.Verdict():
             return replace(decision, claim=_claim(decision.claim, grounds.dataset)), []
-        case Undo():
-            return Undo(_line(decision.line, grounds.entries)), []
-        case Rename():
+        case decisions.Undo():
+            return decisions.Undo(_line(decision.line, grounds.entries)), []
+        case decisions.Rename():
             entity = find_entity(grounds.dataset, decision.entity)
             if entity.name == decision.name:
                 raise DecisionError(f"{entity.id} is called {entity.name!r} already")
@@ -67,11 +55,11 @@ def settled(decision: Decision, grounds: Grounds) -> tuple[Decision, list[str]]:
             return replace(decision, entity=_ref(entity)), [
                 f"{e.id} is called {e.name!r}, too: if they are one, merge them" for e in namesakes
             ]
-        case Retype():
+        case decisions.Retype():
             if decision.country is not None and decision.country not in grounds.states:
                 raise DecisionError(f"no state has the code {decision.country!r}: give an ISO 3166 code such as PRK")
             return replace(decision, entity=_ref(find_entity(grounds.dataset, decision.entity))), []
-        case Link():
+        case decisions.Link():
             entity = find_entity(grounds.dataset, decision.entity)
             others = [e for e in grounds.dataset.entities().values() if e.id != entity.id]
             same = [e for e in others if decision.wikidata is not None and e.wikidata == decision.wikidata]
@@ -123,15 +111,15 @@ def _ref(entity: Entity) -> EntityRef:
     return EntityRef(entity.id, entity.name, entity.type)
 
 
-def _merge(decision: Merge, grounds: Grounds) -> tuple[Decision, list[str]]:
+def _merge(decision: decisions.Merge, grounds: Grounds) -> tuple[Decision, list[str]]:
     entities = [find_entity(grounds.dataset, ref) for ref in decision.entities]
     if len({e.id for e in entities}) < len(entities):
         some = ", ".join(str(ref) for ref in decision.entities)
         raise DecisionError(f"{some}: two of these are one entity already; give each once")
-    return Merge(tuple(_ref(e) for e in entities)), list(doubts(entities))
+    return decisions.Merge(tuple(_ref(e) for e in entities)), list(doubts(entities))
 
 
-def _split(decision: Split, grounds: Grounds) -> tuple[Decision, list[str]]:
+def _split(decision: decisions.Split, grounds: Grounds) -> tuple[Decision, list[str]]:
     entity = find_entity(grounds.dataset, decision.entity)
     selectors = tuple(_selector(s, grounds.dataset) for s in decision.mentions)
     places = mentions_in(grounds.dataset, entity)
@@ -142,7 +130,7 @@ def _split(decision: Split, grounds: Grounds) -> tuple[Decision, list[str]]:
     all_of_it = all(any(chosen(s, mention, article.id) for s in selectors) for article, mention in places)
     warnings = [f"every mention of {entity.name} is split off: nothing is left of it"] if all_of_it else []
     into = _into(decision.into, entity, grounds)
-    made = Split(_ref(entity), selectors, into)
+    made = decisions.Split(_ref(entity), selectors, into)
     if into.id is None:
         made = replace(made, into=_new(into, entity, grounds.dataset, line_id(made)))
     return made, warnings
@@ -206,7 +194,7 @@ def _line(wanted: str, entries: Sequence[Entry]) -> str:
         return counting[-1].id
     known = {e.id: e for e in entries}
     found = _by_beginning(wanted, list(known), str, "line", "`kgraph entities undo --list`")
-    if not isinstance(known[found].decision, Undo) and found not in {e.id for e in counting}:
+    if not isinstance(known[found].decision, decisions.Undo) and found not in {e.id for e in counting}:
         raise DecisionError(f"line {found} is undone already: `kgraph entities undo --list` shows what counts")
     return found
 

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kgraph.curate import decisions
 from kgraph.curate.anchors import chosen, find_claim
-from kgraph.curate.decisions import EntityRef, Entry, Link, Merge, Rename, Retype, Selector, Split, Undo, Verdict
+from kgraph.curate.decisions import EntityRef, Entry, Selector
 from kgraph.curate.names import Machine, agrees, new_id
 from kgraph.curate.shapes import Shape, shaped
 from kgraph.types import Claim, Entity, EntityType, Extraction, Mention, Review
@@ -28,7 +29,7 @@ def standing(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
     undone: dict[int, int] = {}
     idle = []
     for place, entry in enumerate(rows):
-        if not isinstance(entry.decision, Undo):
+        if not isinstance(entry.decision, decisions.Undo):
             continue
         line = entry.decision.line
         found = next((i for i in range(place - 1, -1, -1) if counts[i] and rows[i].id == line), None)
@@ -40,7 +41,7 @@ def standing(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
         while found is not None:  # an undo that is undone gives back what it had taken
             counts[found] = not counts[found]
             found = undone.get(found)
-    kept = [e for e, on in zip(rows, counts, strict=True) if on and not isinstance(e.decision, Undo)]
+    kept = [e for e, on in zip(rows, counts, strict=True) if on and not isinstance(e.decision, decisions.Undo)]
     return kept, idle
 
 
@@ -81,13 +82,13 @@ class Curation:
     def _take(self, place: int, entry: Entry) -> None:
         decision = entry.decision
         match decision:
-            case Merge():
+            case decisions.Merge():
                 self._merge(place, decision)
-            case Split():
+            case decisions.Split():
                 self._split(place, entry, decision)
-            case Verdict():
+            case decisions.Verdict():
                 self._verdicts[decision.claim.article].append(place)
-            case Rename() | Retype() | Link():
+            case decisions.Rename() | decisions.Retype() | decisions.Link():
                 entity = self.find(decision.entity)
                 if entity is None:
                     self._reasons[place] = _nobody(decision.entity)
@@ -95,7 +96,7 @@ class Curation:
                 self._subjects[place] = (entity,)
                 self.shapes[entity] = self.shapes[entity].told(decision)
 
-    def _merge(self, place: int, decision: Merge) -> None:
+    def _merge(self, place: int, decision: decisions.Merge) -> None:
         found = [(ref, self.find(ref)) for ref in decision.entities]
         known = {id: ref for ref, id in reversed(found) if id is not None}
         order = [id for id in dict.fromkeys(id for _, id in found) if id is not None]
@@ -111,7 +112,7 @@ class Curation:
             self._steps[other].append(_Step(place, first, None))
         self.shapes[first] = shape
 
-    def _split(self, place: int, entry: Entry, decision: Split) -> None:
+    def _split(self, place: int, entry: Entry, decision: decisions.Split) -> None:
         source = self.find(decision.entity)
         if source is None:
             self._reasons[place] = _nobody(decision.entity)
@@ -176,7 +177,9 @@ class Curation:
     def reviews(self, article: str, claims: str) -> bool:
         """Whether a verdict is about a claim of the article; ``claims`` is any text that holds their ids."""
         loose = (self.entries[place].decision for place in self._verdicts.get(None, ()))
-        return article in self._verdicts or any(isinstance(v, Verdict) and v.claim.id in claims for v in loose)
+        return article in self._verdicts or any(
+            isinstance(v, decisions.Verdict) and v.claim.id in claims for v in loose
+        )
 
     def splits(self, article: str) -> bool:
         """Whether any split may choose mentions of the article."""
@@ -235,7 +238,7 @@ class Curation:
         reviews: dict[str, Review] = {}
         for place in sorted((*self._verdicts.get(extraction.article.id, ()), *self._verdicts.get(None, ()))):
             verdict = self.entries[place].decision
-            assert isinstance(verdict, Verdict)
+            assert isinstance(verdict, decisions.Verdict)
             if (claim := find_claim(verdict.claim, claims.values())) is not None:
                 self._met.add(place)
                 reviews[claim.id] = verdict.review
@@ -246,7 +249,7 @@ class Curation:
         """The entities of the curated articles, with the names, types and codes that people gave them."""
         for place, subjects in self._subjects.items():
             decision = self.entries[place].decision
-            if isinstance(decision, Split):
+            if isinstance(decision, decisions.Split):
                 if place not in self._met:
                     self._reasons[place] = f"no such mention of {decision.entity} in the store"
             elif self._at_last(subjects[0], place) not in entities:
@@ -254,7 +257,7 @@ class Curation:
         for places in self._verdicts.values():
             for place in places:
                 verdict = self.entries[place].decision
-                if place not in self._met and isinstance(verdict, Verdict):
+                if place not in self._met and isinstance(verdict, decisions.Verdict):
                     self._reasons[place] = f"no claim in the store is {verdict.claim.id} or says the same in its place"
         return {id: shaped(e, self.shapes.get(id), entities) for id, e in sorted(entities.items())}
 
@@ -309,4 +312,4 @@ def _nobody(ref: EntityRef) -> str:
 
 
 def _undone(entry: Entry) -> str:
-    return entry.decision.line if isinstance(entry.decision, Undo) else ""
+    return entry.decision.line if isinstance(entry.decision, decisions.Undo) else ""

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from kgraph.curate.decisions import Entry, Link, Merge, Rename, Retype, Selector, Split, Undo, Verdict
+from kgraph.curate import decisions
+from kgraph.curate.decisions import Entry, Selector
 
 
 def sentence(entry: Entry) -> str:
     """A decision in words."""
     decision = entry.decision
     match decision:
-        case Merge():
+        case decisions.Merge():
             first, *others = decision.entities
             return f"merged {' and '.join(map(str, others))} into {first}"
-        case Split():
+        case decisions.Split():
             return (
                 f"split {', '.join(_chosen(s) for s in decision.mentions)} of {decision.entity} off as {decision.into}"
             )
-        case Rename():
+        case decisions.Rename():
             return f"renamed {decision.entity} {decision.name!r}"
-        case Retype():
+        case decisions.Retype():
             more = [
                 f"{word} {value}"
                 for word, value in (("country", decision.country), ("sector", decision.sector))
                 if value
             ]
             return ", ".join([f"made {decision.entity} a {decision.type}", *more])
-        case Link():
+        case decisions.Link():
             return f"linked {decision.entity} to {decision.wikidata or 'no item of Wikidata'}"
-        case Verdict():
+        case decisions.Verdict():
             return f"{decision.review} {decision.claim.id}: {decision.claim.quote or ''}"
-        case Undo():
+        case decisions.Undo():
             return f"undid {decision.line}"
 
 

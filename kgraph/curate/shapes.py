@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kgraph.curate.decisions import Link, Rename, Retype
+from kgraph.curate import decisions
+from kgraph.curate.decisions import Portrayal
 from kgraph.ids import fold
 from kgraph.types import Entity, EntityType
 
@@ -24,20 +25,20 @@ class Shape:
     wikidata: str | None = None
     linked: bool = False
 
-    def told(self, decision: Rename | Retype | Link) -> Shape:
+    def told(self, decision: Portrayal) -> Shape:
         """The shape after one more decision."""
         match decision:
-            case Rename():
+            case decisions.Rename():
                 former = {name for name in (self.name, decision.entity.name) if name}
                 return replace(self, name=decision.name, aliases=self.aliases | former)
-            case Retype():
+            case decisions.Retype():
                 return replace(
                     self,
                     type=decision.type,
                     country=decision.country or self.country,
                     sector=decision.sector or self.sector,
                 )
-            case Link():
+            case decisions.Link():
                 return replace(self, wikidata=decision.wikidata, linked=True)
 
     def named(self, name: str | None) -> Shape:

@@ -5,43 +5,19 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, cast, get_args
 
-from kgraph.curate.decisions import (
-    ClaimRef,
-    Decision,
-    EntityRef,
-    Entry,
-    Link,
-    Merge,
-    Rename,
-    Retype,
-    Selector,
-    Split,
-    Undo,
-    Verb,
-    Verdict,
-)
+from kgraph.curate import decisions
+from kgraph.curate.decisions import ClaimRef, Decision, EntityRef, Entry, Selector, Signature
 from kgraph.errors import DecisionError
 from kgraph.ids import digest
 from kgraph.plover import SECTORS
 from kgraph.types import ClaimType, EntityType, Polarity
 
-VERBS: tuple[str, ...] = get_args(Verb)
 NAME_LENGTH = 300
-_EACH = frozenset({"do", "when", "who", "why"})
-_FIELDS: dict[str, frozenset[str]] = {
-    "merge": frozenset({"entities"}),
-    "split": frozenset({"entity", "mentions", "as"}),
-    "rename": frozenset({"entity", "name"}),
-    "type": frozenset({"entity", "type", "country", "sector"}),
-    "link": frozenset({"entity", "wikidata"}),
-    "reject": frozenset({"claim"}),
-    "accept": frozenset({"claim"}),
-    "undo": frozenset({"line"}),
-}
+_SIGNATURE = ("when", "who", "why")
 _LINE = re.compile(r"[0-9a-f]{16}")
 _ITEM = re.compile(r"Q[1-9][0-9]*")
 _STATE = re.compile(r"[A-Z]{3}")
@@ -49,29 +25,27 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Bidirectional embeddings, overrides and isolates: left open in a name they turn round what is printed after it."""
 
 
-def entry(decision: Decision, *, when: str, who: str | None = None, why: str | None = None, number: int = 0) -> Entry:
+def entry(decision: Decision, signed: Signature, *, number: int = 0) -> Entry:
     """The line that says this; DecisionError where the decision or its date cannot be one."""
-    return entry_from(to_object(decision, when=when, who=who, why=why), number=number)
+    return entry_from(to_object(decision, signed), number=number)
 
 
-def to_object(decision: Decision, *, when: str, who: str | None = None, why: str | None = None) -> dict[str, Any]:
+def to_object(decision: Decision, signed: Signature) -> dict[str, Any]:
     """The JSON object of a line, its fields in the order in which people read them."""
-    about = {"when": when, "who": who, "why": why}
-    return {**_said(decision), **{name: value for name, value in about.items() if value}}
+    return {**_said(decision), **{name: value for name in _SIGNATURE if (value := getattr(signed, name))}}
+
+
+def verb_of(decision: Decision) -> str:
+    """What a line calls the decision: ``merge``, ``reject`` ..."""
+    return str(_said(decision)["do"])
 
 
 def entry_from(value: Any, *, number: int = 0) -> Entry:
     """The line that a JSON object says; DecisionError where something in it is wrong or missing."""
     data = _object(value, "a line")
-    decision = decision_from({name: said for name, said in data.items() if name not in _EACH or name == "do"})
-    return Entry(
-        id=line_id(decision),
-        decision=decision,
-        when=_moment(data.get("when")),
-        who=_maybe_text(data, "who"),
-        why=_maybe_text(data, "why"),
-        number=number,
-    )
+    decision = decision_from({name: said for name, said in data.items() if name not in _SIGNATURE})
+    signed = Signature(_moment(data.get("when")), _maybe_text(data, "who"), _maybe_text(data, "why"))
+    return Entry(line_id(decision), decision, signed, number)
 
 
 def decision_from(value: Any) -> Decision:
@@ -81,14 +55,15 @@ def decision_from(value: Any) -> Decision:
     """
     data = _object(value, "a decision")
     verb = data.get("do")
-    if not isinstance(verb, str) or verb not in VERBS:
-        raise DecisionError(f'"do" is {_shown(verb)}: one of {", ".join(VERBS)}')
-    unknown = sorted(set(data) - {"do"} - _FIELDS[verb])
+    form = _FORMS.get(verb) if isinstance(verb, str) else None
+    if form is None:
+        raise DecisionError(f'"do" is {_shown(verb)}: one of {", ".join(_FORMS)}')
+    fields, read = form
+    unknown = sorted(set(data) - {"do", *fields})
     if unknown:
-        raise DecisionError(
-            f"{verb} has no field {_shown(unknown[0])}: only {', '.join(sorted(_FIELDS[verb] | _EACH))}"
-        )
-    return _decision(verb, data)
+        known = sorted({"do", *fields, *_SIGNATURE})
+        raise DecisionError(f"{verb} has no field {_shown(unknown[0])}: only {', '.join(known)}")
+    return read(data)
 
 
 def line_id(decision: Decision) -> str:
@@ -101,27 +76,27 @@ def line_id(decision: Decision) -> str:
 
 def _said(decision: Decision) -> dict[str, Any]:
     match decision:
-        case Merge():
+        case decisions.Merge():
             return {"do": "merge", "entities": [_entity_said(e) for e in decision.entities]}
-        case Split():
+        case decisions.Split():
             mentions = [_filled(m, "name", "article", "start", "end", "text") for m in decision.mentions]
             return {"do": "split", "entity": _entity_said(decision.entity), "mentions": mentions,
                     "as": _entity_said(decision.into)}  # fmt: skip
-        case Rename():
+        case decisions.Rename():
             return {"do": "rename", "entity": _entity_said(decision.entity), "name": decision.name}
-        case Retype():
+        case decisions.Retype():
             return {"do": "type", "entity": _entity_said(decision.entity),
                     **_filled(decision, "type", "country", "sector")}  # fmt: skip
-        case Link():
+        case decisions.Link():
             return {"do": "link", "entity": _entity_said(decision.entity), "wikidata": decision.wikidata}
-        case Verdict():
+        case decisions.Verdict():
             claim = _filled(
                 decision.claim, "id", "article", "type", "polarity", "activity", "event", "start", "end", "quote"
             )
             if decision.claim.participants:
                 claim["participants"] = {role: list(words) for role, words in decision.claim.participants}
             return {"do": "accept" if decision.review == "accepted" else "reject", "claim": claim}
-        case Undo():
+        case decisions.Undo():
             return {"do": "undo", "line": decision.line}
 
 
@@ -136,37 +111,62 @@ def _filled(record: object, *names: str) -> dict[str, Any]:
 # What an object means
 
 
-def _decision(verb: str, data: Mapping[str, Any]) -> Decision:
-    if verb == "undo":
-        line = data.get("line")
-        if not isinstance(line, str) or not _LINE.fullmatch(line):
-            raise DecisionError(f'"line" is {_shown(line)}: give the sixteen digits of a line\'s id')
-        return Undo(line)
-    if verb in ("reject", "accept"):
-        return Verdict(_claim(data.get("claim")), "rejected" if verb == "reject" else "accepted")
-    if verb == "merge":
-        entities = data.get("entities")
-        if not isinstance(entities, list) or len(entities) < 2:
-            raise DecisionError('"entities" must list two or more entities, each by id or name')
-        return Merge(tuple(_entity(e) for e in entities))
-    entity = _entity(data.get("entity"))
-    if verb == "split":
-        return _split(entity, data)
-    if verb == "rename":
-        return Rename(entity, checked_name(data.get("name")))
-    if verb == "type":
-        return Retype(entity, checked_type(data.get("type")), _country(data), _sector(data))
-    return Link(entity, checked_item(data.get("wikidata")))
+def _merge(data: Mapping[str, Any]) -> Decision:
+    entities = data.get("entities")
+    if not isinstance(entities, list) or len(entities) < 2:
+        raise DecisionError('"entities" must list two or more entities, each by id or name')
+    return decisions.Merge(tuple(_entity(e) for e in entities))
 
 
-def _split(entity: EntityRef, data: Mapping[str, Any]) -> Split:
-    mentions = data.get("mentions")
+def _split(data: Mapping[str, Any]) -> Decision:
+    entity, mentions = _entity(data.get("entity")), data.get("mentions")
     if not isinstance(mentions, list) or not mentions:
         raise DecisionError('"mentions" must list what to split off: {"name": ...}, {"article": ...} or both')
     into = _entity(data.get("as"))
     if into.name is None:
         raise DecisionError('"as" needs the "name" of the entity that the mentions become')
-    return Split(entity, tuple(_selector(m) for m in mentions), into)
+    return decisions.Split(entity, tuple(_selector(m) for m in mentions), into)
+
+
+def _rename(data: Mapping[str, Any]) -> Decision:
+    return decisions.Rename(_entity(data.get("entity")), checked_name(data.get("name")))
+
+
+def _retype(data: Mapping[str, Any]) -> Decision:
+    entity = _entity(data.get("entity"))
+    return decisions.Retype(entity, checked_type(data.get("type")), _country(data), _sector(data))
+
+
+def _link(data: Mapping[str, Any]) -> Decision:
+    return decisions.Link(_entity(data.get("entity")), checked_item(data.get("wikidata")))
+
+
+def _reject(data: Mapping[str, Any]) -> Decision:
+    return decisions.Verdict(_claim(data.get("claim")), "rejected")
+
+
+def _accept(data: Mapping[str, Any]) -> Decision:
+    return decisions.Verdict(_claim(data.get("claim")), "accepted")
+
+
+def _undo(data: Mapping[str, Any]) -> Decision:
+    line = data.get("line")
+    if not isinstance(line, str) or not _LINE.fullmatch(line):
+        raise DecisionError(f'"line" is {_shown(line)}: give the sixteen digits of a line\'s id')
+    return decisions.Undo(line)
+
+
+_FORMS: dict[str, tuple[tuple[str, ...], Callable[[Mapping[str, Any]], Decision]]] = {
+    "merge": (("entities",), _merge),
+    "split": (("entity", "mentions", "as"), _split),
+    "rename": (("entity", "name"), _rename),
+    "type": (("entity", "type", "country", "sector"), _retype),
+    "link": (("entity", "wikidata"), _link),
+    "reject": (("claim",), _reject),
+    "accept": (("claim",), _accept),
+    "undo": (("line",), _undo),
+}
+"""What "do" may say: the fields that go with it, and what reads them."""
 
 
 def _entity(value: Any) -> EntityRef:

@@ -271,6 +271,14 @@ class Context:
         new = [m for m in named if all(m != s.mention for s in sources)]
         return (*sources, *(Source(m, cue, joint=i > 0) for i, m in enumerate(new)))
 
+    def _assessed(self, type_: ClaimType, predicate: Token, *, nominal: bool, told_by: Token | None) -> Assessment:
+        assessment = self.assess(predicate, nominal=nominal)
+        if type_ in ("TroopClaim", "ArmsClaim") and predicate.lemma_ in _PROMISING and assessment.phase != "planned":
+            assessment.plan(predicate)  # "has pledged troops": they are still to come
+        if told_by is not None and (told_by.lemma_ in DENY or told_by.lemma_ == "rule"):  # "ruled out"
+            assessment.flip(told_by)
+        return assessment
+
     def claim(
         self,
         type_: ClaimType,
@@ -294,15 +302,9 @@ class Context:
         ``told_by`` is the reporting or denying verb of which a nominal event is the object.
         """
         found = evidence or self.evidence(predicate)
-        assessment = self.assess(predicate, nominal=nominal)
+        assessment = self._assessed(type_, predicate, nominal=nominal, told_by=told_by)
         chain = self.chain(predicate)
         sources = self.sources(predicate)
-        if type_ in ("TroopClaim", "ArmsClaim") and predicate.lemma_ in _PROMISING and assessment.phase != "planned":
-            assessment.plan(predicate)  # "has pledged troops": they are still to come
-        if told_by is not None:
-            sources = self._with_teller(sources, told_by)
-            if told_by.lemma_ in DENY or told_by.lemma_ == "rule":  # "ruled out"
-                assessment.flip(told_by)
         unique = tuple(dict.fromkeys(participants))
         names = [f"{p.role}={p.mention.start}-{p.mention.end}" for p in unique]
         key = digest(
@@ -313,7 +315,7 @@ class Context:
             article=self.article.id,
             type=type_,
             evidence=found,
-            sources=sources,
+            sources=sources if told_by is None else self._with_teller(sources, told_by),
             participants=unique,
             event=event,
             activity=activity,

@@ -28,8 +28,7 @@ _TRULY_DOUBLE = re.compile(r"(ll|ss|ff|zz)$")
 # Stems that almost surely lost an "e" before "-ed" or "-ing": accus-, deni-, continu-, urg-, stat-, revis-.
 _LOST_E = re.compile(r"([aeiouy][sztgcvu]|[^aeiou]v|[aiou]r|[rln][cgs]|at|ut|it|id|iz|is|dg|[bcdfgkpt]l|u)$")
 _KEPT = re.compile(r"(ss|[aeo]ss|e[ae][tdlnrk]|oo[tdlnk]|ai[tdlnr]|ou[tdn]|en|er|on|or|it|iew|ress|ect|ort|est|ist)$")
-
-
+# Stems of one syllable with one vowel before one consonant: inflection doubles it, "hop" is "hopping".
 _SHORT = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprtv]$")
 
 
@@ -66,52 +65,61 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
     if tag == "CD":
         return form.replace(",", "") if form[:1].isdigit() else form if form.isupper() else lemma
     if tag in ("NNP", "NNPS"):
-        lost = form[:1].isupper() and not lemma[:1].isupper()
-        # "DELHI" or "delhi": what the case of "Delhi" is, the model says; "UK" and "eBay" stay as they are.
-        one_case = (form.isupper() and len(form) > 3) or form.islower()
-        return form if lost or (low == lemma.lower() and not one_case) else lemma
+        return _of_name(form, lemma)
     if tag == "NN" and 1 < len(form) < 6 and form.isupper() and low == lemma:
         return form  # an acronym
-    if tag in _PARTICIPLES and (irregular := _irregular(low)) is not None:
-        return irregular
+    if tag in _PARTICIPLES:
+        return _of_participle(low, lemma, verbs)
     if tag == "VBP" and lemma == low and low in BASE and low not in verbs:
         return BASE[low]
-    if tag in _PARTICIPLES and _SHORT.search(lemma) and low in (lemma + "ing", lemma + "ed") and lemma + "e" in verbs:
-        return lemma + "e"  # "hoping" is of "hope": "hop" would double its consonant
-    if tag in _PARTICIPLES and lemma not in verbs:
-        candidates = list(_bases(low))
-        known = [c for c in candidates if c in verbs]
-        if len(known) > 1 and known[1] == known[0] + "e" and _SHORT.search(known[0]):
-            return known[1]  # "waging" is of "wage": "wag" would double its consonant
-        if known:
-            return known[0]
-        if candidates:
-            return _by_spelling(candidates)
     if tag in ("VBZ", "VBP") and lemma not in verbs and low.endswith("s"):
-        for base in (low[:-1], low[:-2], low[:-3] + "y"):
-            if base in verbs:
-                return base
+        known = next((base for base in (low[:-1], low[:-2], low[:-3] + "y") if base in verbs), None)
+        if known is not None:
+            return known
     if tag == "NNS" and low.endswith(_IRREGULAR_PLURALS):
         return next(low[: -len(many)] + one for many, one in _PLURALS.items() if low.endswith(many))
-    if (
-        tag in ("NNS", "VBZ")
-        and low.endswith("s")
-        and not low.endswith(("ies", "ices"))
-        and lemma not in _singulars(low)
-    ):
-        return low[:-2] if low.endswith(("sses", "ches", "shes", "xes", "zzes")) else low[:-1]
-    if tag == "NNS" and low.endswith(("sses", "ches", "shes", "xes", "zzes")) and lemma == low[:-1]:
-        return low[:-2]
-    if tag == "NNS" and not low.endswith("s") and lemma == low[:-1]:
+    if tag in ("NNS", "VBZ") and low.endswith("s"):
+        return _without_s(low, lemma, plural=tag == "NNS")
+    if tag == "NNS" and lemma == low[:-1]:
         return low  # "personnel"
-    if tag == "NNS" and lemma.endswith("ie") and low.endswith("ies") and len(low) > 6:
+    return lemma
+
+
+def _of_name(form: str, lemma: str) -> str:
+    """A proper noun keeps its own form, but for capitals that are not its own: "DELHI" or "delhi" is "Delhi".
+
+    What the case of such a one is, the model says; "UK" and "eBay" stay as they are.
+    """
+    lost = form[:1].isupper() and not lemma[:1].isupper()
+    one_case = (form.isupper() and len(form) > 3) or form.islower()
+    return form if lost or (form.lower() == lemma.lower() and not one_case) else lemma
+
+
+def _of_participle(low: str, lemma: str, verbs: Set[str]) -> str:
+    """The base of a past form or participle: of an irregular verb, of a known one, else the likeliest by spelling."""
+    if (irregular := _irregular(low)) is not None:
+        return irregular
+    if _SHORT.search(lemma) and low in (lemma + "ing", lemma + "ed") and lemma + "e" in verbs:
+        return lemma + "e"  # "hoping" is of "hope": "hop" would double its consonant
+    candidates = [] if lemma in verbs else list(_bases(low))
+    known = [c for c in candidates if c in verbs]
+    if len(known) > 1 and known[1] == known[0] + "e" and _SHORT.search(known[0]):
+        return known[1]  # "waging" is of "wage": "wag" would double its consonant
+    if known:
+        return known[0]
+    return _by_spelling(candidates) if candidates else lemma
+
+
+def _without_s(low: str, lemma: str, *, plural: bool) -> str:
+    """The base of a plural or a third person in -s, where the lemma cannot be it."""
+    hissing = low.endswith(("sses", "ches", "shes", "xes", "zzes"))
+    if not low.endswith(("ies", "ices")) and lemma not in _singulars(low):
+        return low[:-2] if hissing else low[:-1]
+    if plural and hissing and lemma == low[:-1]:
+        return low[:-2]
+    if plural and lemma.endswith("ie") and low.endswith("ies") and len(low) > 6:
         return lemma[:-2] + "y"
-    if (
-        tag in ("VBZ", "NNS")
-        and low.endswith("s")
-        and lemma == low
-        and not low.endswith(("ss", "us", "is", "ics", "series"))
-    ):
+    if lemma == low and not low.endswith(("ss", "us", "is", "ics", "series")):
         return low[:-3] + "y" if low.endswith("ies") and len(low) > 4 else low[:-1]
     return lemma
 

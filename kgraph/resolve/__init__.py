@@ -13,14 +13,27 @@ The flow, a module a step:
    (``profiles``). Order of building never matters, and what is published later renames nobody (``established``).
 3. ``entities.describe`` makes the entity table from linked extractions or from digests.
 4. ``suggest`` and ``odd`` rank for a person what the evidence is too short to decide (by ``likeness``).
+
+Linking needs no language pipeline, so what reads articles is imported when it is asked for.
 """
 
 from __future__ import annotations
 
-from kgraph.resolve.article import about_actors, resolve_article
-from kgraph.resolve.entities import describe
-from kgraph.resolve.linking import Linking, Referent, link, link_with_reasons, referents
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgraph.resolve.article import about_actors, resolve_article
+    from kgraph.resolve.entities import describe
+    from kgraph.resolve.linking import Linking, Referent, link, link_with_reasons, referents
 
 __all__ = [
     "Linking", "Referent", "about_actors", "describe", "link", "link_with_reasons", "referents", "resolve_article",
 ]  # fmt: skip
+_MODULES = {"about_actors": "article", "resolve_article": "article", "describe": "entities"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module(f"kgraph.resolve.{_MODULES.get(name, 'linking')}"), name)
+    raise AttributeError(f"module 'kgraph.resolve' has no attribute {name!r}")

@@ -9,7 +9,7 @@ one of them wins, nothing is resolved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,8 @@ _ONE_OF_SEVERAL = 0.6
 _OTHERS = frozenset("i me you we us one who what there someone somebody anyone everyone everybody nobody".split())
 
 Fits = Callable[[Phrase], float]
+Place = int | str
+"""Where a noun phrase is met: so many sentences back, or by a place in the clause that counts for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,61 +64,95 @@ def choose(
     ``fits`` says how well a phrase agrees with the pronoun, 0 (never) to 1. With ``several`` a coordination is one
     antecedent, else each of its members is.
     """
-    banned = forbidden(pronoun)
-    not_these = excluded(scene, phrases, pronoun)
-    scores: dict[str, float] = defaultdict(float)
-    best: dict[str, Phrase] = {}
-    seen: dict[tuple[int, str], float] = {}
-
-    def consider(token: Token, weight: float, place: int) -> None:
-        if token.pos_ == "PRON" and token.lower_ in _OTHERS:
-            return
-        for phrase in {phrases.at(token) if several else phrases.single(token)}:
-            degree = fits(phrase)
-            if degree <= 0 or token.i in banned or phrase.name in not_these:
-                continue
-            if phrase.mention is not None and phrase.mention.start <= pronoun.idx < phrase.mention.end:
-                continue  # "one of his ministers" is not "his"
-            if not several and phrases.is_coordinated(token):
-                weight *= _ONE_OF_SEVERAL
-            best.setdefault(phrase.name, phrase)
-            if best[phrase.name].mention is None and phrase.mention is not None:
-                best[phrase.name] = phrase
-            gain = weight * degree - seen.get((place, phrase.name), 0.0)
-            if gain > 0:
-                seen[place, phrase.name] = weight * degree
-                scores[phrase.name] += gain
-
+    contest = _Contest(phrases, pronoun, fits, excluded(scene, phrases, pronoun), several=several)
     for distance, phrase in phrases.before(pronoun, sentences=sentences):
-        consider(phrase.token, phrase.weight * _DECAY[distance], distance)
+        contest.consider(phrase.token, phrase.weight * _DECAY[distance], distance)
+    for place, token, weight in (*_above(pronoun, several=several), *_beside(pronoun)):
+        contest.consider(token, weight, place)
+    if pronoun.dep_ in SUBJECTS and pronoun.head.lemma_ in SPEECH:
+        speaker = _last_speaker(phrases, pronoun, fits, sentences)
+        if speaker is not None:
+            contest.consider(speaker, _SPEAKER, "speaker")
+    for token in _parallel(phrases, pronoun):
+        contest.consider(token, _PARALLEL, "parallel")
+    return contest.winner()
+
+
+class _Contest:
+    """The scores of those who may be meant, as one noun phrase after another is considered."""
+
+    def __init__(self, phrases: Phrases, pronoun: Token, fits: Fits, excluded: set[str], *, several: bool) -> None:
+        self._phrases = phrases
+        self._pronoun = pronoun
+        self._fits = fits
+        self._banned = forbidden(pronoun)
+        self._excluded = excluded
+        self._several = several
+        self._scores: dict[str, float] = defaultdict(float)
+        self._best: dict[str, Phrase] = {}
+        self._gained: dict[tuple[Place, str], float] = {}
+
+    def consider(self, token: Token, weight: float, place: Place) -> None:
+        """Add what a noun phrase counts, if the pronoun may mean it; at one place only its best showing counts."""
+        if (token.pos_ == "PRON" and token.lower_ in _OTHERS) or token.i in self._banned:
+            return
+        phrase = self._phrases.at(token) if self._several else self._phrases.single(token)
+        degree = self._fits(phrase)
+        if degree <= 0 or phrase.name in self._excluded:
+            return
+        if phrase.mention is not None and phrase.mention.start <= self._pronoun.idx < phrase.mention.end:
+            return  # "one of his ministers" is not "his"
+        if not self._several and self._phrases.is_coordinated(token):
+            weight *= _ONE_OF_SEVERAL
+        if phrase.name not in self._best or (self._best[phrase.name].mention is None and phrase.mention is not None):
+            self._best[phrase.name] = phrase
+        gain = weight * degree - self._gained.get((place, phrase.name), 0.0)
+        if gain > 0:
+            self._gained[place, phrase.name] = weight * degree
+            self._scores[phrase.name] += gain
+
+    def winner(self) -> Choice | None:
+        """Who has most, with the lead over the next; None where nobody fits."""
+        order = sorted(self._scores, key=lambda name: (-self._scores[name], name))
+        if not order:
+            return None
+        first = self._scores[order[0]]
+        second = self._scores[order[1]] if len(order) > 1 else 0.0
+        return Choice(self._best[order[0]], first, first - second)
+
+
+def _above(pronoun: Token, *, several: bool) -> Iterator[tuple[Place, Token, float]]:
+    """The subjects of the clauses that the pronoun's clause hangs on, nearest first."""
+    banned = forbidden(pronoun)
     for rank, subject in enumerate(s for s in governors(pronoun) if s.i not in banned):
         for one in [subject] if several else coordinated(subject):
-            own = (
+            reports = (
                 rank == 0
                 and pronoun.dep_ in SUBJECTS
                 and pronoun.head.dep_ == "ccomp"
                 and one.head is pronoun.head.head
             )
-            consider(one, _GOVERNOR[min(rank, 2)] + (_REPORTED if own else 0.0), -1 - rank)
-    ahead = subject_ahead(pronoun)
-    if ahead is not None:
-        consider(ahead, _AHEAD, -13)
-    outside = dislocated(pronoun)
-    if outside is not None:
-        consider(outside, _LEFT_OUT, -14)
-    first = coordinated_before(pronoun)
-    if first is not None:
-        consider(first, _COORDINATED / _ONE_OF_SEVERAL, -10)
-    speaks = pronoun.dep_ in SUBJECTS and pronoun.head.lemma_ in SPEECH
-    speaker = _last_speaker(phrases, pronoun, fits, sentences) if speaks else None
-    if speaker is not None:
-        consider(speaker, _SPEAKER, -11)
+            yield f"clause {rank} above", one, _GOVERNOR[min(rank, 2)] + (_REPORTED if reports else 0.0)
+
+
+def _beside(pronoun: Token) -> Iterator[tuple[Place, Token, float]]:
+    """What its place in its own clause makes likely."""
+    if (ahead := subject_ahead(pronoun)) is not None:
+        yield "ahead", ahead, _AHEAD
+    if (outside := dislocated(pronoun)) is not None:
+        yield "left out", outside, _LEFT_OUT
+    if (first := coordinated_before(pronoun)) is not None:
+        yield "coordinated", first, _COORDINATED / _ONE_OF_SEVERAL
+
+
+def _parallel(phrases: Phrases, pronoun: Token) -> Iterator[Token]:
+    """The subjects of the sentence before, for the subject of a sentence or whose it is."""
     topic = pronoun.head if pronoun.dep_ == "nmod:poss" else pronoun  # "Its spokesman said"
-    if topic.dep_ in SUBJECTS and topic.head.dep_ == "ROOT":
-        for distance, phrase in phrases.before(pronoun, sentences=1):
-            if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
-                consider(phrase.token, _PARALLEL, -12)
-    return _winner(scores, best)
+    if topic.dep_ not in SUBJECTS or topic.head.dep_ != "ROOT":
+        return
+    for distance, phrase in phrases.before(pronoun, sentences=1):
+        if distance == 1 and is_subject(phrase.token) and _main(phrase.token):
+            yield phrase.token
 
 
 def excluded(scene: Scene, phrases: Phrases, pronoun: Token) -> set[str]:
@@ -135,14 +171,6 @@ def _named_below(phrases: Phrases, pronoun: Token) -> set[str]:
             below = (phrases.mention_at(t) for t in child.subtree if t.pos_ == "PROPN")
             found |= {phrases.scene.keys.get(m, "") for m in below if m is not None and m.kind == "name"}
     return found - {""}
-
-
-def _winner(scores: dict[str, float], best: dict[str, Phrase]) -> Choice | None:
-    order = sorted(scores, key=lambda name: (-scores[name], name))
-    if not order:
-        return None
-    second = scores[order[1]] if len(order) > 1 else 0.0
-    return Choice(best[order[0]], scores[order[0]], scores[order[0]] - second)
 
 
 def _main(token: Token) -> bool:

@@ -178,7 +178,7 @@ def decisions(job: Job, *, store: str, editing: str, notes: list[str]) -> dict[s
 
     book, counting = lines(store)
     rows = [
-        {"id": e.id, "when": e.when[:16].replace("T", " "), "who": e.who or "", "why": e.why or "",
+        {"id": e.id, "when": e.signed.when[:16].replace("T", " "), "who": e.signed.who or "", "why": e.signed.why or "",
          "words": sentence(e), "counts": e.number in counting}
         for e in reversed(book.entries)
     ]  # fmt: skip

@@ -14,13 +14,14 @@ from world import WHEN, claim, entities, extractions, put, quads
 import kgraph
 from kgraph.actors import load
 from kgraph.curate.anchors import claim_ref, find_claim
-from kgraph.curate.decisions import EntityRef, Link, Merge, Rename, Retype, Selector, Split, Undo, Verdict
+from kgraph.curate.decisions import EntityRef, Link, Merge, Rename, Retype, Selector, Signature, Split, Undo, Verdict
 from kgraph.curate.ledger import Ledger, append, line_of, read_ledger
 from kgraph.curate.wording import decision_from, entry, entry_from
 from kgraph.errors import DecisionError, StoreError
 from kgraph.pipeline import connect
 from kgraph.store import Dataset
 
+SIGNED = Signature(WHEN)
 KENYA = "entity/state/KEN"
 
 
@@ -112,10 +113,10 @@ def test_bytes_that_are_no_text_cost_their_line_and_a_byte_order_mark_nothing(st
 
 def test_a_line_is_the_same_again_after_writing_and_reading():
     for made in DECISIONS:
-        one = entry(made, when=WHEN, who="\u2028x", why="y\x85")
+        one = entry(made, Signature(WHEN, who="\u2028x", why="y\x85"))
         assert entry_from(json.loads(line_of(one))) == one
         assert len(line_of(one).splitlines()) == 1
-        later = entry(made, when="2032-01-01", who="another")
+        later = entry(made, Signature("2032-01-01", who="another"))
         assert later.id == one.id
 
 
@@ -143,9 +144,9 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path):
     path.write_text("# a line\n" * 100, encoding="utf-8")
     code = (
         "import resource, signal, sys; from pathlib import Path; from kgraph.curate.ledger import append;"
-        "from kgraph.curate.decisions import EntityRef, Rename; from kgraph.curate.wording import entry;"
+        "from kgraph.curate.decisions import EntityRef, Rename, Signature; from kgraph.curate.wording import entry;"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
-        "append(Path(sys.argv[1]), [entry(Rename(EntityRef(name='Kenya'), 'N' * 250), when='2031-05-04')])"
+        "append(Path(sys.argv[1]), [entry(Rename(EntityRef(name='Kenya'), 'N' * 250), Signature('2031-05-04'))])"
     )
     pytest.importorskip("resource", reason="this system limits no file's size")
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
@@ -156,7 +157,7 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path):
 
 def test_programs_that_write_one_ledger_at_once_lose_no_line(tmp_path):
     path = tmp_path / "shared.jsonl"
-    rows = [entry(Rename(EntityRef.of("Kenya"), f"Name {i}"), when=WHEN) for i in range(60)]
+    rows = [entry(Rename(EntityRef.of("Kenya"), f"Name {i}"), SIGNED) for i in range(60)]
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda row: append(path, [row]), rows))
     book = read_ledger(path)
@@ -247,7 +248,7 @@ DECISIONS = [
 
 
 def book(decisions):
-    return Ledger(None, tuple(entry(d, when=WHEN, number=i) for i, d in enumerate(decisions, start=1)))
+    return Ledger(None, tuple(entry(d, SIGNED, number=i) for i, d in enumerate(decisions, start=1)))
 
 
 def fresh():
@@ -270,12 +271,12 @@ def test_replaying_twice_one_by_one_or_after_an_undo_gives_the_same_graph(decisi
         connect(stepwise, actors, book(decisions[:count]))
     assert stepwise.quads() == once, "one by one is all together"
     extra = data.draw(MADE)
-    undone = entry(extra, when=WHEN).id
+    undone = entry(extra, SIGNED).id
     connect(whole, actors, book([*decisions, extra]))
     connect(whole, actors, book([*decisions, extra, Undo(undone)]))
     assert whole.quads() == once, "undone is as before"
     at = data.draw(st.integers(min_value=0, max_value=len(decisions)))
-    ids = [entry(d, when=WHEN).id for d in decisions]
+    ids = [entry(d, SIGNED).id for d in decisions]
     if undone not in ids:
         connect(whole, actors, book([*decisions[:at], extra, *decisions[at:], Undo(undone)]))
         assert whole.quads() == once, "an earlier line undone is as if it had not been"

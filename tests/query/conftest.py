@@ -81,15 +81,24 @@ class Text:
         )
 
 
+TROOPS = [("force", "Eastland"), ("location", "Port Sorrel")]
+PACT = [("party", "Eastland"), ("party", "Northland"), ("treaty", "Sorrel Pact")]
+
+
 def sample():
     one = Text("1", FIRST, "The Courier", date(2031, 5, 4))
     two = Text("2", SECOND, None, None)
-    roles = [("force", "Eastland"), ("location", "Port Sorrel")]
+    post = Role(one.mention("Ana Ruiz"), "envoy", one.mention("Eastland", 80), Evidence(81, 107, FIRST[81:107], FIRST))
+    claims = (*troops_in(one), *treaty_in(one), *statements_in(one))
+    return [Extraction(one.article, claims=claims, roles=(post,)), Extraction(two.article, claims=claims_of(two))]
+
+
+def troops_in(one):
     sent = one.claim(
         "a1",
         "TroopClaim",
         "up to 3,000 Eastland soldiers had arrived in Port Sorrel on 3 May",
-        roles,
+        TROOPS,
         source="Westland",
         cue="said",
         activity="arrive",
@@ -103,26 +112,34 @@ def sample():
         "b1",
         "TroopClaim",
         quote,
-        roles,
+        TROOPS,
         source="Ana Ruiz",
         cue="denied",
         activity="deploy",
         phase="completed",
         polarity="-",
     )
+    return sent, denied
+
+
+def treaty_in(one):
     pact = one.claim(
         "c1",
         "TreatyClaim",
         "Eastland and Northland signed the Sorrel Pact",
-        [("party", "Eastland"), ("party", "Northland"), ("treaty", "Sorrel Pact")],
+        PACT,
         activity="sign",
     )
     clause = one.claim(
         "c2",
         "ClauseClaim",
         "which obliges each to help the other",
-        [("party", "Eastland"), ("party", "Northland"), ("treaty", "Sorrel Pact")],
+        PACT,
     )
+    return pact, clause
+
+
+def statements_in(one):
     liar = one.claim(
         "d1",
         "Statement",
@@ -130,7 +147,6 @@ def sample():
         [("speaker", "Ruiz"), ("target", "Westland")],
         event="ACCUSE",
     )
-    post = Role(one.mention("Ana Ruiz"), "envoy", one.mention("Eastland", 80), Evidence(81, 107, FIRST[81:107], FIRST))
     rumours = one.claim(
         "d2",
         "Statement",
@@ -141,11 +157,15 @@ def sample():
     rumours = replace(
         rumours, sources=tuple(Source(one.mention(w), None, w != "Westland") for w in ("Westland", "Southland"))
     )
+    return liar, rumours
+
+
+def claims_of(two):
     there = two.claim(
         "e1",
         "TroopClaim",
         "Eastland troops are in Port Sorrel",
-        roles,
+        TROOPS,
         source="Southland",
         cue="According to",
         activity="present",
@@ -158,10 +178,7 @@ def sample():
         [("supplier", "Westland"), ("item", "tanks"), ("recipient", "Southland")],
         activity="sell",
     )
-    return [
-        Extraction(one.article, claims=(sent, denied, pact, clause, liar, rumours), roles=(post,)),
-        Extraction(two.article, claims=(there, tanks)),
-    ]
+    return there, tanks
 
 
 @pytest.fixture(scope="session")

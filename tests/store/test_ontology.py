@@ -61,16 +61,15 @@ def declared():
     return {str(term) for term in graph.subjects(RDF.type) if term in KG}
 
 
-def everything():
-    """Quads of records that have every field filled and use every type and role."""
-    mentions = tuple(Mention(0, 1, "x", "name", kind, "k", "entity/e") for kind in ENTITY_TYPES)
-    one, evidence, span = mentions[0], Evidence(0, 1, "x", "xy"), Span(0, 1, "x")
+def every_claim():
+    """Claims of every type with every field filled, each also as one that a person rejected."""
+    one, span = every_mention()[0], Span(0, 1, "x")
     claims = tuple(
         Claim(
             id=f"claim/{kind}",
             article="article/1",
             type=kind,
-            evidence=evidence,
+            evidence=Evidence(0, 1, "x", "xy"),
             sources=(Source(one, span), Source(one, span, joint=True)),
             participants=tuple(Participant(role, one) for role in ROLES),
             event="AGREE",
@@ -86,14 +85,23 @@ def everything():
         )
         for kind in CLAIM_TYPES
     )
-    rejected = tuple(replace(c, id=f"{c.id}/rejected", review="rejected") for c in claims)
-    claims = (*claims, *rejected)
+    return (*claims, *(replace(c, id=f"{c.id}/rejected", review="rejected") for c in claims))
+
+
+def every_mention():
+    return tuple(Mention(0, 1, "x", "name", kind, "k", "entity/e") for kind in ENTITY_TYPES)
+
+
+def everything():
+    """Quads of records that have every field filled and use every type and role."""
+    mentions, evidence, span = every_mention(), Evidence(0, 1, "x", "xy"), Span(0, 1, "x")
+    one = mentions[0]
     article = Article("article/1", "p", "xy", "t", "p", TODAY, "u")
     yield from extraction_to_quads(
         Extraction(
             article,
             mentions,
-            claims,
+            every_claim(),
             (Role(one, "t", one, evidence),),
             (Affiliation(one, one, evidence),),
             (Quote("direct", span, one, span, (span,)),),
