@@ -30,6 +30,7 @@ _COMMANDING = OBJECT_CONTROL & frozenset(
     "urge ask order tell command instruct force compel press pressure push persuade convince encourage invite allow permit "
     "authorise authorize require oblige call warn request beg direct task train prepare send deploy".split()
 )
+_ASKED = ("on", "upon", "to", "with")
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward eastward westward inland".split()
 )
@@ -69,11 +70,19 @@ def is_passive(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
     if auxiliaries & {"has", "have", "had", "'ve", "’ve"} and not auxiliaries & {"been", "being", "be"}:
         return False  # "has withdrawn": perfect, whatever label the parser gave its subject
+    if verb.tag_ == "VBD" and not auxiliaries and children(verb, "obj"):
+        return False  # "each accused the other": a past form with an object, whatever label its subject has
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not children(verb, "aux", "obj")
+    return _is_participle(verb) and not children(verb, "aux", "obj")
+
+
+def _is_participle(verb: Token) -> bool:
+    """A past participle without subject of its own; before a clause also where it was tagged as a past form."""
+    front = verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.i < verb.head.i and not children(verb, *SUBJECTS)
+    return front or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl"))
 
 
 def agents(verb: Token) -> list[Token]:
@@ -190,6 +199,10 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
         governed = verb.dep_ == "xcomp" or _of_gerund(verb)
         if governed and objects and head.lemma_ in OBJECT_CONTROL:
             return [antecedent(t) for t in objects]
+        if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in ("call", "appeal", "plead") and _infinitive(verb):
+            asked = [t for c in children(head, "obl") if c.i < verb.i and case_of(c) in _ASKED for t in conjuncts(c)]
+            if asked:
+                return asked  # "called on the rebels to disarm"
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             if objects and verb.dep_ == "advcl" and head.lemma_ in OBJECT_CONTROL and _infinitive(verb):
                 return objects
