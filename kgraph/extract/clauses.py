@@ -21,7 +21,9 @@ OBJECT_CONTROL = frozenset(
     "urge ask order tell command instruct force compel press pressure push persuade convince encourage invite allow "
     "permit enable help let make see watch hear find send deploy dispatch train prepare authorise authorize require "
     "oblige call expect want accuse prevent bar stop block ban forbid prohibit keep deter dissuade warn request "
-    "beg blame charge condemn criticise criticize praise thank denounce direct task hire recruit use lead cause get have leave show catch film photograph spot accuse suspect".split()
+    "beg blame charge condemn criticise criticize praise thank denounce direct task hire recruit use lead cause get have leave show catch film photograph spot accuse suspect "
+    "implore exhort entreat beseech counsel advise challenge dare remind teach coerce cajole incite prompt drive "
+    "summon mandate empower entitle enlist nudge prod caution pay bribe assign appoint elect choose trust inspire".split()
 )
 
 

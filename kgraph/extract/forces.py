@@ -226,10 +226,21 @@ def people(context: Context, token: Token) -> Force | None:
     top = top_of(token)
     counted = top != token or any(c.dep_ == "nummod" for c in token.children)
     martial = top.head.lemma_ in _MARTIAL or (top.dep_ == "nmod" and top.head.lemma_ in TROOPS)
-    civil = top.head.lemma_ in ("work", "live", "camp", "support", "land")  # "hundreds of Ghanaians work in Dubai"
+    civil = top.head.lemma_ in _CIVIL or any(c.lemma_ in _CAPTIVE for c in children(token, "acl", "amod", "acl:relcl"))
     if top.dep_ in ("nsubj", "obj", "nsubj:pass", "nmod") and (martial or counted) and not civil:
         return Force(top, token, mention)
     return None
+
+
+# What people of a nation do or undergo who are no troops: "hundreds of Ghanaians work in Dubai", "two Finns were freed".
+_CAPTIVE = frozenset(
+    "hold detain arrest jail imprison convict sentence charge accuse suspect kidnap abduct capture free release exchange "
+    "swap pardon extradite deport expel strand trap displace injure wound bear".split()
+)
+_CIVIL = _CAPTIVE | frozenset(
+    "work live camp support land fly evacuate rescue repatriate flee emigrate migrate vote protest demonstrate study visit "
+    "travel die perish survive board reside settle tell say believe think want oppose favour favor".split()
+)
 
 
 def armed_body(context: Context, token: Token) -> Force | None:

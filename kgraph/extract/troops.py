@@ -41,6 +41,9 @@ from kgraph.types import Claim, Mention, Participant, Quantity
 
 _LEAVING = frozenset({"withdraw", "retreat", "pull"})
 _GROWING = frozenset("grow swell expand rise increase shrink".split())
+# What two have between them: "the border with Somalia" puts nobody at anybody's side.
+_SHARED = frozenset("border frontier boundary line truce ceasefire talk agreement deal treaty pact war conflict tie".split())
+_REINFORCING = frozenset("reinforce strengthen bolster boost augment beef supplement".split())
 _COUNTS = frozenset("number figure strength total size count".split())
 _RESIZING = frozenset(
     "raise increase boost expand enlarge strengthen swell cut reduce shrink trim halve double".split()
@@ -150,7 +153,7 @@ def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_sub
     participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, owners, operator)]
     yield context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
-        quantity=size or quantity_of(context, force),
+        quantity=size or _added(context, force, verb) or quantity_of(context, force),
     )  # fmt: skip
 
 
@@ -193,6 +196,14 @@ def resized(context: Context, force: Force, verb: Token) -> Quantity | None:
     else:
         sizes = [t for case, t in obliques(verb) if case == "to"] if changed or grown else []
     return next((q for t in sizes if (q := context.quantity(t)) is not None), None)
+
+
+def _added(context: Context, force: Force, verb: Token) -> Quantity | None:
+    """How many join a force: "reinforced its garrison with 600 soldiers"."""
+    if verb.lemma_ not in _REINFORCING or force.head.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    joining = [t for case, t in obliques(verb) if case in ("with", "by") and is_troops(t)]
+    return next((q for t in joining if (q := context.quantity(t)) is not None), None)
 
 
 def counted_by(context: Context, force: Force) -> Claim | None:
@@ -292,7 +303,10 @@ def _surroundings(
     for case, token in phrases:
         clash = case == "with" and verb.lemma_ in ("clash", "battle", "skirmish", "spar")
         actor = context.mentions.of(token) is not None or is_troops(token)  # "with our consent" is nobody beside them
-        if case in BESIDE and token != force.head and not clash and actor:
+        joining = (verb.lemma_ in _REINFORCING and is_troops(token)) or (
+            token.left_edge.i > 0 and token.left_edge.nbor(-1).lemma_ in _SHARED
+        )
+        if case in BESIDE and token != force.head and not clash and actor and not joining:
             yield from participant("ally", context.actors_of([token]))
         if case == "against" or clash:
             yield from participant("opponent", context.actors_of([token]))

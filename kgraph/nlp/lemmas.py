@@ -87,6 +87,9 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
             return known[0]
         if candidates:
             return _by_spelling(candidates)
+    if tag in ("VB", "VBP") and low not in verbs and low.endswith("ed"):  # a past form that was tagged as a present one
+        known = [c for c in _bases(low) if c in verbs]
+        lemma = known[0] if known else lemma
     if tag in ("VBZ", "VBP") and lemma not in verbs and low.endswith("s"):
         for base in (low[:-1], low[:-2], low[:-3] + "y"):
             if base in verbs:
