@@ -20,7 +20,7 @@ from kgraph.analyse.edges import edges
 from kgraph.pipeline import connect
 from kgraph.resolve import link_with_reasons
 from kgraph.resolve.entities import describe_digests
-from kgraph.resolve.referents import referents_of
+from kgraph.resolve.referent import referents_of
 from kgraph.resolve.world import World
 from kgraph.store import Dataset
 from kgraph.store.digests import FILE, pack

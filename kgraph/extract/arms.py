@@ -67,6 +67,10 @@ _NEEDS_DOER = frozenset("station deploy promise pledge offer".split())
 _GROUNDED = frozenset("weapon missile warhead bomb system launcher battery".split())
 # Bombs that people make and post, park or wear are no supplies of arms.
 _OWN = frozenset({"its", "their", "his", "her"})
+_OWN_FORCES = frozenset(
+    "garrison garrisons troops forces force army navy military soldiers contingent contingents base bases outpost outposts "
+    "positions units unit brigade brigades battalion fleet presence defences defenses guard police marines".split()
+)
 
 
 def arms_claims(context: Context) -> Iterator[Claim]:
@@ -137,6 +141,8 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         supplier = givers or ([owner] if owner is not None and owner.kind == "demonym" else [])
     supplier = [m for m in supplier if can_trade(m)]
     recipient = [m for m in recipient if can_trade(m) and m not in supplier and m.text.lower() not in _OWN]
+    if recipient and all(_own_force(m) for m in recipient):
+        return None  # "reinforced its garrison with tanks": nobody else is supplied
     if item.lemma_.lower() in ("tank", "vehicle", "howitzer") and recipient and lemma in ("send", "transport", "carry"):
         recipient = [m for m in recipient if m.type != "Place"]
         if not recipient:
@@ -151,6 +157,12 @@ def by_verb(context: Context, verb: Token) -> Claim | None:
         activity=activity, event=None if activity == "produce" else "AID" if activity in ("supply", "ship") else "COOPERATE" if activity == "sell" else None,
         quantity=quantity_of_item(context, item), money=money_of(context, verb),
     )  # fmt: skip
+
+
+def _own_force(mention: Mention) -> bool:
+    """Whether the words name the doer's own troops: "its garrison", "their army"."""
+    words = mention.text.lower().split()
+    return words[0] in _OWN and words[-1] in _OWN_FORCES
 
 
 def _enough(verb: Token, item: Token, supplier: list[Mention], recipient: list[Mention], *, giving: bool) -> bool:

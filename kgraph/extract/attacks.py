@@ -177,6 +177,8 @@ def _claim(
         return None
     unnamed = all(m.kind == "pronoun" for m in [*attackers, *targets])
     disowned = verbal and bool(deeds) and bool(context.chain(head))  # "the army said it did not carry out the raid"
+    # "Chad said its soldiers fired on the convoy": whose they are is told, and what was hit.
+    disowned = disowned or (verbal and bool(aims and context.chain(head)) and _owners(attackers))
     told = [*phrase_tokens(head)] if not verbal else [*head.subtree]
     mode = mode_of([*told, *(t for d in deeds for t in phrase_tokens(d))])
     if not (spots or harm or (mode and aims and _others(attackers))) and unnamed and not disowned:
@@ -194,6 +196,10 @@ def _claim(
     if head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and not children(head, "aux") and claim.phase == "ongoing":
         return replace(claim, phase=context.assess(head.head).phase)
     return replace(claim, phase="completed") if not verbal and claim.phase is None and claim.polarity == "+" else claim
+
+
+def _owners(attackers: list[Mention]) -> bool:
+    return bool(attackers) and all(m.text.lower() in ("its", "their", "our") for m in attackers)
 
 
 def _charged(context: Context, head: Token, blame: Charge) -> Claim | None:

@@ -106,10 +106,40 @@ def _in_scope(attribution: Attribution, found: list[Attribution]) -> Attribution
 
 def speakers(verb: Token) -> tuple[Token, ...]:
     """The heads of the sources of a reporting verb; empty when it has none ("it is said")."""
-    found = [t for t in agents(verb) if not (t.lower_ in ("it", "there") and t.dep_ == "expl")]
+    found = [t for t in agents(verb) if not (t.lower_ in ("it", "there") and t.dep_ == "expl")] or _misplaced(verb)
     if is_passive(verb) or any(c.dep_ == "expl" and c.i < verb.i for c in verb.children):
         return tuple(t for t in found if t.dep_ == "obl:agent" or case_of(t) == "by")
     return tuple(found)
+
+
+def _misplaced(verb: Token) -> list[Token]:
+    """The speaker just before the cue that the parser gave to the reported clause: "They left, two people there said"."""
+    if is_passive(verb) or any(c.dep_.startswith(("nsubj", "expl")) for c in verb.children):
+        return []
+    first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.i < verb.i:
+            subjects = [c for c in clause.children if c.dep_ == "nsubj"]
+            if is_aside(clause, verb):
+                return subjects
+            behind = [s for s in subjects if s.i > clause.i and _ends(s) == first - 1 and len(subjects) > 1]
+            if behind:
+                return behind
+    return []
+
+
+def is_aside(clause: Token, verb: Token) -> bool:
+    """Whether what looks like a reported clause describes the speaker: "An official, granted anonymity, said ..."."""
+    doc, before = verb.doc, [c for c in clause.children if c.dep_ == "nsubj" and c.i < clause.i]
+    between = doc[clause.i - 1].text == "," == doc[verb.i - 1].text and clause.i < verb.i
+    bare = clause.tag_ in ("VBD", "VBN") and not any(c.dep_.startswith("aux") for c in clause.children)
+    return (
+        between and bare and len(before) == 1 and max(t.i for t in before[0].subtree if t.i < clause.i) >= clause.i - 2
+    )
+
+
+def _ends(noun: Token) -> int:
+    return max(t.i for t in noun.subtree)
 
 
 def cue_words(verb: Token) -> tuple[Token, ...]:

@@ -21,7 +21,9 @@ OBJECT_CONTROL = frozenset(
     "urge ask order tell command instruct force compel press pressure push persuade convince encourage invite allow "
     "permit enable help let make see watch hear find send deploy dispatch train prepare authorise authorize require "
     "oblige call expect want accuse prevent bar stop block ban forbid prohibit keep deter dissuade warn request "
-    "beg blame charge condemn criticise criticize praise thank denounce direct task hire recruit use lead cause get have leave show catch film photograph spot accuse suspect".split()
+    "beg blame charge condemn criticise criticize praise thank denounce direct task hire recruit use lead cause get have leave show catch film photograph spot accuse suspect "
+    "implore exhort entreat beseech counsel advise challenge dare remind teach coerce cajole incite prompt drive "
+    "summon mandate empower entitle enlist nudge prod caution pay bribe assign appoint elect choose trust inspire".split()
 )
 
 
@@ -30,6 +32,7 @@ _COMMANDING = OBJECT_CONTROL & frozenset(
     "urge ask order tell command instruct force compel press pressure push persuade convince encourage invite allow permit "
     "authorise authorize require oblige call warn request beg direct task train prepare send deploy".split()
 )
+_ASKED = ("on", "upon", "to", "with")
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward eastward westward inland".split()
 )
@@ -70,11 +73,19 @@ def is_passive(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop")}
     if auxiliaries & {"has", "have", "had", "'ve", "’ve"} and not auxiliaries & {"been", "being", "be"}:
         return False  # "has withdrawn": perfect, whatever label the parser gave its subject
+    if verb.tag_ == "VBD" and not auxiliaries and children(verb, "obj"):
+        return False  # "each accused the other": a past form with an object, whatever label its subject has
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") for c in verb.children):
         return True
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", *SUBJECTS):
         return is_passive(verb.head)
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not children(verb, "aux", "obj")
+    return _is_participle(verb) and not children(verb, "aux", "obj")
+
+
+def _is_participle(verb: Token) -> bool:
+    """A past participle without subject of its own; before a clause also where it was tagged as a past form."""
+    front = verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.i < verb.head.i and not children(verb, *SUBJECTS)
+    return front or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl"))
 
 
 def agents(verb: Token) -> list[Token]:
@@ -198,27 +209,35 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
             objects = patients(head)  # "firms it accuses of arming the rebels"
         if governed and objects and head.lemma_ in OBJECT_CONTROL:
             return [antecedent(t) for t in objects]
+        if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in ("call", "appeal", "plead") and _infinitive(verb):
+            asked = [t for c in children(head, "obl") if c.i < verb.i and case_of(c) in _ASKED for t in conjuncts(c)]
+            if asked:
+                return asked  # "called on the rebels to disarm"
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             if objects and verb.dep_ == "advcl" and head.lemma_ in OBJECT_CONTROL and _infinitive(verb):
                 return objects
             return _subjects(head, depth + 1)
-    if verb.dep_ in ("acl", "acl:relcl"):
-        if _infinitive(verb) and head.pos_ == "NOUN":
-            above = clause_root(head)
-            if above.lemma_ in _COMMANDING and head.head == above and not _thing_asked(head):
-                return conjuncts(head)  # "ordered its contingent to leave"
-            given = [t for c in children(above, "iobj") for t in conjuncts(c)]
-            if given:
-                return given  # "gives Israel 60 days to withdraw"
-            owners = [t for c in children(head, "nmod:poss") for t in conjuncts(c)]
-            if owners and owners[0].lower_ not in ("my", "our", "your"):
-                return owners  # "Israel's plan to withdraw"
-            makers = [c for c in head.lefts if c.dep_ in ("compound", "amod") and c.tag_ in ("NNP", "NNPS")]
-            if makers and above.lemma_ not in ("have", "make", "take", "launch", "announce", "begin"):
-                return makers[-1:]  # "condemned a US plan to sell weapons"
-            return _subjects(above, depth + 1) if above != head and above != verb else []
-        return conjuncts(head)
-    return []
+    return _of_modifier(verb, depth) if verb.dep_ in ("acl", "acl:relcl") else []
+
+
+def _of_modifier(verb: Token, depth: int) -> list[Token]:
+    """The unspoken subjects of a clause that modifies a noun: the noun, or who would do what the noun plans."""
+    head = verb.head
+    if _infinitive(verb) and head.pos_ == "NOUN":
+        above = clause_root(head)
+        if above.lemma_ in _COMMANDING and head.head == above and not _thing_asked(head):
+            return conjuncts(head)  # "ordered its contingent to leave"
+        given = [t for c in children(above, "iobj") for t in conjuncts(c)]
+        if given:
+            return given  # "gives Israel 60 days to withdraw"
+        owners = [t for c in children(head, "nmod:poss") for t in conjuncts(c)]
+        if owners and owners[0].lower_ not in ("my", "our", "your"):
+            return owners  # "Israel's plan to withdraw"
+        makers = [c for c in head.lefts if c.dep_ in ("compound", "amod") and c.tag_ in ("NNP", "NNPS")]
+        if makers and above.lemma_ not in ("have", "make", "take", "launch", "announce", "begin"):
+            return makers[-1:]  # "condemned a US plan to sell weapons"
+        return _subjects(above, depth + 1) if above != head and above != verb else []
+    return conjuncts(head)
 
 
 def antecedent(token: Token) -> Token:

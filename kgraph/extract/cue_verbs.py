@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.attribution import REPORTING, Attribution, Range, cue_words, speakers
+from kgraph.extract.attribution import REPORTING, Attribution, Range, cue_words, is_aside, speakers
 from kgraph.extract.clauses import agents, children, is_passive, patients
 from kgraph.extract.content import (
     content_range,
@@ -63,7 +63,7 @@ def reported_clause(doc: Text) -> Iterator[Attribution]:
 
 def _clauses(verb: Token) -> list[Token]:
     """The clauses that a reporting verb governs, or that stand beside it as sentences."""
-    clauses = [c for c in children(verb, "ccomp") if is_finite(c) and is_clause(c)]
+    clauses = [c for c in children(verb, "ccomp") if is_finite(c) and is_clause(c) and not is_aside(c, verb)]
     if verb.lemma_ in PERCEIVE:
         clauses = [c for c in clauses if is_tensed(c)]
     if not clauses and verb.lemma_ in DENY:
@@ -79,7 +79,12 @@ def _clauses(verb: Token) -> list[Token]:
 def parenthetical(doc: Text) -> Iterator[Attribution]:
     """A reporting verb beside its clause: "The troops, Seoul said, had arrived"; "as Seoul put it, they had arrived"."""
     for verb in doc:
-        if verb.dep_ not in ("parataxis", "advcl") or verb.head == verb or not (_reports(verb) or _puts_it(verb)):
+        added = (
+            verb.dep_ == "conj" and verb.lemma_ in SAY and not children(verb, "cc")
+        )  # "they left, Oslo said, and ..."
+        if not added and verb.dep_ not in ("parataxis", "advcl"):
+            continue
+        if verb.head == verb or not (_reports(verb) or _puts_it(verb)):
             continue
         own = children(verb, "nsubj")
         as_clause = any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children)
@@ -182,7 +187,15 @@ def _by(
 ) -> Attribution:
     """An attribution by a verb to its speakers; ``extra`` are further words of the cue."""
     words = tuple(sorted([*cue_words(verb), *extra], key=lambda t: t.i))
-    return Attribution(rule, "indirect", verb, words, speakers(verb), tuple(content), denied, intended)
+    sources = speakers(verb)
+    own = [s.left_edge.i for s in sources if s.head != verb and s.i < verb.i]
+    inner = [_short_of(r, own) for r in content]  # a speaker that the parser hung on the clause is none of its words
+    return Attribution(rule, "indirect", verb, words, sources, tuple(inner), denied, intended)
+
+
+def _short_of(content: Range, starts: list[int]) -> Range:
+    start, end = content
+    return (start, min([end, *(i for i in starts if start < i < end)]))
 
 
 def _reports(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 SPEECH_ACT: dict[str, str] = {}
 for _event, _verbs in {
     "REQUEST": "urge demand ask request appeal implore beg press call plead petition insist exhort entreat beseech pressure",
-    "ACCUSE": "accuse blame condemn denounce criticise criticize decry deplore charge allege slam blast lambast "
+    "ACCUSE": "accuse blame condemn denounce criticise criticize decry deplore charge allege slam blast lambast lambaste "
     "castigate rebuke chide fault lament deride assail protest complain censure reprimand reproach admonish upbraid berate "
     "excoriate vilify disparage scold",
     "REJECT": "reject deny dismiss refuse refute rebuff rebut decline oppose veto repudiate dispute spurn snub object disavow",

@@ -23,7 +23,7 @@ _CROWD = frozenset(
     "protester demonstrator student worker farmer activist supporter resident opponent teacher critic refugee prisoner people "
     "thousand hundred crowd police rebel youth miner fisherman trucker driver nurse doctor villager settler striker inmate "
     "militant rioter mob lawyer journalist woman mother relative veteran landowner trader shopkeeper monk marcher "
-    "doctor inhabitant migrant fundamentalist loyalist nationalist union dissident opposition guerrilla guerilla insurgent gunman".split()
+    "soldier officer mutineer plotter putschist commando paratrooper fighter inhabitant migrant fundamentalist loyalist nationalist union dissident opposition guerrilla guerilla insurgent gunman".split()
 )
 # What carries the thing that is given, cut or moved: "aid deliveries", "a food programme", "air links".
 _CARRIERS = frozenset(
@@ -35,6 +35,7 @@ _CARRY_OUT = frozenset(
     "announce order begin start launch conduct continue resume stage hold mount approve authorise authorize complete issue "
     "make declare impose maintain lead extend renew defend justify decree".split()
 )
+_BY_PLACE = frozenset({"SANCTION", "CONCEDE", "AID"})
 _PARTICLES = frozenset("off out over up down free back away in aside together hostage through".split())
 _WILL = frozenset("will would shall 'll ’ll wo".split())
 _WILLING = frozenset("ready willing prepared committed determined set eager".split())
@@ -71,7 +72,11 @@ def by_verb(context: Context, verb: Token, frame: Frame) -> Claim | None:
     crowds = frame.alone or frame.event == "PROTEST"
     actors = _real(context, [t for slot in frame.actor for t in _slot(verb, held, slot)], crowds=True)
     recipients = _real(context, [t for slot in frame.recipient for t in _slot(verb, held, slot)], crowds=crowds)
-    if len(actors) >= 2 and not recipients and "with" in frame.recipient:
+    if not recipients and frame.event in _BY_PLACE:  # "sanctions on a refinery in China"
+        hit = [t for slot in frame.recipient if slot not in ("object", "owner") for t in _slot(verb, held, slot)]
+        inside = [c for t in hit if t.pos_ == "NOUN" for c in children(t, "nmod") if case_of(c) == "in"]
+        recipients = [m for m in _real(context, inside) if m.type == "State" and m.kind == "name"]
+    if len(actors) >= 2 and not recipients and "with" in frame.recipient and frame.mode != "third-party":
         actors, recipients = actors[:1], actors[1:]  # "Japan and India held joint drills"
     return _claim(context, verb, frame, actors, recipients, held)
 
@@ -191,7 +196,7 @@ def _object_nouns(verb: Token) -> list[Token]:
     found: list[Token] = []
     for t in things(verb):
         found.append(t)
-        found.extend(m for c in children(t, "nmod") if case_of(c) in ("of", "for") for m in conjuncts(c))
+        found.extend(m for c in children(t, "nmod", "obl") if case_of(c) in ("of", "for") for m in conjuncts(c))
     if not found or any(t.pos_ in ("NUM", "SYM") or t.lemma_ in ("dollar", "euro", "million") for t in found):
         found += [t for case, t in obliques(verb) if case in ("in", "of", "worth", "on", "for")]
     return found
@@ -219,6 +224,7 @@ def _slot(verb: Token, held: list[Token], slot: str) -> list[Token]:
         return _purpose(verb, held)
     phrases = [t for c in children(verb, "obl", "nmod") if case_of(c) == slot for t in conjuncts(c)]
     within = [*held, *(c for n in held for c in children(n, "nmod") if case_of(c) == "of")]
+    within += [v for n in within for v in children(n, "acl") if v.tag_ == "VBN"]  # "the sanctions imposed on Niger"
     if slot == "of":
         within += children(verb, "obl")  # "hacked into the computers of a bank"
     return phrases + [t for n in within for c in children(n, "nmod", "obl") if case_of(c) == slot for t in conjuncts(c)]

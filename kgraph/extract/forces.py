@@ -7,43 +7,24 @@ from dataclasses import dataclass, field
 
 from kgraph.extract.clauses import agents, case_of, children, conjuncts, obliques
 from kgraph.extract.context import Context
+from kgraph.extract.force_words import (
+    ANAPHORIC,
+    BARE_NUMBERS,
+    CREWED,
+    FIGHTING,
+    MARTIAL,
+    MEMBERS,
+    NOMINAL,
+    PARTS,
+    REMAINDERS,
+    SAILING,
+    SELF_MOVING,
+    SENDING,
+    WARLIKE,
+)
 from kgraph.extract.nouns import SHIPS, TROOPS, WEAK_TROOPS, is_troops, is_weapon
 from kgraph.nlp.tokens import Token
 from kgraph.types import Mention, Quantity
-
-# Words that count or divide troops and stand before "of": "some of them", "the last of its soldiers".
-_PARTS = frozenset(
-    "some most many part all half several few last first rest number group wave batch remainder bulk".split()
-)
-# Nouns that mean troops only after troops were named: "the first group", "another batch".
-_ANAPHORIC = frozenset("group wave batch remainder rest reinforcement newcomer contingent advance-party".split())
-_REMAINDERS = frozenset("most some many others none all few".split())
-_BARE_NUMBERS = frozenset("hundred thousand dozen score".split())
-NOMINAL: dict[str, str] = {
-    "deployment": "deploy", "redeployment": "deploy", "dispatch": "deploy", "arrival": "arrive", "presence": "present",
-    "withdrawal": "withdraw", "pullout": "withdraw", "pull-out": "withdraw", "retreat": "withdraw", "departure": "withdraw",
-    "movement": "deploy", "transfer": "transport", "training": "train", "buildup": "assemble", "build-up": "assemble",
-    "mobilisation": "assemble", "mobilization": "assemble", "evacuation": "withdraw",
-}  # fmt: skip
-_MARTIAL = frozenset(
-    "deploy fight train arrive assemble dispatch mobilise mobilize station base withdraw use send unit group battalion "
-    "brigade army kill capture wound serve prepare".split()
-)
-_CREWED = frozenset("tank vehicle howitzer artillery helicopter".split())
-_MEMBERS = frozenset("member man woman helmet people person".split())
-_WARLIKE = frozenset(
-    "warship frigate destroyer submarine corvette warplane bomber gunboat flotilla armada squadron fleet cruiser".split()
-)
-_SAILING = frozenset(
-    "send deploy dispatch detect spot operate enter cross sail patrol arrive station withdraw circle encircle track see "
-    "leave head approach".split()
-)
-_SELF_MOVING = frozenset("deploy withdraw leave arrive retreat depart stay remain train redeploy mass regroup".split())
-_FIGHTING = frozenset("fight battle intervene attack bomb strike invade".split())
-_SENDING = frozenset(
-    "shift relocate send deploy dispatch withdraw station commit rush move pull bring host train lose contribute provide "
-    "pledge offer".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +100,7 @@ def named_force(context: Context, token: Token) -> Force | None:
         weak
         and owner is None
         and token.dep_ == "obj"
-        and token.head.lemma_ in _SENDING
+        and token.head.lemma_ in SENDING
         and _by_actor(context, token.head)
     )
     placed = weak and token.dep_ == "nsubj:pass" and token.head.lemma_ in ("deploy", "station", "dispatch", "redeploy")
@@ -146,7 +127,7 @@ def named_force(context: Context, token: Token) -> Force | None:
 def members(context: Context, token: Token) -> Force | None:
     """People counted as an armed body's: "400 members of the Self-Defence Force", "800 ELN members", "3,000 men from the corps"."""
     lemma = token.lemma_.lower()
-    if lemma not in _MEMBERS or token.tag_ != "NNS" or not _is_counted(token):
+    if lemma not in MEMBERS or token.tag_ != "NNS" or not _is_counted(token):
         return None
     if lemma == "helmet":  # "15,000 blue helmets"
         return Force(top_of(token), token, _owner(context, token)) if _has_left(token, {"blue"}) else None
@@ -177,12 +158,12 @@ def _by_actor(context: Context, verb: Token) -> bool:
 def vessels(context: Context, token: Token) -> Force | None:
     """Warships and military aircraft with their crews, where they go or lie: "three Chinese warships", "153 military aircraft"."""
     lemma = token.lemma_.lower()
-    if lemma in _CREWED and token.tag_ == "NNS" and _moved_by_owner(context, token):
+    if lemma in CREWED and token.tag_ == "NNS" and _moved_by_owner(context, token):
         return Force(top_of(token), token, _owner(context, token))
     if token.pos_ != "NOUN" or lemma not in SHIPS or token.dep_ not in ("nsubj", "nsubj:pass", "obj", "conj", "nmod"):
         return None
     military = (
-        lemma in _WARLIKE
+        lemma in WARLIKE
         or (lemma == "carrier" and _has_left(token, {"aircraft"}))
         or any(c.lower_ in ("military", "naval", "combat", "fighter", "war") for c in token.lefts)
     )
@@ -194,7 +175,7 @@ def vessels(context: Context, token: Token) -> Force | None:
         return None
     verb = top.head if top.dep_ != "conj" else top.head.head
     doings = {v.lemma_ for v in (verb, *children(verb, "xcomp"))}  # "are due to leave"
-    sails = doings & _SAILING and (owner is not None or doings & _SENDING)
+    sails = doings & SAILING and (owner is not None or doings & SENDING)
     return Force(top, token, owner) if sails else None
 
 
@@ -225,11 +206,22 @@ def people(context: Context, token: Token) -> Force | None:
         return None
     top = top_of(token)
     counted = top != token or any(c.dep_ == "nummod" for c in token.children)
-    martial = top.head.lemma_ in _MARTIAL or (top.dep_ == "nmod" and top.head.lemma_ in TROOPS)
-    civil = top.head.lemma_ in ("work", "live", "camp", "support", "land")  # "hundreds of Ghanaians work in Dubai"
+    martial = top.head.lemma_ in MARTIAL or (top.dep_ == "nmod" and top.head.lemma_ in TROOPS)
+    civil = top.head.lemma_ in _CIVIL or any(c.lemma_ in _CAPTIVE for c in children(token, "acl", "amod", "acl:relcl"))
     if top.dep_ in ("nsubj", "obj", "nsubj:pass", "nmod") and (martial or counted) and not civil:
         return Force(top, token, mention)
     return None
+
+
+# What people of a nation do or undergo who are no troops: "hundreds of Ghanaians work in Dubai", "two Finns were freed".
+_CAPTIVE = frozenset(
+    "hold detain arrest jail imprison convict sentence charge accuse suspect kidnap abduct capture free release exchange "
+    "swap pardon extradite deport expel strand trap displace injure wound bear".split()
+)
+_CIVIL = _CAPTIVE | frozenset(
+    "work live camp support land fly evacuate rescue repatriate flee emigrate migrate vote protest demonstrate study visit "
+    "travel die perish survive board reside settle tell say believe think want oppose favour favor".split()
+)
 
 
 def armed_body(context: Context, token: Token) -> Force | None:
@@ -237,12 +229,12 @@ def armed_body(context: Context, token: Token) -> Force | None:
     if token.dep_ not in ("nsubj", "nsubj:pass"):
         return None
     doings = {v.lemma_ for v in (token.head, *children(token.head, "xcomp"))}
-    if token.lemma_.lower() == "coalition" and doings & (_SELF_MOVING | _FIGHTING) and _is_military(token):
+    if token.lemma_.lower() == "coalition" and doings & (SELF_MOVING | FIGHTING) and _is_military(token):
         return Force(token, token, context.mentions.describe(token, default="Organization"))
-    if token.lemma_.lower() == "mission" and doings & (_SELF_MOVING | {"pull"}):
+    if token.lemma_.lower() == "mission" and doings & (SELF_MOVING | {"pull"}):
         owner = _owner(context, token)  # "the SADC mission began pulling out"
         return Force(token, token, owner) if owner is not None and owner.type in ("IGO", "Organization") else None
-    mention = context.mentions.name_at(token) if doings & _SELF_MOVING else None
+    mention = context.mentions.name_at(token) if doings & SELF_MOVING else None
     if mention is None:
         return None
     return Force(token, token, mention) if mention.type in ("ArmedGroup", "ArmedForce") else None
@@ -262,7 +254,7 @@ def referring(token: Token, view: InView) -> Force | None:
     lemma = token.lemma_.lower()
     if not near:
         return None
-    martial = token.head.lemma_ in _MARTIAL | _SENDING or token.head.lemma_ in ("ready", "reach", "move")
+    martial = token.head.lemma_ in MARTIAL | SENDING or token.head.lemma_ in ("ready", "reach", "move")
     if token.lower_ == "they" and token.dep_ != "obj" and martial and view.last.head.sent != token.sent:
         return Force(token, token, None, anaphoric=True)
     if (
@@ -272,16 +264,16 @@ def referring(token: Token, view: InView) -> Force | None:
     ):
         return Force(token, token, None, anaphoric=True)  # "promised to pull them out"
     inner = _counted(token)
-    if (lemma in _PARTS or token.pos_ == "NUM") and inner is not None and inner.lower_ in ("them", "these", "those"):
+    if (lemma in PARTS or token.pos_ == "NUM") and inner is not None and inner.lower_ in ("them", "these", "those"):
         return Force(token, token, None, anaphoric=True)
-    if token.lower_ in _REMAINDERS and inner is None and token.head.lemma_ in _MARTIAL | _SENDING | {"house", "leave"}:
+    if token.lower_ in REMAINDERS and inner is None and token.head.lemma_ in MARTIAL | SENDING | {"house", "leave"}:
         return Force(token, token, None, anaphoric=True)  # "most will be housed at the base"
-    if lemma in _ANAPHORIC and inner is None and martial:
+    if lemma in ANAPHORIC and inner is None and martial:
         return Force(token, token, None, anaphoric=True)
     if token.pos_ == "NUM" and inner is None and (martial or token.head.lemma_ in ("deploy", "station", "base")):
         return Force(token, token, None, anaphoric=True)  # "a further 5,000 could be stationed"
     same_sentence = view.last.head.sent == token.sent
-    if lemma in _BARE_NUMBERS and inner is None and token.head.lemma_ in _SENDING and same_sentence:
+    if lemma in BARE_NUMBERS and inner is None and token.head.lemma_ in SENDING and same_sentence:
         return Force(token, token, None, anaphoric=True)
     return None
 
@@ -294,7 +286,7 @@ def top_of(token: Token) -> Token:
         and (
             token.head.pos_ == "NUM"
             or token.head.lemma_.lower()
-            in _PARTS | _BARE_NUMBERS | {"million", "couple", "pair", "handful", "unit", "force"}
+            in PARTS | BARE_NUMBERS | {"million", "couple", "pair", "handful", "unit", "force"}
         )
     ):
         token = token.head

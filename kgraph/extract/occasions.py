@@ -37,9 +37,25 @@ class Occasions:
         """The time expressions under each token, with the steps down to them."""
         found: dict[int, list[tuple[int, Span]]] = {}
         for span in self._group("times"):
+            if _compares(span):
+                continue
             for steps, token in governors(span, reach=5):
                 found.setdefault(token.i, []).append((steps, span))
         return found
 
     def _group(self, name: str) -> list[Span]:
         return self.doc.spans.get(name, [])
+
+
+def _compares(span: Span) -> bool:
+    """Whether the time is that of an amount beside which another is set: "down from 1,100 in July", "than a year ago"."""
+    words = [t.lower_ for t in span.doc[max(span.root.sent.start, span.start - 8) : span.start]]
+    for i in range(len(words) - 1, 0, -1):
+        if words[i] in (",", ";", ":", "–", "—"):
+            return False
+        if (words[i - 1] in ("up", "down") and words[i] == "from") or (words[i - 1], words[i]) in _BESIDE:
+            return True
+    return bool(words) and words[-1] == "than"
+
+
+_BESIDE = {("compared", "with"), ("compared", "to"), ("than", "in"), ("than", "on")}

@@ -12,6 +12,9 @@ _STRAY_BEFORE = frozenset({",", ".", ";", ":", "–", "—", "-", "”", "’", 
 _STRAY_BEHIND = frozenset({",", ".", ";", ":", "–", "—", "-", "“", "‘", "(", "["})
 
 
+_FINITE = ("aux", "nsubj", "nsubj:pass")
+
+
 def clause_span(predicate: Token) -> Span:
     """The clause of a predicate as a Span: its subtree without coordinated clauses and quotation debris at the edges."""
     apart = [
@@ -72,6 +75,8 @@ def governors(span: Span, *, reach: int) -> Iterator[tuple[int, Token]]:
         infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
         if (token.dep_ in CLAUSAL and token.dep_ != "advcl" and not infinitive) or token.head == token:
             return
+        if token.dep_ == "conj" and token.head.i < token.i and any(c.dep_ in _FINITE for c in token.children):
+            return  # "has 600 there and will add 200 by June": a clause of its own, with a tense of its own
         token = token.head
 
 

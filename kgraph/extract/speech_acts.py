@@ -150,6 +150,10 @@ def _keeps_name(verb: Token) -> bool:
 def _other_sense(verb: Token, particles: set[str]) -> bool:
     """Whether the verb is no act of speech here: "back down", "confer a medal", "dismissed the minister", "conceded a goal"."""
     lemma, objects = verb.lemma_.lower(), patients(verb)
+    if lemma == "insist":  # "insists on fishing there": it does so
+        return any(c.tag_ == "VBG" for c in children(verb, "advcl", "xcomp", "obl"))
+    if lemma in ("discuss", "speak", "talk") and _unnamed(verb):
+        return True
     if lemma == "back":
         return bool(particles & {"down", "off", "away", "out"})
     if lemma == "confer":
@@ -164,10 +168,22 @@ def _other_sense(verb: Token, particles: set[str]) -> bool:
     return lemma == "concede" and any(t.lemma_.lower() in ("goal", "penalty", "point", "run", "try") for t in objects)
 
 
+def _unnamed(verb: Token) -> bool:
+    """ "Spoke on condition of anonymity to discuss the talks", "was not authorised to discuss": why he is not named."""
+    if not any(m.lower_ == "to" for m in children(verb, "mark")):
+        return False
+    above = verb.head
+    if above.lemma_ in ("authorise", "authorize", "permit", "allow", "empower", "anonymity", "condition"):
+        return True
+    return any(t.lemma_ == "anonymity" for t in above.subtree if t.i < verb.i)
+
+
 def act_of_content(context: Context, attribution: Attribution, named: list[Mention]) -> str | None:
     """The type of plain saying by what is said: a demand, a promise, a threat, or an act of speech told of oneself."""
     said = _main_predicate(context, attribution)
     if said is not None:
+        if any(m.lower_ in ("whether", "if") for m in children(said, "mark")):
+            return None  # "did not say whether it would attend": a question, no refusal
         if demanded_of(context, said, named):
             return "REQUEST"
         if _speaks_of_self(context, said, named) and (promised := _commitment(context, said)) is not None:

@@ -9,6 +9,7 @@ from kgraph.extract.attribution import Attribution, speakers
 from kgraph.extract.clauses import agents, case_of, children, is_passive, is_reciprocal, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, trimmed
 from kgraph.extract.events import as_intended, crowd
+from kgraph.extract.modality import assess
 from kgraph.extract.nouns import is_troops
 from kgraph.extract.speech_acts import (
     ACTS,
@@ -67,7 +68,7 @@ def from_attribution(context: Context, attribution: Attribution) -> Iterator[Cla
     verb = attribution.head
     found = [context.speaker(head) for head in attribution.sources]
     # What a treaty provides is no speech.
-    named = [m for m in found if m is not None and m.type not in ("Treaty", "Equipment")]
+    named = [m for m in found if m is not None and m.type not in ("Treaty", "Equipment") and not _nobody(m)]
     if not named:
         return
     event = act_of(verb, attribution) or act_of_content(context, attribution, named)
@@ -87,6 +88,8 @@ def from_speech_act(context: Context, verb: Token) -> Iterator[Claim]:
     naming = verb.lemma_ in NAMING and bool(children(verb, "obj")) and verb.tag_ != "VBG"  # "called it a setback"
     if (event is None and not naming) or (is_passive(verb) and not any(c.dep_ == "obl:agent" for c in verb.children)):
         return
+    if _only_asked(verb):
+        return
     heads = [h for t in speakers(verb) for h in _author(t)]
     found = [m for t in heads if (m := context.actor(t) or next(iter(crowd(context, t)), None)) is not None]
     named = [m for m in found if m.type not in ("Treaty", "Equipment")]
@@ -98,6 +101,28 @@ def from_speech_act(context: Context, verb: Token) -> Iterator[Claim]:
     people = [*participant("speaker", named), *participant("target", _targets(context, verb, None, named))]
     claim = context.claim("Statement", "speech_act", verb, people, event=event, confidence=0.85)
     yield as_intended(claim, verb) if event == "SUPPORT" else claim
+
+
+def _only_asked(verb: Token) -> bool:
+    """ "Urged Uganda to condemn the coup": that is for others to say."""
+    clause = verb
+    while clause.dep_ == "conj" and clause.head.pos_ == "VERB" and not children(clause, "nsubj", "mark"):
+        clause = clause.head
+    above = clause.head
+    asked = above.lemma_ in _ASKING and clause.dep_ in ("xcomp", "advcl") and clause != above
+    if not asked or not any(m.lower_ == "to" for m in children(clause, "mark")):
+        return False
+    whom = [
+        *children(above, "obj", "iobj", "nsubj:pass"),
+        *(t for c, t in obliques(above) if c in ("on", "upon", "to")),
+    ]
+    return any(t.i < clause.i for t in whom)
+
+
+_ASKING = frozenset(
+    "ask urge call appeal beg implore press pressure push encourage exhort advise order tell instruct direct command "
+    "invite request persuade force compel oblige require plead entreat beseech lobby want expect".split()
+)
 
 
 def _author(token: Token) -> list[Token]:
@@ -153,7 +178,8 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
     """Whom the speech is addressed to or about: objects, addressees, else the main actor of the content."""
     if any(is_reciprocal(c) for c in children(verb, "obj", "obl")) or (verb.lemma_ in TRADE and len(named) > 1):
         return named  # "accused each other", "traded threats"
-    direct = list(patients(verb)) if verb.pos_ == "VERB" and (attribution is None or not is_passive(verb)) else []
+    addressed = verb.pos_ == "VERB" and (not is_passive(verb) or act_of(verb, attribution) is not None)
+    direct = list(patients(verb)) if addressed else []  # "Kenya was urged by Paris to wait"
     phrases = [t for case, t in obliques(verb) if case in _TARGET_CASES] if verb.pos_ == "VERB" else []
     plain = [t for t in direct if t.lemma_.lower() not in _ON_VICTIMS]
     phrases = [t for t in phrases if t.head.lemma_.lower() not in _ON_VICTIMS]
@@ -238,6 +264,11 @@ def _is_target(mention: Mention) -> bool:
     )
 
 
+def _nobody(mention: Mention) -> bool:
+    """ "Nobody in Tbilisi believes it": nobody's statement."""
+    return mention.text.lower().split()[0] in ("nobody", "none") or mention.text.lower().startswith("no one")
+
+
 def _first_predicate(context: Context, attribution: Attribution) -> Token:
     """A token inside the content to stand for the statement when the cue is no verb."""
     start = attribution.content[0][0] if attribution.content else attribution.head.i
@@ -252,4 +283,5 @@ def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Clai
     reporting = claim.citing(
         lambda s: s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources)
     )
-    return replace(reporting, polarity="+")
+    unsaid = attribution.head.pos_ == "VERB" and assess(attribution.head, []).polarity == "-"  # "has not said whether"
+    return replace(reporting, polarity="-" if unsaid else "+")

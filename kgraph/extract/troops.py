@@ -15,8 +15,8 @@ from kgraph.extract.clauses import (
     patients,
 )
 from kgraph.extract.context import REPORTING, Context, coordinated, participant
+from kgraph.extract.force_words import NOMINAL
 from kgraph.extract.forces import (
-    NOMINAL,
     Force,
     InView,
     find_force,
@@ -26,19 +26,18 @@ from kgraph.extract.forces import (
 from kgraph.extract.modality import is_faculty
 from kgraph.extract.nouns import is_troops
 from kgraph.extract.troop_owners import can_send, speaker_side, whose
+from kgraph.extract.troop_places import REINFORCING, in_phrase, is_shared, surroundings
 from kgraph.extract.troop_verbs import (
     ASSERTING,
     BESIDE,
     EXERCISES,
-    GUARDING,
     NEED_PLACE,
     activity_of,
     in_battle,
     predicate_of,
 )
-from kgraph.nlp.nominals import BORDERS
 from kgraph.nlp.tokens import Token
-from kgraph.types import Claim, Mention, Participant, Quantity
+from kgraph.types import Claim, Participant, Quantity
 
 _LEAVING = frozenset({"withdraw", "retreat", "pull"})
 _GROWING = frozenset("grow swell expand rise increase shrink".split())
@@ -109,9 +108,9 @@ def drills(context: Context, noun: Token) -> Claim | None:
     doers = [m for t in agents(verb) if (m := context.actor(t)) is not None and can_send(m) and m.type != "Person"]
     if not doers:
         return None
-    phrases = [*obliques(verb), *_in_phrase(noun), *_in_phrase(noun.head if noun.dep_ == "nmod" else noun)]
+    phrases = [*obliques(verb), *in_phrase(noun), *in_phrase(noun.head if noun.dep_ == "nmod" else noun)]
     places = [m for m in context.places(phrases) if m not in doers]
-    allies = [m for case, t in phrases if case in BESIDE and not _of_border(t) for m in context.actors_of([t])]
+    allies = [m for case, t in phrases if case in BESIDE and not is_shared(t) for m in context.actors_of([t])]
     people = [*participant("force", doers), *participant("location", places), *participant("ally", allies)]
     return context.claim("TroopClaim", "drills", verb, people, activity="train", event="MOBILIZE", confidence=0.8)
 
@@ -148,10 +147,10 @@ def by_verb(context: Context, force: Force, verb: Token, view: InView, *, as_sub
     if not owners:
         return
     owners = [*owners, *(m for m in joint_owners(context, force) if m not in owners)]
-    participants = [*participant("force", owners), *_surroundings(context, verb, force, activity, owners, operator)]
+    participants = [*participant("force", owners), *surroundings(context, verb, force, activity, owners, operator)]
     yield context.claim(
         "TroopClaim", "troops_by_verb", verb, participants, activity=activity, event=_event(activity),
-        quantity=size or quantity_of(context, force),
+        quantity=size or _added(context, force, verb) or quantity_of(context, force),
     )  # fmt: skip
 
 
@@ -196,6 +195,14 @@ def resized(context: Context, force: Force, verb: Token) -> Quantity | None:
     return next((q for t in sizes if (q := context.quantity(t)) is not None), None)
 
 
+def _added(context: Context, force: Force, verb: Token) -> Quantity | None:
+    """How many join a force: "reinforced its garrison with 600 soldiers"."""
+    if verb.lemma_ not in REINFORCING or force.head.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    joining = [t for case, t in obliques(verb) if case in ("with", "by") and is_troops(t)]
+    return next((q for t in joining if (q := context.quantity(t)) is not None), None)
+
+
 def counted_by(context: Context, force: Force) -> Claim | None:
     """A count that somebody puts on troops: "put the number of soldiers in the north at 45,000"."""
     noun = force.head if force.head.lemma_ in _COUNTS else force.head.head
@@ -206,7 +213,7 @@ def counted_by(context: Context, force: Force) -> Claim | None:
     quantity = next((q for t in sizes if (q := context.quantity(t)) is not None), None)
     if quantity is None or force.owner is None:
         return None
-    places = context.places([*_in_phrase(force.head), *_in_phrase(noun)])
+    places = context.places([*in_phrase(force.head), *in_phrase(noun)])
     people = [Participant("force", force.owner), *participant("location", places)]
     return context.claim(
         "TroopClaim", "troops_counted", verb, people, activity="present", event="MOBILIZE", quantity=quantity,
@@ -245,7 +252,7 @@ def _enough(context: Context, verb: Token, force: Force, activity: str) -> bool:
         return True
     if any(c.lower_ == "in" and c.dep_ in ("advmod", "compound:prt") for c in verb.children):
         return True  # "moved in"
-    places = context.places([*obliques(verb), *_in_phrase(force.head)]) or (
+    places = context.places([*obliques(verb), *in_phrase(force.head)]) or (
         verb.pos_ != "VERB" and context.mentions.name_at(verb) is not None
     )
     if verb.pos_ not in ("VERB", "AUX"):
@@ -266,86 +273,6 @@ def _has_force(context: Context, verb: Token) -> bool:
         or t.lemma_.lower() == "mission"
         for t in agents(verb)
     )  # fmt: skip
-
-
-def _surroundings(
-    context: Context, verb: Token, force: Force, activity: str, owners: list[Mention], operator: Mention | None
-) -> Iterator[Participant]:
-    """Where to and from, beside and against whom, moved by whom."""
-    phrases = [*_phrases(verb), *_in_phrase(force.head)]
-    places = [(case, t) for case, t in phrases if case != "from"]
-    direct = [
-        ("to", t)
-        for t in patients(verb)
-        if verb.lemma_ in ("reach", "enter", "leave", "cross", "occupy", "hold", "control") and t != force.head
-    ]
-    if verb.pos_ not in ("VERB", "AUX"):
-        direct.append((case_of(verb) or "in", verb))
-    own = {m.text for m in owners}
-    for mention in context.places([*direct, *places]):
-        if mention.text not in own or mention.type == "Place":
-            yield Participant("location", mention)
-    for mention in context.places((c, t) for c, t in phrases if c in ("from", "out of")):
-        if mention.text not in own:
-            yield Participant("origin", mention)
-            if activity == "withdraw":
-                yield Participant("location", mention)  # where they are until they have left
-    for case, token in phrases:
-        clash = case == "with" and verb.lemma_ in ("clash", "battle", "skirmish", "spar")
-        actor = context.mentions.of(token) is not None or is_troops(token)  # "with our consent" is nobody beside them
-        if case in BESIDE and token != force.head and not clash and actor and not _of_border(token):
-            yield from participant("ally", context.actors_of([token]))
-        if case == "against" or clash:
-            yield from participant("opponent", context.actors_of([token]))
-    for c in [verb, *children(verb, "xcomp", "advcl")]:
-        if c.lemma_ == "fight":
-            enemies = [t for t in patients(c) if t != force.head and t != force.noun]
-            yield from participant("opponent", [m for m in context.actors_of(enemies) if m.text not in own])
-    if operator is not None:
-        yield Participant("operator", operator)
-
-
-def _in_phrase(token: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
-    """Prepositional phrases inside the noun phrase of the troops: "a battalion of 600 soldiers to Latvia"."""
-    for c in children(token, "nmod", "obl"):
-        for n in coordinated([c]):
-            yield case_of(n), n
-        if depth < 3:
-            yield from _in_phrase(c, depth + 1)
-
-
-def _of_border(token: Token) -> bool:
-    """ "near the border with Guyana": a neighbour, nobody beside the troops."""
-    return token.dep_ == "nmod" and token.head.lemma_.lower() in BORDERS
-
-
-def _where(verb: Token) -> list[tuple[str, Token]]:
-    """ "the port, where a ship took on soldiers": the noun that a clause with "where" describes."""
-    above = verb
-    for _ in range(4):
-        if above.dep_ in ("acl:relcl", "advcl:relcl", "acl") and above.head.pos_ in ("NOUN", "PROPN"):
-            if any(t.lower_ == "where" for t in above.subtree if t.i < above.i):
-                return [("in", t) for t in coordinated([above.head])]
-            return []
-        if above.head == above:
-            return []
-        above = above.head
-    return []
-
-
-def _phrases(verb: Token) -> list[tuple[str, Token]]:
-    """The verb's prepositional phrases, with those of the purpose clauses under it: "sent in to fight near Goma"."""
-    found = [*obliques(verb), *_where(verb)]
-    for c in [verb, *children(verb, "advcl", "xcomp")]:
-        if c.lemma_ in GUARDING:
-            found.extend(("at", t) for t in children(c, "obj"))
-    found.extend((case_of(c), c) for t in children(verb, "obj") if t.pos_ == "ADJ" for c in children(t, "obl", "nmod"))
-    found.extend((case_of(c), c) for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN"))
-    for c in children(verb, "advcl", "xcomp"):
-        found.extend(obliques(c))
-    if verb.dep_ in ("xcomp",) and verb.head.pos_ == "VERB":
-        found.extend(obliques(verb.head))
-    return found
 
 
 def _event(activity: str) -> str:

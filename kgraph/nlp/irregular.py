@@ -34,6 +34,11 @@ understand understood understood|undertake undertook undertaken|undo undid undon
 upset upset upset|wake woke woken|wear wore worn|weave wove woven|weep wept wept|win won won|wind wound wound
 withdraw withdrew withdrawn|withhold withheld withheld|withstand withstood withstood|write wrote written
 die dying dying|lie lying lying|tie tying tying|vie vying vying
+free freed freed|decree decreed decreed|referee refereed refereed|boycott boycotted boycotted boycotting
+patrol patrolled patrolled patrolling|repel repelled repelled repelling|dispel dispelled dispelled dispelling
+traffic trafficked trafficked trafficking|panic panicked panicked panicking|mimic mimicked mimicked mimicking
+tunnel tunnelled tunnelled tunnelling|marshal marshalled marshalled marshalling|level levelled levelled levelling
+quarrel quarrelled quarrelled quarrelling|eye eyed eyed|dye dyed dyed
 """
 
 BASE: dict[str, str] = {}

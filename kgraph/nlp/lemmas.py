@@ -72,6 +72,8 @@ def mend(form: str, lemma: str, tag: str, verbs: Set[str]) -> str:
         return _of_participle(low, lemma, verbs)
     if tag == "VBP" and lemma == low and low in BASE and low not in verbs:
         return BASE[low]
+    if tag in ("VB", "VBP") and low not in verbs and low.endswith("ed"):  # a past form that was tagged as a present one
+        lemma = next((c for c in _bases(low) if c in verbs), lemma)
     if tag in ("VBZ", "VBP") and lemma not in verbs and low.endswith("s"):
         known = next((base for base in (low[:-1], low[:-2], low[:-3] + "y") if base in verbs), None)
         if known is not None:

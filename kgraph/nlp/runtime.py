@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kgraph.errors import ModelError
+from kgraph.nlp.newsverbs import NEWS_VERBS
 
 DEFAULT = Path(__file__).resolve().parent.parent / "models"
 MAX_PIECES = 400  # of a window; the encoder has 512 positions and was trained on windows up to this size
@@ -97,7 +98,7 @@ class Model:
         self.labels: dict[str, Any] = _read(parts[0], lambda path: json.loads(path.read_text(encoding="utf-8")))
         self.tokenizer: Tokenizer = _read(parts[1], lambda path: Tokenizer.from_file(str(path)))
         self.transitions: list[list[float]] = self.labels.pop("transitions", [])  # of name tags, if the model has them
-        self.verbs = frozenset(_read(parts[2], lambda path: path.read_text(encoding="utf-8")).split())
+        self.verbs = NEWS_VERBS.union(_read(parts[2], lambda path: path.read_text(encoding="utf-8")).split())
         rows = _read(parts[3], lambda path: [row.split("\t") for row in path.read_text(encoding="utf-8").splitlines()])
         self.lemmas = {(form, tag): lemma for form, tag, lemma in rows}
         self.tokenizer.no_padding()

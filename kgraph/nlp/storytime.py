@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -23,19 +23,33 @@ _FORWARD = frozenset({"next", "following"})
 _BACKWARD = frozenset({"previous", "preceding"})
 
 
-def place_in_story(found: Iterable[Found[Time]]) -> list[Found[Time]]:
+def place_in_story(
+    found: Iterable[Found[Time]], *, relative: Callable[[int], tuple[bool, int] | None] | None = None
+) -> list[Found[Time]]:
     """The dates of a text in their order, with those told from the story counted from the date before them.
 
     The date before must be as exact as the unit that is counted, and near: "two days later" after "in 2019" stays
     without a date.
+
+    ``relative`` tells what a date that ends in "after" or "before" is measured from, by the offset of its end: whether
+    a clause, and where its sentence begins; None where nothing follows. "Chad left on Friday, two weeks after Mali had
+    signed": Mali signed two weeks before Friday. Without a clause ("two weeks after the coup") no date is told.
     """
     placed: list[Found[Time]] = []
     for this in found:
         told = _step(this.value.text) if this.value.start is None and this.value.end is None else None
+        measured = relative(this.end) if told is not None and relative is not None and _open(this.value.text) else None
+        if told is not None and measured is not None:
+            clause, begin = measured
+            told = (told[0], -told[1]) if clause and placed and placed[-1].start >= begin else None
         if told is not None and placed and this.start - placed[-1].end <= REACH:
             this = replace(this, value=_moved(this.value, placed[-1].value, *told))
         placed.append(this)
     return placed
+
+
+def _open(text: str) -> bool:
+    return text.lower().endswith((" after", " before"))
 
 
 def _step(text: str) -> tuple[str, int] | None:

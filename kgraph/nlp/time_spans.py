@@ -46,12 +46,25 @@ def mark_times(doc: Doc, *, anchor: date | None) -> Doc:
     """Marks the dates of a Doc, as published on ``anchor``; marks of an earlier call are replaced."""
     tense = parsed_tense(doc) if doc.has_annotation("DEP") else None
     spans = []
-    for found in place_in_story(find_times(doc.text, anchor=anchor, tense=tense)):
+    relative = _measured_from(doc) if doc.has_annotation("DEP") else None
+    for found in place_in_story(find_times(doc.text, anchor=anchor, tense=tense), relative=relative):
         span = covering(doc, found.start, found.end)
         span._.time = found.value
         spans.append(span)
     doc.spans["times"] = SpanGroup(doc, name="times", spans=spans)
     return doc
+
+
+def _measured_from(doc: Doc) -> Callable[[int], tuple[bool, int] | None]:
+    """What "two weeks after" that ends at a code point is followed by: a clause or not, and where its sentence begins."""
+
+    def relative(end: int) -> tuple[bool, int] | None:
+        span = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+        if span is None or span[-1].i + 1 >= len(doc) or doc[span[-1].i + 1].is_punct:
+            return None
+        return span[-1].dep_ == "mark", span[-1].sent.start_char
+
+    return relative
 
 
 def parsed_tense(doc: Doc) -> Callable[[int], Direction | None]:

@@ -7,7 +7,7 @@ The flow, a module a step:
    (``describing``, with ``bodies``, ``people``, ``places``, ``groups``, ``troops`` and ``pronouns``; which antecedents
    grammar allows: ``binding``, how likely each is: ``salience``), and treaties (``treaties``). Every step reads what the steps before it settled (``scene``) and asks what is known of
    the world beforehand (``world``). It abstains rather than guess: ``unresolved/...`` keys merge nothing.
-2. ``digest`` keeps what one article tells of its actors; ``referents`` reads from it what linking takes, and
+2. ``digest`` keeps what one article tells of its actors; ``referent`` reads from it what linking takes, and
    ``linking`` decides over all articles which keys are one entity, with the reason of every merge: full names
    (``full_names``), then short names, posts and acronyms (``short_names``), from what all articles say of a key
    (``profiles``). Order of building never matters, and what is published later renames nobody (``established``).

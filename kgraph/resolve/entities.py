@@ -15,7 +15,7 @@ from kgraph.resolve.display import aliases_of, cased, description, treaty_name
 from kgraph.resolve.established import full_form
 from kgraph.resolve.naming import place_name
 from kgraph.resolve.persons import bare
-from kgraph.resolve.referents import Order
+from kgraph.resolve.referent import Order
 from kgraph.resolve.sectors import is_public, sector_of
 from kgraph.resolve.world import World
 from kgraph.types import Entity, EntityType, Extraction, Mention, Tenure

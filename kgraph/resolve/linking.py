@@ -13,7 +13,7 @@ from kgraph.ids import slug
 from kgraph.resolve.digest import OPEN, POST, UNRESOLVED, mentions_of
 from kgraph.resolve.full_names import join_full_names
 from kgraph.resolve.profiles import Profile, name_of, profiles_of
-from kgraph.resolve.referents import Referent, referents
+from kgraph.resolve.referent import Referent, referents
 from kgraph.resolve.short_names import Settled, ShortNames, acronyms
 from kgraph.types import Merge, OpenKey
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kgraph.resolve.established import full_form
-from kgraph.resolve.referents import Order, Referent
+from kgraph.resolve.referent import Order, Referent
 
 LAST: Order = (date.max, "\U0010ffff")
 REMEMBERED = 8

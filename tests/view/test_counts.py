@@ -25,7 +25,10 @@ def page(open_page, html):
 
 def legend(page, facet):
     """The numbers beside the values of a facet, all of which are shown."""
-    page("const b = document.querySelector('[data-key=more-' + arguments[0] + '][aria-expanded=false]'); if (b) b.click()", facet)
+    page(
+        "const b = document.querySelector('[data-key=more-' + arguments[0] + '][aria-expanded=false]'); if (b) b.click()",
+        facet,
+    )
     return dict(
         page(
             "return [...document.querySelectorAll('#facets [data-facet=' + arguments[0] + ']')]"
@@ -123,13 +126,20 @@ def test_the_page_shows_the_graph_that_it_was_made_of(open_page, data):
     pairs = defaultdict(set)
     for edge in edges(claims, entities, articles):
         pairs[min(edge.source, edge.target), max(edge.source, edge.target)].update(edge.claims)
-    shown = page("return kgraph.lines.map((l, i) => [l.a, l.b, [...kgraph.visible.lines[i].claims].map(n => kgraph.claims[n].id)])")
+    shown = page(
+        "return kgraph.lines.map((l, i) => [l.a, l.b, [...kgraph.visible.lines[i].claims].map(n => kgraph.claims[n].id)])"
+    )
     assert {(a, b): set(ids) for a, b, ids in shown} == {
         pair: ids for pair, ids in pairs.items() if ids or pair in {(a, b) for a, b, _ in shown}
     }
     assert page("return kgraph.visible.claims.map(c => c.id).sort()") == sorted(c.id for c in claims)
-    ranks = {row.id: (row.degree, row.cooperation, row.conflict) for row in measure(to_networkx(claims, entities, articles)).actors}
-    told = page("return [...kgraph.actors.values()].filter(a => a.measures).map(a => [a.id, a.measures.degree, a.measures.cooperation, a.measures.conflict])")
+    ranks = {
+        row.id: (row.degree, row.cooperation, row.conflict)
+        for row in measure(to_networkx(claims, entities, articles)).actors
+    }
+    told = page(
+        "return [...kgraph.actors.values()].filter(a => a.measures).map(a => [a.id, a.measures.degree, a.measures.cooperation, a.measures.conflict])"
+    )
     assert {id: tuple(rest) for id, *rest in told} == {id: ranks[id] for id, *_ in told}
 
 
