@@ -183,6 +183,19 @@ def test_bombs_are_stopped_while_others_are_answered(large, serving):
     assert count(server) == KNOWN
 
 
+def test_those_who_wait_are_told_when_it_stops(large, serving):
+    server = serving(large, "--timeout", "60")
+    answers = []
+    bomb = threading.Thread(target=lambda: answers.append(server.ask(BOMBS["a cross product"])))
+    bomb.start()
+    time.sleep(1)
+    status, _, log = server.stop()
+    bomb.join()
+    assert answers == [(503, "the server is being stopped\n")]
+    assert status == 0
+    assert "Traceback" not in log
+
+
 def test_more_bombs_than_workers(large, serving):
     server = serving(large, "--timeout", "1")
     statuses = []
