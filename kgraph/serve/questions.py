@@ -19,6 +19,7 @@ from kgraph.store.terms import PREFIXES
 SHOWN = 500
 """How many rows the page shows; the files have all."""
 EXAMPLE = "SELECT ?who (COUNT(?claim) AS ?claims)\nWHERE {\n  ?claim a kg:Claim ; kg:source/rdfs:label ?who\n}\nGROUP BY ?who\nORDER BY DESC(?claims) ?who\nLIMIT 20\n"
+_LONG = 6000  # characters of a query that go into no address; query.js has the same
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 _DATES = {PREFIXES["xsd"] + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
@@ -106,6 +107,7 @@ def query(lookups: Lookups, parameters: dict[str, str], *, rows: int) -> bytes:
         prefixes=sorted(PREFIXES.items()),
         error=error,
         answer=answer,
+        long=len(text) > _LONG,
     )
 
 
