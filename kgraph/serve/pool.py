@@ -37,7 +37,7 @@ class Worker:
         """A new process, ready; what it prints goes to the file ``errors``."""
         with open(errors, "wb") as file:
             creating = asyncio.ensure_future(asyncio.create_subprocess_exec(
-                sys.executable, "-c", _START, json.dumps(sys.path), json.dumps(asdict(limits)),
+                sys.executable, "-P", "-c", _START, json.dumps(sys.path), json.dumps(asdict(limits)),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=file,
