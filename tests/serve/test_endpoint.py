@@ -187,6 +187,14 @@ def test_posts(client, content_type, body, status):
         assert response.text.count("\n") == 1
 
 
+def test_a_body_in_a_coding_is_not_taken_for_what_it_holds(client):
+    headers = {"content-type": "application/sparql-query", "content-encoding": "gzip"}
+    response = client.post("/sparql", content=b"ASK {}", headers=headers)
+    assert (response.status_code, response.headers["accept-encoding"]) == (415, "identity")
+    headers["content-encoding"] = "identity"
+    assert client.post("/sparql", content=b"ASK {}", headers=headers).status_code == 200
+
+
 def test_a_post_without_a_content_type(client):
     assert client.post("/sparql", content=b"ASK {}").status_code == 415
 
