@@ -1,5 +1,6 @@
 """The endpoint: formats, negotiation, statuses, graphs, what is refused and what it says of itself."""
 
+import errno
 import json
 from xml.etree import ElementTree
 
@@ -354,6 +355,17 @@ def test_a_query_that_is_nested_too_deeply(client):
     response = client.post("/sparql", content=deep, headers={"content-type": "application/sparql-query"})
     assert response.status_code in (400, 500)
     assert len(one(ask(client, NAMES))) == 5
+
+
+def test_a_file_system_without_locks_will_do(store, monkeypatch):
+    fcntl = pytest.importorskip("fcntl", reason="locks of files as on Unix")
+
+    def flock(file, kind):
+        raise OSError(errno.ENOTSUP, "not supported")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with application(store) as client:
+        assert ask(client, "ASK {}").json()["boolean"] is True
 
 
 def test_failed_queries_leave_no_files(store, tmp_path, monkeypatch):
