@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kgraph.serve.editing import LIMITS as DECIDING
 from kgraph.serve.endpoint import Answers, sparql
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> ASGIApp:
     app.state.settings = settings
     app.state.form_secret = secrets.token_urlsafe(32) if settings.edit else ""
     app.state.notes = []
-    return Guard(app, settings)
+    return Guard(_Ending(app), settings)
 
 
 @asynccontextmanager
@@ -66,6 +66,28 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
                 await pool.stop()
     finally:
         snapshots.close()
+
+
+class _Ending:
+    """ASGI middleware that has an answer for requests that are given up because the server stops."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = scope["type"] != "http"
+
+        async def noted(message: Message) -> None:
+            nonlocal began
+            began = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except asyncio.CancelledError:
+            if began:
+                raise
+            await Refusal(503, "the server is being stopped", {"Retry-After": "10"}).response()(scope, receive, send)
 
 
 async def _start(snapshots: Snapshots, pool: Pool) -> None:

@@ -13,12 +13,15 @@ _LET_GO_BY = 2**26
 
 
 async def read_body(request: Request, most: int) -> bytes:
-    """The body of a request; Refusal (413) where it is too long.
+    """The body of a request; Refusal where it is too long (413), or compressed (415).
 
     A body that is on its way all the same is let go by first: who finds the connection closed while sending does not
     get to read why.
     """
     too_long = Refusal(413, f"the body is longer than {most:,} bytes", {"Connection": "close"})
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise Refusal(415, f"the body is in the coding {coding}: send it as it is", {"Accept-Encoding": "identity"})
     is_held_back = request.headers.get("expect", "").lower() == "100-continue"
     if is_held_back and _announced(request) > most:
         raise too_long

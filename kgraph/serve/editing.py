@@ -17,6 +17,7 @@ from kgraph.serve.endpoint import Answers
 from kgraph.serve.refusal import Refusal
 from kgraph.serve.settings import Limits
 
+_MOST_NOTES = 20  # that nobody has looked at yet
 LIMITS = Limits(seconds=900, memory=2**36, workers=1, waiting=4)
 """Connecting a large store anew takes its time; nobody but people who may decide can ask for it."""
 
@@ -37,7 +38,7 @@ async def decide(request: Request) -> Response:
     reply, file = await answers.get("decide", **arguments)
     file.close()
     answers.snapshots.expire()
-    state.notes = reply["warnings"]
+    state.notes = [*state.notes, *reply["warnings"]][-_MOST_NOTES:]
     return RedirectResponse("/decisions" if reply["warnings"] else own_path(fields.get("back", "/")), 303)
 
 

@@ -127,7 +127,12 @@ def _is_of_another_site(method: str, headers: Headers) -> bool:
     """
     site = headers.get("sec-fetch-site")
     if site is not None:
-        is_visit = method in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
-        return site not in ("same-origin", "none") and not is_visit
+        return site not in ("same-origin", "none") and not _is_visit(method, headers)
     origin = headers.get("origin")
     return origin is not None and origin.partition("://")[2].lower() != headers.get("host", "").lower()
+
+
+def _is_visit(method: str, headers: Headers) -> bool:
+    """Whether somebody goes to a page here: a frame in a page, or one that is fetched in advance, is no visit."""
+    is_page = headers.get("sec-fetch-dest", "document") == "document" and "sec-purpose" not in headers
+    return method in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate" and is_page

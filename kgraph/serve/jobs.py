@@ -171,7 +171,7 @@ def decide(job: Job, *, decision: dict[str, Any], why: str | None, store: str) -
 
 
 def decisions(job: Job, *, store: str, editing: str, notes: list[str]) -> dict[str, Any]:
-    """Write the page of the ledger's lines, newest first."""
+    """Write the page of the ledger's lines, newest first, and of those that are wrong and do not count."""
     from kgraph.curate.sentences import sentence
     from kgraph.deciding import lines
     from kgraph.serve.render import render
@@ -182,7 +182,10 @@ def decisions(job: Job, *, store: str, editing: str, notes: list[str]) -> dict[s
          "words": sentence(e), "counts": e.number in counting}
         for e in reversed(book.entries)
     ]  # fmt: skip
-    job.out.write(render("decisions.html", place="/decisions", lines=rows, editing=editing, notes=notes))
+    folder = f"{Path(book.path).parent}{os.sep}" if book.path is not None else ""
+    wrong = [str(problem).replace(folder, "") for problem in book.problems]
+    values: dict[str, Any] = {"lines": rows, "editing": editing, "notes": notes, "wrong": wrong}
+    job.out.write(render("decisions.html", place="/decisions", **values))
     return {"type": "text/html"}
 
 

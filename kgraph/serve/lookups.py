@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kgraph.errors import NotFound, StoreError
 from kgraph.serve.index import Index
 from kgraph.serve.names import ArticleName, EntityName, Names
+from kgraph.serve.render import path_of
 from kgraph.store import Dataset
 from kgraph.store.claims import read_claim
 from kgraph.store.entities import ACTORS, entity_from_quads
@@ -25,6 +26,9 @@ _PARTS = {
     term(f"kg:{name}")
     for name in "participation attribution mention cue evidence quantity money time casualties killed injured".split()
 } | {term("oa:hasSelector")}
+
+
+_WITH_PAGES = ("article/", "claim/", "entity/")
 
 
 class Link(NamedTuple):
@@ -120,6 +124,16 @@ class Lookups:
             return self.articles[id].label
         found = self.described(id)
         return found.name if found.type else None
+
+    def own_id(self, node: object) -> str | None:
+        """The relative id of a node of the store's own; None for anything else."""
+        is_own = isinstance(node, NamedNode) and node.value.startswith(self.terms.base)
+        return self.terms.relative(node) if is_own else None
+
+    def page(self, node: object) -> str | None:
+        """The address of the page about a node, where it is an article, a claim or an entity."""
+        own = self.own_id(node)
+        return path_of(own) if own is not None and own.startswith(_WITH_PAGES) else None
 
     def entity(self, entity: str) -> Entity:
         """One entity."""

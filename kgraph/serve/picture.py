@@ -9,11 +9,10 @@ from pyoxigraph import NamedNode
 from kgraph.query.answer import Result, Term
 from kgraph.query.formats import short
 from kgraph.serve.lookups import Lookups
-from kgraph.serve.render import path_of, shorten
+from kgraph.serve.render import shorten
 
 MOST = 80
 """More nodes than these are no picture that anybody can read."""
-_PAGES = ("article/", "claim/", "entity/")
 _MARGIN = 90
 _LABEL = 30
 _WIDEST = 820.0
@@ -124,20 +123,14 @@ def _cornered(spots: dict[str, tuple[float, float]]) -> dict[str, tuple[float, f
 
 
 def _node(lookups: Lookups, term: Term, x: float, y: float) -> Node:
-    relative = _relative(lookups, term)
-    kind = lookups.described(relative).type if relative is not None else ""
-    path = path_of(relative) if relative is not None and relative.startswith(_PAGES) else None
-    return Node(x, y, short(term, lookups.dataset.base), _label(lookups, term), kind, path)
-
-
-def _relative(lookups: Lookups, term: Term) -> str | None:
-    inside = isinstance(term, NamedNode) and term.value.startswith(lookups.dataset.base)
-    return lookups.terms.relative(term) if inside else None
+    own = lookups.own_id(term)
+    kind = lookups.described(own).type if own is not None else ""
+    return Node(x, y, short(term, lookups.dataset.base), _label(lookups, term), kind, lookups.page(term))
 
 
 def _label(lookups: Lookups, term: Term) -> str:
-    relative = _relative(lookups, term)
-    name = lookups.label(relative) if relative is not None else None
+    own = lookups.own_id(term)
+    name = lookups.label(own) if own is not None else None
     words = name or short(term, lookups.dataset.base)
     return shorten(" ".join(words.split()), _LABEL)
 

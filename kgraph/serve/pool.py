@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Coroutine
 from dataclasses import asdict
@@ -21,6 +22,7 @@ from kgraph.serve.settings import Limits
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kgraph.serve.worker import main; main()"
 _SLOW_START = 60.0  # seconds that a new process may take until it is ready
 _RETRY = 1.0  # seconds after a process that could not be started
+_OVERFLOWS = (-signal.SIGSEGV, 0xC00000FD)  # how a process ends when its stack does, on Unix and on Windows
 _LONGEST_REPLY = 2**20
 _LOG = logging.getLogger(__package__)
 _NOT_STARTED = (OSError, Refusal, TimeoutError, ValueError)
@@ -37,7 +39,7 @@ class Worker:
         """A new process, ready; what it prints goes to the file ``errors``."""
         with open(errors, "wb") as file:
             creating = asyncio.ensure_future(asyncio.create_subprocess_exec(
-                sys.executable, "-c", _START, json.dumps(sys.path), json.dumps(asdict(limits)),
+                sys.executable, "-P", "-c", _START, json.dumps(sys.path), json.dumps(asdict(limits)),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=file,
@@ -86,7 +88,7 @@ class Worker:
             printed = b""
         if b"memory allocation" in printed or b"bad_alloc" in printed or b"MemoryError" in printed:
             return TOO_MUCH_MEMORY
-        if b"overflowed its stack" in printed:
+        if b"overflowed its stack" in printed or self.process.returncode in _OVERFLOWS:
             return TOO_DEEP
         return f"the query failed: its process ended unexpectedly (status {self.process.returncode})"
 

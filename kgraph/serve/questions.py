@@ -13,14 +13,14 @@ from kgraph.query.formats import short
 from kgraph.query.questions import stock, stock_questions
 from kgraph.serve.lookups import Lookups
 from kgraph.serve.picture import Picture, picture
-from kgraph.serve.render import path_of, render, web_address
+from kgraph.serve.render import render, web_address
 from kgraph.store.terms import PREFIXES
 
 SHOWN = 500
 """How many rows the page shows; the files have all."""
 EXAMPLE = "SELECT ?who (COUNT(?claim) AS ?claims)\nWHERE {\n  ?claim a kg:Claim ; kg:source/rdfs:label ?who\n}\nGROUP BY ?who\nORDER BY DESC(?claims) ?who\nLIMIT 20\n"
+_LONG = 6000  # characters of a query that go into no address; query.js has the same
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
-_PAGES = ("article/", "claim/", "entity/")
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 _DATES = {PREFIXES["xsd"] + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
 _HEADER = re.compile(r"\A(?:#\s*(?:title|about):.*\n)+")
@@ -107,6 +107,7 @@ def query(lookups: Lookups, parameters: dict[str, str], *, rows: int) -> bytes:
         prefixes=sorted(PREFIXES.items()),
         error=error,
         answer=answer,
+        long=len(text) > _LONG,
     )
 
 
@@ -147,19 +148,10 @@ def answered(lookups: Lookups, result: Result) -> Answered:
 def _cell(lookups: Lookups, term: Term | None) -> Cell:
     words = short(term, lookups.dataset.base)
     if isinstance(term, NamedNode):
-        path = page_of(term, lookups)
+        path = lookups.page(term)
         name = lookups.label(lookups.terms.relative(term)) if path else None
         return Cell(name or words, path or web_address(term.value), title=words if name else "")
     if isinstance(term, Literal):
         kind = "number" if term.datatype.value in _NUMBERS else "when" if term.datatype.value in _DATES else ""
         return Cell(words, kind=kind)
     return Cell(words)
-
-
-def page_of(term: NamedNode, lookups: Lookups) -> str | None:
-    """The page about a node, where it is an article, a claim or an entity."""
-    base = lookups.dataset.base
-    if not term.value.startswith(base):
-        return None
-    relative = lookups.terms.relative(term)
-    return path_of(relative) if relative.startswith(_PAGES) else None

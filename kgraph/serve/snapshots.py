@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import IO
@@ -114,7 +114,8 @@ def _own_folder(store: Path) -> tuple[Path, IO[str]]:
         folder = Path(tempfile.mkdtemp(prefix="kgraph-"))
     lock = open(folder / "lock", "w", encoding="utf-8")  # noqa: SIM115
     if fcntl is not None:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with suppress(OSError):  # a file system without locks: nobody can remove it either
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     return folder, lock
 
 

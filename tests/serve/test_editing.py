@@ -7,6 +7,8 @@ import shutil
 import pytest
 from running import application
 
+from kgraph.store import Dataset
+
 FORM = re.compile(r'name="form" value="([^"]+)"')
 RUSSIA, KOREA = "/entity/state/RUS", "/entity/state/PRK"
 
@@ -68,6 +70,21 @@ def test_two_states_in_one_are_warned_of_and_undone(editable):
     assert editable.get(RUSSIA).status_code == 200
 
 
+def test_doubts_are_said_also_when_the_next_decision_raises_none(editable):
+    assert decide(editable, do="merge", entity=KOREA[1:], other="Russia").headers["location"] == "/decisions"
+    assert decide(editable, do="rename", entity=KOREA[1:], name="The North").headers["location"] == "/"
+    assert 'role="status"' in editable.get("/decisions").text
+
+
+def test_wrong_lines_of_the_ledger_are_shown_without_its_folder(editable):
+    decide(editable, do="rename", entity=KOREA[1:], name="The North")
+    with open(editable.store / "ledger.jsonl", "a", encoding="utf-8") as file:
+        file.write("<b>no line</b>\n")
+    page = editable.get("/decisions").text
+    assert "ledger.jsonl:2: the line is no JSON" in page
+    assert str(editable.store) not in page
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -89,6 +106,7 @@ def test_other_decisions(editable, fields, said):
         ({"do": "rename", "entity": KOREA[1:], "name": ""}, 400),
         ({"do": "rename", "entity": "entity/none", "name": "x"}, 404),
         ({"do": "reject", "claim": "claim/none"}, 404),
+        ({"do": "merge", "entity": KOREA[1:]}, 400),
         ({"do": "erase", "entity": KOREA[1:]}, 400),
         ({"do": "link", "entity": KOREA[1:], "wikidata": "no item"}, 400),
         ({}, 400),
@@ -97,6 +115,17 @@ def test_other_decisions(editable, fields, said):
 def test_decisions_that_cannot_be_are_refused(editable, fields, status):
     assert decide(editable, **fields).status_code == status
     assert ledger(editable) == []
+
+
+def test_while_another_writes_a_decision_is_put_off(editable):
+    fields = {"form": secret(editable), "do": "rename", "entity": KOREA[1:], "name": "The North"}
+    with Dataset.open(editable.store, read_only=False):
+        response = editable.post("/decide", data=fields, headers={"accept": "*/*"})
+    assert response.status_code == 503
+    assert response.headers["retry-after"] == "10"
+    assert response.text.startswith("kgraph.db is open in another process or session")
+    assert ledger(editable) == []
+    assert editable.post("/decide", data=fields).status_code == 303
 
 
 def test_forms_of_others_are_refused(editable):

@@ -1,5 +1,6 @@
 """The endpoint: formats, negotiation, statuses, graphs, what is refused and what it says of itself."""
 
+import errno
 import json
 from xml.etree import ElementTree
 
@@ -187,6 +188,14 @@ def test_posts(client, content_type, body, status):
         assert response.text.count("\n") == 1
 
 
+def test_a_body_in_a_coding_is_not_taken_for_what_it_holds(client):
+    headers = {"content-type": "application/sparql-query", "content-encoding": "gzip"}
+    response = client.post("/sparql", content=b"ASK {}", headers=headers)
+    assert (response.status_code, response.headers["accept-encoding"]) == (415, "identity")
+    headers["content-encoding"] = "identity"
+    assert client.post("/sparql", content=b"ASK {}", headers=headers).status_code == 200
+
+
 def test_a_post_without_a_content_type(client):
     assert client.post("/sparql", content=b"ASK {}").status_code == 415
 
@@ -342,10 +351,24 @@ def test_too_much_memory(client):
 
 
 def test_a_query_that_is_nested_too_deeply(client):
-    deep = "ASK {" + "{" * 15_000 + "}" * 15_000 + "}"
-    response = client.post("/sparql", content=deep, headers={"content-type": "application/sparql-query"})
-    assert response.status_code in (400, 500)
+    for begin, end in ("{}", "()", ("FILTER(1 + (", "))"), ("OPTIONAL {", "}")):
+        often = 60_000 // len(begin + end)
+        deep = "ASK {" + begin * often + end * often + "}"
+        response = client.post("/sparql", content=deep, headers={"content-type": "application/sparql-query"})
+        assert response.status_code in (400, 500)
+        assert "parsed at" in response.text or "nested too deeply" in response.text
     assert len(one(ask(client, NAMES))) == 5
+
+
+def test_a_file_system_without_locks_will_do(store, monkeypatch):
+    fcntl = pytest.importorskip("fcntl", reason="locks of files as on Unix")
+
+    def flock(file, kind):
+        raise OSError(errno.ENOTSUP, "not supported")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with application(store) as client:
+        assert ask(client, "ASK {}").json()["boolean"] is True
 
 
 def test_failed_queries_leave_no_files(store, tmp_path, monkeypatch):

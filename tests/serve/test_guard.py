@@ -69,6 +69,20 @@ def test_browsers_that_name_only_the_origin(client, method, origin, status):
     assert client.request(method, "/sparql", headers={"origin": origin}, **values).status_code == status
 
 
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"sec-fetch-dest": "document"}, 200),
+        ({"sec-fetch-dest": "iframe"}, 403),
+        ({"sec-fetch-dest": "embed"}, 403),
+        ({"sec-fetch-dest": "document", "sec-purpose": "prefetch;prerender"}, 403),
+    ],
+)
+def test_what_a_page_of_another_site_embeds_asks_nothing(client, more, status):
+    headers = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", **more}
+    assert client.get("/sparql", params=ASK, headers=headers).status_code == status
+
+
 def test_the_forms_of_our_own_pages_are_taken_from_any_browser(client):
     own = {"sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate", "origin": "null"}
     assert client.post("/sparql", headers=own, data=ASK).status_code == 200

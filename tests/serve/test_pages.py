@@ -280,6 +280,17 @@ def test_answers_can_be_kept(pages):
     assert ask(pages, query, format="turtle").status_code == 400
 
 
+def test_the_answer_to_a_long_query_can_be_kept_too(pages):
+    query = 'SELECT ("a\\"b" AS ?x) {}\n#' + "é" * 9000
+    page = Outline(pages.post("/query", data={"q": query}).text)
+    assert not [link for link in page.links() if "format=" in link]
+    fields = {attributes["name"]: attributes.get("value") for tag, attributes in page.elements if tag == "input"}
+    (csv,) = [a for tag, a in page.elements if tag == "button" and a.get("value") == "csv"]
+    saved = pages.post("/query", data={"q": fields["q"], csv["name"]: csv["value"]})
+    assert saved.headers["content-disposition"] == 'attachment; filename="answer.csv"'
+    assert saved.text == 'x\n"a""b"\n'
+
+
 def test_csv_to_keep_is_safe_in_a_spreadsheet(pages):
     assert ask(pages, "SELECT ('=1+1' AS ?x) {}", format="csv").text == "x\n'=1+1\n"
 

@@ -11,11 +11,13 @@ import sys
 import threading
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from running import LIMITS, make_store
 
+import kgraph
 from kgraph.serve.pool import Pool
 from kgraph.store import Dataset
 
@@ -93,6 +95,22 @@ def test_what_a_killed_server_left_is_cleared_away(tmp_path, serving):
     assert len(list((store / "serving").iterdir())) == 1
     server.stop()
     assert not (store / "serving").exists()
+
+
+def test_nothing_in_the_folder_where_it_is_started_is_run(store, tmp_path):
+    """As a command it has no business with the modules there, and nor have its workers."""
+    (tmp_path / "json.py").write_text("open('ran', 'w').close()\n", encoding="utf-8")
+    source = str(Path(kgraph.__file__).parents[1])
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", "kgraph", "serve", "--store", str(store.absolute()), "--port", "0"],
+        stdout=subprocess.PIPE, text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": source, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    try:
+        assert " at http://" in process.stdout.readline()
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert not (tmp_path / "ran").exists()
 
 
 def test_a_store_that_is_not_there(tmp_path):
@@ -181,6 +199,19 @@ def test_bombs_are_stopped_while_others_are_answered(large, serving):
         assert "the query was stopped" in text or "more than" in text, name
         assert seconds < LIMIT + 1, name
     assert count(server) == KNOWN
+
+
+def test_those_who_wait_are_told_when_it_stops(large, serving):
+    server = serving(large, "--timeout", "60")
+    answers = []
+    bomb = threading.Thread(target=lambda: answers.append(server.ask(BOMBS["a cross product"])))
+    bomb.start()
+    time.sleep(1)
+    status, _, log = server.stop()
+    bomb.join()
+    assert answers == [(503, "the server is being stopped\n")]
+    assert status == 0
+    assert "Traceback" not in log
 
 
 def test_more_bombs_than_workers(large, serving):
