@@ -148,3 +148,15 @@ def test_an_address_of_a_megabyte_is_survived(open_page, html, piece):
     assert page("return [kgraph.visible.claims.length, kgraph.visible.actors.size]") == [60, 26]
     page.click("[data-facet=claim][data-value=AttackClaim]")
     assert page.hash == "f.claim=AttackClaim"
+
+
+def test_whoever_was_drawn_with_somebody_stands_there_again(open_page, capped):
+    page = open_page(capped)
+    for id in ("state/DUN", "state/ARD", "a/bis"):
+        page("kgraph.expand(arguments[0])", id)
+        page.settle()
+    page("kgraph.pin('p/haas', {x: 900, y: -700})")
+    places = "return Object.fromEntries([...kgraph.spots].map(([id, at]) => [id, [at.x, at.y]]))"
+    before = page(places)
+    page.fresh(page.hash)
+    assert page(places) == before

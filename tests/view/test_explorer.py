@@ -134,6 +134,30 @@ def test_expand_draws_the_neighbours_that_the_cap_left_out(open_page, capped):
     assert len({tuple(spot) for spot in spots}) == len(spots)
 
 
+def test_a_thousand_neighbours_are_drawn_apart_and_taken_back(open_page):
+    entities = {f"s/{n}": fake_news.Entity(f"s/{n}", "State", f"State {n}") for n in range(1001)}
+    claims = [
+        fake_news.claim(n, "EventClaim", "It threatens.", "It threatens", [("actor", f"s/{n}"), ("recipient", "s/0")], event="THREATEN")
+        for n in range(1, 1001)
+    ]  # fmt: skip
+    page = open_page(render(claims, entities, fake_news.articles(), limit=5))
+    chosen(page, "s/0")
+    page.keys("e")
+    page.until("return kgraph.spots.size === 1001")
+    rows = {}
+    for x, y in page("return [...kgraph.spots.values()].map(p => [p.x, p.y])"):
+        rows.setdefault(round(y // 46), []).append((x, y))
+    for row, spots in rows.items():
+        near = spots + rows.get(row + 1, [])
+        for i, (x, y) in enumerate(spots):
+            assert all(abs(x - a) > 20 or abs(y - b) > 20 for a, b in near[i + 1 :])
+    page.chord(CONTROL, "z")
+    assert page("return kgraph.spots.size") == 5
+    page.chord(CONTROL, SHIFT, "z")
+    assert page("return kgraph.spots.size") == 1001
+    assert page.console() == []
+
+
 def test_nothing_is_dropped_in_silence(open_page, capped):
     page = open_page(capped)
     tied = page("return [...kgraph.actors.values()].filter(a => a.lines.length).length")
