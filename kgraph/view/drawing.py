@@ -49,11 +49,10 @@ OPTIONS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Everything between two actors, drawn as one line; ``edges`` are positions in the list of edges."""
+    """Everything between two actors, drawn as one line, with how many claims stand behind it."""
 
     a: str
     b: str
-    edges: tuple[int, ...]
     claims: int
 
 
@@ -66,13 +65,10 @@ def short_label(name: str, *, length: int = LABEL_LENGTH) -> str:
 
 def lines(found: Iterable[Edge]) -> list[Line]:
     """Edges gathered by pair, whatever their direction."""
-    pairs: dict[tuple[str, str], list[tuple[int, Edge]]] = {}
-    for index, edge in enumerate(found):
-        pairs.setdefault((min(edge.source, edge.target), max(edge.source, edge.target)), []).append((index, edge))
-    return [
-        Line(a, b, tuple(i for i, _ in group), len({c for _, e in group for c in e.claims}))
-        for (a, b), group in sorted(pairs.items())
-    ]
+    pairs: dict[tuple[str, str], set[str]] = {}
+    for edge in found:
+        pairs.setdefault((min(edge.source, edge.target), max(edge.source, edge.target)), set()).update(edge.claims)
+    return [Line(a, b, len(claims)) for (a, b), claims in sorted(pairs.items())]
 
 
 def sizes(entities: Mapping[str, Entity], analysis: Analysis) -> dict[str, float]:
@@ -99,8 +95,8 @@ def network(
     labels = {node: short_label(entities[node].name) or node for node in drawn}
     simple: nx.Graph[str] = nx.Graph()
     simple.add_nodes_from(drawn)
-    shown = [(i, line) for i, line in enumerate(all_lines) if line.a in simple and line.b in simple]
-    simple.add_weighted_edges_from((line.a, line.b, 1 + line.claims) for _, line in shown)
+    shown = [line for line in all_lines if line.a in simple and line.b in simple]
+    simple.add_weighted_edges_from((line.a, line.b, 1 + line.claims) for line in shown)
     member = {node: row.number for row in analysis.communities for node in row.members}
     radius = sizes(entities, analysis)
     places = positions(simple, member, labels, radius)

@@ -143,6 +143,21 @@ def test_the_page_shows_the_graph_that_it_was_made_of(open_page, data):
     assert {id: tuple(rest) for id, *rest in told} == {id: ranks[id] for id, *_ in told}
 
 
+def test_an_actor_is_told_how_many_claims_cooperate_and_conflict_each_counted_once(page):
+    page("kgraph.toggle('certainty', 'certain', true)")
+    told = page(
+        "return [...kgraph.actors.values()].map(a => { kgraph.select({kind: 'actor', id: a.id}, {quiet: true});"
+        " const row = document.querySelector('#detail .balance-row .muted'); return [a.id, row && row.innerText] })"
+    )
+    for id, words in told:
+        plus, minus = page(
+            "const of = kind => new Set(kgraph.shownLines(kgraph.actors.get(arguments[0])).flatMap(l => l.edges.map(n => kgraph.edges[n]))"
+            ".filter(e => e.category === kind).flatMap(e => e.claims).filter(kgraph.shown)).size; return [of('cooperation'), of('conflict')]",
+            id,
+        )
+        assert words == (f"{plus} cooperation · {minus} conflict" if plus or minus else None)
+
+
 @pytest.mark.parametrize("column", ["quote", "who", "source", "type", "time"])
 def test_a_sorted_table_is_in_order(open_page, column):
     claims, entities, articles = fake_news.small()

@@ -57,6 +57,32 @@ def test_the_picture_is_what_is_drawn_with_its_title(page, tmp_path):
     assert not page("return document.getElementById('download').open")
 
 
+@pytest.mark.parametrize("tab", ["claims", "actors", "timeline"])
+def test_the_picture_is_there_while_another_view_is_open(open_page, html, tmp_path, tab):
+    page = open_page(html, hash="tab=" + tab)
+    assert page("return kgraph.picture().width") > 0
+    data = saved(page, tmp_path, "png").read_bytes()
+    assert data.startswith(b"\x89PNG\r\n\x1a\n")
+    inked = (
+        "const p = kgraph.picture(), d = p.getContext('2d').getImageData(0, 0, p.width, p.height).data;"
+        "const seen = new Set(); for (let i = 0; i < d.length; i += 4) if (d[i + 3] > 250) seen.add([d[i], d[i + 1], d[i + 2]].join()); return seen.size"
+    )
+    assert page(inked) > 5
+    assert len(page("return kgraph.labelled")) == 26
+    page("kgraph.toggle('claim', 'AttackClaim', true)")
+    page("kgraph.picture()")
+    assert set(page("return kgraph.labelled")) == set(page("return [...kgraph.visible.actors]"))
+    page.click("#tab-graph")
+    page.until("return kgraph.picture().clientWidth > 0")
+    assert page.console() == []
+
+
+def test_no_picture_of_nothing(open_page):
+    page = open_page(render([], {}, {}))
+    page("document.querySelector('[data-save=png]').click()")
+    assert page.text("#live") == "Nothing is drawn"
+
+
 def test_claims_as_csv_are_those_that_the_filters_leave(page, tmp_path):
     page.click("[data-facet=claim][data-value=AttackClaim]")
     file = saved(page, tmp_path, "claims")
@@ -123,12 +149,36 @@ def test_gexf_validates(open_page, data):
     assert schema.validate(tree), schema.error_log.last_error
 
 
-def test_gexf_is_read_by_networkx(page):
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "",
+        "kgraph.toggle('certainty', 'certain', true); kgraph.toggle('polarity', '+', true)",
+        "kgraph.setWorld('a/cmod', 'p/haas')",
+        "kgraph.toggle('type', 'State', true); kgraph.toggle('relation', 'cooperation', true)",
+        "kgraph.hide('state/ARD'); kgraph.collapse('state/DUN'); kgraph.pin('o/idle', {x: 3, y: 4})",
+    ],
+)
+def test_networkx_reads_from_gexf_what_is_shown(page, asked):
     import networkx as nx
 
+    page(asked)
     found = nx.read_gexf(io.BytesIO(graph(page).encode()), version="1.3")
-    assert set(found) == set(page("return kgraph.painted()"))
-    assert found.nodes["p/haas"]["label"] == "Tomas Haas"
+    assert set(found) == set(page("return [...kgraph.visible.actors]"))
+    for node, data in found.nodes(data=True):
+        assert data["label"] == page("return kgraph.actors.get(arguments[0]).name", node)
+        at = page("return kgraph.spots.get(arguments[0])", node)
+        assert (data["viz"]["position"]["x"], data["viz"]["position"]["y"]) == pytest.approx((at["x"], -at["y"]), abs=0.06)
+    claims = {}
+    for a, b, data in found.edges(data=True):
+        ids = data.get("claims", "").split()
+        assert not ids or data["weight"] == len(ids)
+        claims.setdefault("|".join(sorted((a, b))), set()).update(ids)
+    shown = page(
+        "return kgraph.lines.filter(l => kgraph.visible.lines[l.index])"
+        ".map(l => [[l.a, l.b].sort().join('|'), [...kgraph.visible.lines[l.index].claims].map(n => kgraph.claims[n].id)])"
+    )
+    assert claims == {pair: set(ids) for pair, ids in shown}
 
 
 def test_a_file_name_is_plain_whatever_the_title(open_page, tmp_path):

@@ -134,6 +134,30 @@ def test_expand_draws_the_neighbours_that_the_cap_left_out(open_page, capped):
     assert len({tuple(spot) for spot in spots}) == len(spots)
 
 
+def test_a_thousand_neighbours_are_drawn_apart_and_taken_back(open_page):
+    entities = {f"s/{n}": fake_news.Entity(f"s/{n}", "State", f"State {n}") for n in range(1001)}
+    claims = [
+        fake_news.claim(n, "EventClaim", "It threatens.", "It threatens", [("actor", f"s/{n}"), ("recipient", "s/0")], event="THREATEN")
+        for n in range(1, 1001)
+    ]  # fmt: skip
+    page = open_page(render(claims, entities, fake_news.articles(), limit=5))
+    chosen(page, "s/0")
+    page.keys("e")
+    page.until("return kgraph.spots.size === 1001")
+    rows = {}
+    for x, y in page("return [...kgraph.spots.values()].map(p => [p.x, p.y])"):
+        rows.setdefault(round(y // 46), []).append((x, y))
+    for row, spots in rows.items():
+        near = spots + rows.get(row + 1, [])
+        for i, (x, y) in enumerate(spots):
+            assert all(abs(x - a) > 20 or abs(y - b) > 20 for a, b in near[i + 1 :])
+    page.chord(CONTROL, "z")
+    assert page("return kgraph.spots.size") == 5
+    page.chord(CONTROL, SHIFT, "z")
+    assert page("return kgraph.spots.size") == 1001
+    assert page.console() == []
+
+
 def test_nothing_is_dropped_in_silence(open_page, capped):
     page = open_page(capped)
     tied = page("return [...kgraph.actors.values()].filter(a => a.lines.length).length")
@@ -217,9 +241,9 @@ def test_the_shortest_path_by_keyboard_with_the_evidence_of_each_step(page):
     page.keys("halvorsen", ENTER)
     assert page("return document.activeElement.labels[0].textContent") == "To"
     page.keys("port selby", ENTER)
-    assert page.text("#detail .route") == "Halvorsen Dynamics › Marsh Liberation Front › Port Selby" or page.all(
-        "#detail .step"
-    )
+    names = page("return kgraph.found.actors.map(id => kgraph.name(id))")
+    assert (names[0], names[-1]) == ("Halvorsen Dynamics", "Port Selby")
+    assert page.text("#detail .route").replace("\n", " ") == " › ".join(names)
     steps = page("return kgraph.found.lines.length")
     assert page.text("#detail .lead").startswith(f"{steps} step")
     assert len(page.all("#detail .step")) == steps
@@ -388,14 +412,17 @@ def test_keys_are_listed_on_demand(page):
 
 
 def test_the_focus_is_always_to_be_seen(page):
+    seen_ones = set()
     for _ in range(40):
         page.keys(TAB)
+        seen_ones.add(page("return document.activeElement.outerHTML.slice(0, 300)"))
         seen = page(
             "const e = document.activeElement; const s = getComputedStyle(e);"
             "return e === document.body || e.type === 'range' || (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2)"
             " || e.outerHTML.slice(0, 200)"
         )
         assert seen is True
+    assert len(seen_ones) > 35
 
 
 def test_dark_and_light_differ_and_the_paper_is_light(open_page, html):

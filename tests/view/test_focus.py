@@ -135,3 +135,16 @@ def test_a_field_of_a_form_tells_who_is_chosen_until_another_is(page):
     assert page("return document.activeElement.value") == "Marsh Liberation Front"
     page.keys(ESCAPE)
     assert page.text("#detail h2") == "Overview"
+
+
+def test_a_menu_closes_by_escape_and_when_the_focus_goes_on(page):
+    is_open = "return document.getElementById('download').open"
+    press(page, "#download summary")
+    assert page(is_open)
+    page.keys(TAB, ESCAPE)
+    assert not page(is_open)
+    assert page("return document.activeElement.tagName") == "SUMMARY"
+    page.keys(ENTER)
+    assert page(is_open)
+    page.keys(TAB * 5)
+    assert not page(is_open)

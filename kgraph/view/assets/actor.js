@@ -2,14 +2,19 @@
 (function (K) {
   "use strict";
 
+  // Claims of cooperation and of conflict behind the ties that are shown, each once.
   function balance(actor) {
-    let plus = 0;
-    let minus = 0;
-    for (const index of actor.lines) for (const number of K.lines[index].edges) {
-      const count = K.visible.edgeClaims[number] || 0;
-      if (K.edges[number].sign > 0) plus += count;
-      if (K.edges[number].sign < 0) minus += count;
+    const claims = { cooperation: new Set(), conflict: new Set() };
+    const rest = { cooperation: 0, conflict: 0 };
+    for (const line of K.shownLines(actor)) for (const number of line.edges) {
+      const edge = K.edges[number];
+      const shown = K.visible.edgeClaims[number];
+      if (shown === undefined || !claims[edge.category]) continue;
+      const here = K.shownClaims(edge.claims);
+      for (const claim of here) claims[edge.category].add(claim.index);
+      rest[edge.category] += shown - here.length;
     }
+    const [plus, minus] = ["cooperation", "conflict"].map((kind) => claims[kind].size + rest[kind]);
     if (!plus && !minus) return null;
     const meter = K.h("div", { class: "balance", "aria-hidden": "true" });
     const part = (kind, n) => {
@@ -19,7 +24,7 @@
     };
     meter.append(...[part("plus", plus), part("minus", minus)].filter(Boolean));
     return K.h("div", { class: "balance-row" }, meter,
-      K.h("div", { class: "muted" }, K.h("span", { class: "plus-ink" }, plus + " cooperation"), " · ", K.h("span", { class: "minus-ink" }, minus + " conflict")));
+      K.h("div", { class: "muted" }, K.h("span", { class: "plus-ink" }, K.count(plus) + " cooperation"), " · ", K.h("span", { class: "minus-ink" }, K.count(minus) + " conflict")));
   }
 
   function identity(actor) {

@@ -70,7 +70,7 @@
   // Whoever is chosen, or stands on the path or at the line that is, is drawn from then on.
   function drawChosen() {
     const wanted = K.chosenActors().concat(K.found ? K.found.actors : []);
-    for (const id of wanted) if (!K.places.has(id)) K.state.extra.add(id);
+    for (const id of wanted) if (!K.places.has(id) && !K.state.extra.has(id)) K.state.extra.set(id, "");
   }
   // Show everything as the state has it. Who is yet to be loaded is drawn then, beside those who are there.
   function show(loading) {

@@ -4,10 +4,10 @@
 
   const DAY = 86400000;
   const MOST = 44;
-  // Bins are worked out in milliseconds and told in ISO days, which end with the year 9999.
+  // Bins are worked out in milliseconds and told in ISO days of the years 1 to 9999.
   const time = (day) => Date.parse(day + "T00:00:00Z");
-  const LAST = time("9999-12-31");
-  const iso = (time) => new Date(Math.min(time, LAST)).toISOString().slice(0, 10);
+  const [FIRST, LAST] = ["0001-01-01", "9999-12-31"].map(time);
+  const iso = (at) => new Date(Math.max(FIRST, Math.min(at, LAST))).toISOString().slice(0, 10);
   const first = (year, month) => new Date(0).setUTCFullYear(year, month, 1);
 
   function start(day, unit, every) {

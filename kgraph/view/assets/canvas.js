@@ -40,8 +40,9 @@
     K.settle();
     if (!network && K.spots.size) start();
     if (!network) return;
+    K.build(); // before vis-network is told, which paints at once
     syncNodes();
-    K.redraw();
+    repaint();
   };
 
   const actorAt = (at) => {

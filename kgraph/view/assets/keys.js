@@ -1,10 +1,25 @@
-// The keyboard: keys that work anywhere, keys for the chosen actor, and the list of them all.
+// The keyboard: keys that work anywhere, keys for the chosen actor, the list of them all, and menus.
 (function (K) {
   "use strict";
 
   const help = document.getElementById("help");
   document.getElementById("help-open").addEventListener("click", () => help.showModal());
   document.getElementById("help-close").addEventListener("click", () => help.close());
+
+  // A menu closes by Esc, by a click beside it, and when the focus goes on.
+  for (const menu of document.querySelectorAll("details.menu")) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation();
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    const leave = (to) => {
+      if (menu.open && to && !menu.contains(to)) menu.open = false;
+    };
+    menu.addEventListener("focusout", (event) => leave(event.relatedTarget));
+    document.addEventListener("click", (event) => leave(event.target));
+  }
 
   const typing = (element) => /^(SELECT|TEXTAREA)$/.test(element.tagName) || (element.tagName === "INPUT" && !/^(checkbox|radio|range)$/.test(element.type));
   const near = (element) => ["canvas", "detail"].some((id) => document.getElementById(id).contains(element)) || element === document.body;

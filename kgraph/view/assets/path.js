@@ -70,7 +70,8 @@
       K.focusField(a ? "pick-To" : "pick-From");
     };
     const both = chosen.a && chosen.b;
-    const none = K.activeFilters() ? "Nothing that passes the filters connects the two." : "Nothing connects the two.";
+    const none = (K.activeFilters() ? "Nothing that passes the filters connects the two." : "Nothing connects the two.")
+      + (K.state.hidden.size ? " No path goes by actors that are hidden." : "");
     return [
       K.back(),
       K.h("p", { class: "kicker" }, "Shortest path"),

@@ -5,41 +5,64 @@
   K.spots = new Map(); // id -> {x, y} of everybody who is drawn
   const home = new Map();
   const ROOM = 46;
-  const beside = new Map(); // whom an actor was drawn with, near whom it then stands
 
-  // The nearest free spot around the middle of the neighbours that are drawn.
-  function freeSpot(actor) {
+  // Who stands where, by the cells of a coarse grid: in a crowd only those close by are asked.
+  const cell = (at) => [Math.floor(at.x / ROOM), Math.floor(at.y / ROOM)];
+  const crowd = new Map();
+  function occupy(at) {
+    const key = cell(at).join();
+    crowd.has(key) ? crowd.get(key).push(at) : crowd.set(key, [at]);
+  }
+  function free(at) {
+    const [x, y] = cell(at);
+    for (let i = x - 1; i <= x + 1; i++) for (let j = y - 1; j <= y + 1; j++) {
+      for (const other of crowd.get(i + "," + j) || []) if (Math.abs(other.x - at.x) <= ROOM && Math.abs(other.y - at.y) <= ROOM) return false;
+    }
+    return true;
+  }
+  // The nearest free spot around whom an actor was drawn with, else around the middle of the neighbours that are drawn.
+  function freeSpot(actor, tried) {
     const near = actor.lines.map((index) => K.spots.get(K.otherEnd(K.lines[index], actor.id))).filter(Boolean);
     const middle = (axis) => near.reduce((sum, at) => sum + at[axis], 0) / (near.length || 1);
-    const parent = K.spots.get(beside.get(actor.id));
-    const [cx, cy] = parent ? [parent.x, parent.y] : [middle("x"), middle("y")];
-    const taken = [...K.spots.values()].filter((at) => Math.hypot(at.x - cx, at.y - cy) < 1200);
-    for (let step = 0; step < 4000; step++) {
+    const { x, y } = K.spots.get(K.state.extra.get(actor.id)) || { x: middle("x"), y: middle("y") };
+    const round = x + "," + y; // what was tried around a spot before is not free now
+    for (let step = tried.get(round) || 0; ; step++) {
       const reach = 70 + 12 * Math.sqrt(step);
-      const at = { x: cx + reach * Math.cos(step * 2.4), y: cy + reach * Math.sin(step * 2.4) };
-      if (taken.every((other) => Math.abs(other.x - at.x) > ROOM || Math.abs(other.y - at.y) > ROOM)) return at;
+      const at = { x: x + reach * Math.cos(step * 2.4), y: y + reach * Math.sin(step * 2.4) };
+      if (!free(at)) continue;
+      tried.set(round, step + 1);
+      return at;
     }
-    return { x: cx, y: cy };
   }
 
   // Bring what is drawn in step with the state: the layout's actors, those drawn on demand, and where they were put.
   K.settle = function () {
-    const wanted = new Set([...K.places.keys(), ...K.state.extra, ...K.state.pinned.keys()]);
+    const wanted = new Set([...K.places.keys(), ...K.state.extra.keys(), ...K.state.pinned.keys()]);
     for (const id of [...K.spots.keys()]) if (!wanted.has(id)) K.spots.delete(id);
-    for (const id of wanted) {
-      if (!home.has(id)) home.set(id, K.places.get(id) || freeSpot(K.actors.get(id)));
-      const at = K.state.pinned.get(id) || home.get(id);
+    const tried = new Map();
+    crowd.clear();
+    const put = (id, at) => {
       K.spots.set(id, { x: at.x, y: at.y });
+      occupy(at);
+    };
+    const strangers = [];
+    for (const id of wanted) {
+      if (!home.has(id) && K.places.has(id)) home.set(id, K.places.get(id));
+      const pinned = K.state.pinned.get(id);
+      // Where somebody stood before stays theirs, so that the others stand in the same places whenever that was.
+      if (pinned && home.has(id)) occupy(home.get(id));
+      const at = pinned || home.get(id);
+      at ? put(id, at) : strangers.push(id);
+    }
+    for (const id of strangers) {
+      home.set(id, freeSpot(K.actors.get(id), tried));
+      put(id, home.get(id));
     }
   };
   K.isDrawn = (id) => K.spots.has(id);
 
   const draw = (ids, parent) => {
-    for (const id of ids) {
-      if (K.isDrawn(id)) continue;
-      K.state.extra.add(id);
-      if (parent && id !== parent) beside.set(id, parent);
-    }
+    for (const id of ids) if (!K.isDrawn(id)) K.state.extra.set(id, id === parent ? "" : parent);
   };
   K.neighbours = (id) => K.actors.get(id).lines.map((index) => K.otherEnd(K.lines[index], id));
 
@@ -60,7 +83,7 @@
     K.say(away ? K.plural(away, "neighbour") + " put away" : "No neighbour has this tie alone");
   };
   K.pin = function (id, at) {
-    draw([id]);
+    draw([id], "");
     if (!K.isDrawn(id)) K.settle();
     K.state.pinned.set(id, at || K.spots.get(id));
     K.change();

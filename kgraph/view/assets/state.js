@@ -12,7 +12,7 @@
     world: null, // {x, y}: whose claims alone; y, to compare with, may be null
     selection: null, // {kind: "actor", id} | {kind: "line", index} | {kind: "claim", index} | {kind: "path", a, b} | {kind: "world"}
     tab: "graph", colour: "type", size: "pagerank", axis: "published", cell: null,
-    extra: new Set(), // actors drawn on demand
+    extra: new Map(), // actors drawn on demand -> whom they were drawn with, or ""
     hidden: new Set(), folded: new Set(), // folded: their neighbours of no other tie are put away
     pinned: new Map(), // id -> where it was put; stays whatever the filters say
     camera: null, // {x, y, scale}: where the reader has moved to; null shows all
@@ -25,7 +25,13 @@
     if (state.world) for (const id of [state.world.x, state.world.y]) if (id) out.append("world", id);
     if (state.colour !== "type") out.append("colour", state.colour);
     if (state.size !== "pagerank") out.append("size", state.size);
-    for (const name of ["extra", "hidden", "folded"]) for (const id of [...state[name]]) out.append(name, id);
+    let beside = "";
+    for (const [id, other] of state.extra) {
+      if (other !== beside) out.append("by", other); // for all that follow
+      beside = other;
+      out.append("extra", id);
+    }
+    for (const name of ["hidden", "folded"]) for (const id of state[name]) out.append(name, id);
     for (const [id, at] of state.pinned) out.append("pin", id + "@" + Math.round(at.x) + "," + Math.round(at.y));
   }
   function navigation(state, out) {
@@ -86,7 +92,12 @@
     state.colour = oneOf(from.get("colour"), COLOURS, "type");
     state.size = oneOf(from.get("size"), SIZES, "pagerank");
     state.axis = oneOf(from.get("axis"), ["event", "published"], "published");
-    for (const name of ["extra", "hidden", "folded"]) for (const id of from.getAll(name)) if (K.actors.has(id)) state[name].add(id);
+    let beside = "";
+    for (const [name, id] of from) {
+      if (name === "by") beside = K.actors.has(id) ? id : "";
+      if (name === "extra" && K.actors.has(id)) state.extra.set(id, beside);
+    }
+    for (const name of ["hidden", "folded"]) for (const id of from.getAll(name)) if (K.actors.has(id)) state[name].add(id);
     for (const pin of from.getAll("pin")) {
       const at = pin.lastIndexOf("@");
       const [px, py] = pin.slice(at + 1).split(",").map(Number);

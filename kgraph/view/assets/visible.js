@@ -135,7 +135,7 @@
     K.lines.forEach((line, index) => {
       if (K.visible.lines[index]) K.visible.actors.add(line.a).add(line.b);
     });
-    for (const id of K.state.extra) if (shows(id) && !K.activeFilters()) K.visible.actors.add(id);
+    for (const id of K.state.extra.keys()) if (shows(id) && !K.activeFilters()) K.visible.actors.add(id);
     for (const id of K.state.pinned.keys()) if (!K.state.hidden.has(id)) K.visible.actors.add(id);
     const chosen = K.state.selection;
     if (chosen && chosen.kind === "actor" && shows(chosen.id)) K.visible.actors.add(chosen.id);
