@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kgraph.extract.clauses import case_of
 from kgraph.extract.titles import is_role
 from kgraph.nlp.quotes import find_quotations
-from kgraph.resolve.scene import PERSON_TYPES, SUBJECTS, Scene
-from kgraph.types import Mention
+from kgraph.resolve.scene import SUBJECTS, Scene
+from kgraph.types import PERSON_TYPES, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span, Token

@@ -10,17 +10,12 @@ from typing import TYPE_CHECKING
 
 from kgraph.ids import slug
 from kgraph.resolve.world import World
-from kgraph.types import Extraction, Mention
+from kgraph.types import PERSON_TYPES, Extraction, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span, Text, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-PERSON_TYPES = frozenset({"Person", "Official"})
-BODY_TYPES = frozenset(
-    {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO", "Company",
-     "MediaOutlet", "ArmedGroup"}
-)  # fmt: skip
 SPEECH = frozenset(
     "say tell state add claim declare announce argue deny warn insist assert report note write explain stress continue "
     "call urge reply respond confirm acknowledge concede admit promise pledge vow threaten predict estimate propose repeat "
