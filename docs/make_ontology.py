@@ -5,9 +5,11 @@ Run ``python docs/make_ontology.py`` after changing kgraph.ttl, mappings.ttl or 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, Node, URIRef
+from rdflib.collection import Collection
 
 ROOT = Path(__file__).resolve().parents[1]
 KG = Namespace("https://w3id.org/kgraph/ontology#")
@@ -79,6 +81,12 @@ def _listed(graph: Graph, nodes: object) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
+def _either(graph: Graph, nodes: Iterable[Node]) -> list[Node]:
+    """The classes of a domain or range, those of a union one by one."""
+    unions = {node: graph.value(node, OWL.unionOf) for node in nodes}
+    return [one for node, union in unions.items() for one in (Collection(graph, union) if union else [node])]
+
+
 def _classes(graph: Graph) -> str:
     lines = ["## Classes", "", "| class | under | meaning |", "|---|---|---|"]
     for term in _terms(graph, OWL.Class):
@@ -90,7 +98,7 @@ def _classes(graph: Graph) -> str:
 def _properties(graph: Graph) -> str:
     lines = ["## Properties", "", "| property | of | value | meaning |", "|---|---|---|---|"]
     for term in _terms(graph, OWL.ObjectProperty, OWL.DatatypeProperty):
-        domain, value = graph.objects(term, RDFS.domain), graph.objects(term, RDFS.range)
+        domain, value = (_either(graph, graph.objects(term, side)) for side in (RDFS.domain, RDFS.range))
         meaning = graph.value(term, RDFS.comment)
         lines.append(f"| `{_curie(graph, term)}` | {_listed(graph, domain)} | {_listed(graph, value)} | {meaning} |")
     return "\n".join([*lines, ""])

@@ -26,6 +26,12 @@ EntityType = Literal[
     "Official", "Person", "Organization", "IGO", "Company", "MediaOutlet", "ArmedGroup",
     "UnnamedSource", "Place", "Treaty", "Equipment",
 ]  # fmt: skip
+PERSON_TYPES: frozenset[EntityType] = frozenset({"Person", "Official"})
+BODY_TYPES: frozenset[EntityType] = frozenset(
+    {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO", "Company",
+     "MediaOutlet", "ArmedGroup"}
+)  # fmt: skip
+"""The types of named actors that are neither states nor people."""
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "probable", "possible"]
 Phase = Literal["planned", "ongoing", "completed"]

@@ -9,18 +9,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgraph.extract.finder import Finder, MentionsLike
-from kgraph.types import Affiliation, Evidence, Mention
+from kgraph.types import BODY_TYPES, Affiliation, Evidence, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Text, Token
 
-BODIES = frozenset(
-    {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "Company", "MediaOutlet",
-     "ArmedGroup"}
-)  # fmt: skip
+BODIES = BODY_TYPES - {"IGO"}
 PEOPLE = frozenset({"UnnamedSource", "Official"})
-MEMBERS = BODIES | {"IGO"}
-WHOLES = BODIES | {"State", "IGO"}
+WHOLES = BODY_TYPES | {"State"}
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 # Nouns between the possessor and the name that make the name something else than the possessor's own.
 _RELATIONS = """
@@ -48,11 +44,11 @@ def find_affiliations(doc: Text, mentions: MentionsLike) -> Iterator[Affiliation
     find = Finder(doc, mentions)
     seen: set[tuple[int, int, int]] = set()
     for start, end, member in sorted({*find.by_token, *_people(doc, mentions)}, key=lambda x: (x[0], x[1], x[2].type)):
-        if member.type not in MEMBERS | PEOPLE or member.kind == "pronoun" or _blocked(doc, start, end):
+        if member.type not in BODY_TYPES | PEOPLE or member.kind == "pronoun" or _blocked(doc, start, end):
             continue
         for pattern in PATTERNS:
             whole = pattern(find, start, end, member)
-            if whole is None or (member.type in MEMBERS and _same_words(member, whole)):
+            if whole is None or (member.type in BODY_TYPES and _same_words(member, whole)):
                 continue
             key = (member.start, member.end, whole.start)
             if key not in seen:

@@ -11,11 +11,9 @@ from kgraph.extract.context import Context, participant
 from kgraph.extract.frames import Frame
 from kgraph.nlp.tokens import Token
 from kgraph.plover import intended
-from kgraph.types import Claim, Mention
+from kgraph.types import BODY_TYPES, PERSON_TYPES, Claim, Mention
 
-_ACTORS = frozenset(
-    "State Agency Ministry IntelligenceService ArmedForce Legislature Official Person Organization IGO Company MediaOutlet ArmedGroup".split()
-)
+_ACTORS = BODY_TYPES | PERSON_TYPES | {"State"}
 _WISHED = frozenset(
     "threaten consider urge demand call plan propose want oppose seek request avoid lift ease discuss warn".split()
 )

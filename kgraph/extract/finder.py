@@ -7,16 +7,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from kgraph.extract.titles import Title, is_portfolio, is_role, possessor, words
-from kgraph.types import EntityType, Evidence, Mention, MentionKind, Role
+from kgraph.types import BODY_TYPES, PERSON_TYPES, EntityType, Evidence, Mention, MentionKind, Role
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span, Text, Token
 
-PERSONS = frozenset({"Person", "Official"})
-OWNERS = frozenset(
-    {"State", "Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO",
-     "Company", "MediaOutlet", "ArmedGroup"}
-)  # fmt: skip
+OWNERS = BODY_TYPES | {"State"}
 _LOCAL = frozenset({"governor", "mayor", "leader", "head", "prefect", "administrator", "ruler", "co-leader"})
 _SERVING = frozenset(
     "adviser advisor aide spokesman spokeswoman spokesperson chief secretary envoy deputy counsel lawyer assistant".split()
@@ -62,7 +58,7 @@ class Finder:
         for _, b, m in self.by_token:
             self._ends.setdefault(b, []).append(m)
         self.persons = [
-            (_name_start(doc, a, b), b, m) for a, b, m in self.by_token if m.type in PERSONS and m.kind == "name"
+            (_name_start(doc, a, b), b, m) for a, b, m in self.by_token if m.type in PERSON_TYPES and m.kind == "name"
         ]
 
     def within(self, start: int, end: int) -> list[tuple[int, int, Mention]]:
@@ -104,7 +100,7 @@ class Finder:
         local = [m for _, _, m in self.within(begin, stop) if m.type == "Place" and m.kind == "name"]
         if local and head in _LOCAL:
             return local[0]
-        named = [(a, m) for a, _, m in self.within(begin, stop) if m.type in PERSONS and m.kind == "name"]
+        named = [(a, m) for a, _, m in self.within(begin, stop) if m.type in PERSON_TYPES and m.kind == "name"]
         served = [m for a, m in named if head in _SERVING and all(_in_title(t) for t in self.doc[begin:a])]
         return served[0] if served else None
 

@@ -11,17 +11,14 @@ from kgraph.extract.clauses import case_of
 from kgraph.extract.names import POSSESSIVE, Names
 from kgraph.extract.nouns import nominal_type
 from kgraph.nlp.tokens import Span, Text, Token
-from kgraph.types import EntityType, Mention, MentionKind
+from kgraph.types import BODY_TYPES, PERSON_TYPES, EntityType, Mention, MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MODIFIERS = frozenset("det amod compound nummod nmod:poss nmod nmod:desc flat punct advmod det:predet".split())
 # What can have troops, agencies, arms or officials.
-OWNERS = frozenset(
-    "State Agency Ministry IntelligenceService ArmedForce Legislature Organization IGO ArmedGroup Company Person "
-    "Official MediaOutlet".split()
-)
+OWNERS = BODY_TYPES | PERSON_TYPES | {"State"}
 _DEFINITE = frozenset("the this that these those its his her their both".split())
 _PRONOUNS = frozenset("he she it they him her them his its their i we us our who".split())
 

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.extract.appointments import appointed, joint_title, serving_as
-from kgraph.extract.finder import OWNERS, PERSONS, Finder, MentionsLike, evidence_of
+from kgraph.extract.finder import OWNERS, Finder, MentionsLike, evidence_of
 from kgraph.extract.titles import Title, is_portfolio, is_rank, is_role, title_at, title_before, words
-from kgraph.types import Mention, Role
+from kgraph.types import PERSON_TYPES, Mention, Role
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span, Text
@@ -82,7 +82,7 @@ def title_then_name(find: Finder, start: int, end: int, person: Mention) -> Iter
     title = title_before(doc, at - 1)
     if title is None or title.rank or not (_definite(doc, title) or _indefinite(find, title)):
         return
-    if any(a < title.head + 1 <= b and m.type in PERSONS and m.kind == "name" for a, b, m in find.by_token):
+    if any(a < title.head + 1 <= b and m.type in PERSON_TYPES and m.kind == "name" for a, b, m in find.by_token):
         return
     yield find.role(person, title, end)
 

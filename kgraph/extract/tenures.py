@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from kgraph.types import Role, Time
@@ -44,15 +47,16 @@ def dated(doc: Text, roles: Iterable[Role]) -> Iterator[Role]:
     Only what is told as done counts: nobody has left who is expected to leave.
     """
     times = [(span, span.note) for span in doc.spans.get("times", ()) if isinstance(span.note, Time)]
+    times.sort(key=lambda time: time[0].start_char)
+    told = _by_person(times)
     for role in roles:
         start, end = _beside_title(doc, role, times)
-        for span, time in times:
-            verb = _governor(span)
-            if verb is None or not _told_of(doc, role, verb):
-                continue
-            if _begins(verb) and _is_this_post(doc, role, verb):
+        person = [t.i for t in doc.char_span(role.person.start, role.person.end) or ()]
+        for place, verb in sorted({(place, verb.i) for i in person for place, verb in told.get(i, ())}):
+            time = times[place][1]
+            if _begins(doc[verb]) and _is_this_post(doc, role, doc[verb]):
                 start = start or time.start
-            elif _ends(verb):
+            elif _ends(doc[verb]):
                 end = end or time.end
         if start is not None and end is not None and start > end:
             start = None
@@ -61,9 +65,8 @@ def dated(doc: Text, roles: Iterable[Role]) -> Iterator[Role]:
 
 def _beside_title(doc: Text, role: Role, times: list[tuple[Span, Time]]) -> tuple[date | None, date | None]:
     """ "President since 2014", "prime minister from 2010 to 2018", "in office until last May"."""
-    for span, time in times:
-        if not role.evidence.start < span.start_char <= role.evidence.end + _BEHIND:
-            continue
+    near = bisect_right(times, role.evidence.start, key=lambda time: time[0].start_char)
+    for span, time in takewhile(lambda t: t[0].start_char <= role.evidence.end + _BEHIND, islice(times, near, None)):
         first = doc[span.start]
         word = first.lower_ if first.lower_ in _BOUNDS else doc[span.start - 1].lower_ if span.start else ""
         begin = first.idx if first.lower_ in _BOUNDS else doc[span.start - 1].idx
@@ -87,26 +90,35 @@ def _governor(span: Span) -> Token | None:
     return token if token.pos_ in ("VERB", "AUX") else None
 
 
-def _told_of(doc: Text, role: Role, verb: Token) -> bool:
-    """Whether a verb tells what the person did or underwent, as done: in a relative clause, a participle or a main clause."""
+def _by_person(times: Sequence[tuple[Span, Time]]) -> dict[int, list[tuple[int, Token]]]:
+    """By token of those whom they tell of: the places of the times, with the verbs that they say when of."""
+    found: dict[int, list[tuple[int, Token]]] = defaultdict(list)
+    for place, (span, _) in enumerate(times):
+        if (verb := _governor(span)) is not None:
+            for token in _persons(verb):
+                found[token.i].append((place, verb))
+    return found
+
+
+def _persons(verb: Token) -> Iterator[Token]:
+    """Those of whom a verb tells what they did or underwent, as done: in a relative clause, a participle or a main clause."""
     modal = any(c.lower_ in _NOT_DONE and c.pos_ != "PROPN" for c in verb.children)  # "in May" is no modal verb
     if modal or verb.head.lemma_ in _UNDER_WAY:
-        return False
-    person = {t.i for t in doc.char_span(role.person.start, role.person.end) or ()}
-    if not person:
-        return False
+        return
     subject = next((c for c in verb.children if c.dep_.split(":")[0] == "nsubj"), None)
     if verb.dep_.startswith("acl") and (subject is None or subject.lower_ == "who"):
-        return verb.head.i in person or _same_phrase(verb.head, person)
-    return subject is not None and (subject.i in person or _same_phrase(subject, person))
+        yield from _phrase(verb.head)
+    elif subject is not None:
+        yield from _phrase(subject)
 
 
-def _same_phrase(token: Token, person: set[int]) -> bool:
-    """Whether a noun is the person's title in one phrase with the name: "minister" in "Defence Minister X", "X, the minister"."""
+def _phrase(noun: Token) -> Iterator[Token]:
+    """A noun and what is one phrase with it, title with name: "minister" in "Defence Minister X", "X, the minister"."""
     joined = ("flat", "appos", "nmod:desc", "compound")
-    return any(c.i in person and c.dep_ in joined for c in token.children) or (
-        token.dep_ in joined and token.head.i in person
-    )
+    yield noun
+    yield from (c for c in noun.children if c.dep_ in joined)
+    if noun.dep_ in joined:
+        yield noun.head
 
 
 def _begins(verb: Token) -> bool:

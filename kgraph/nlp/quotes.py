@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, SpanGroup
 
 LONGEST = 2_500  # code points; a mark that is never closed must not swallow the article
 _DOUBLE_OPEN, _DOUBLE_CLOSE = "“„«", "”»"
+_MARK = re.compile("[“„«\"‘']")
 _PUNCTUATION = " \t\n\r.,;:!?)]}…—–-"
 
 
@@ -26,14 +28,12 @@ def quotes(doc: Doc) -> Doc:
 
 def find_quotations(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of every outermost quotation, marks included, as code points."""
-    i = 0
-    while i < len(text):
-        if _opens(text, i):
-            end = _closing(text, i)
-            if end is not None:
-                yield i, end + 1
-                i = end
-        i += 1
+    until = 0
+    for mark in _MARK.finditer(text):
+        i = mark.start()
+        if i >= until and _opens(text, i) and (end := _closing(text, i)) is not None:
+            yield i, end + 1
+            until = end + 1
 
 
 def _opens(text: str, i: int) -> bool:

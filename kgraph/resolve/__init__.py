@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kgraph.resolve.article import about_actors, resolve_article
     from kgraph.resolve.entities import describe
-    from kgraph.resolve.linking import Linking, Referent, link, link_with_reasons, referents
+    from kgraph.resolve.linking import Linking, Referent, link, link_with_reasons
 
 __all__ = [
-    "Linking", "Referent", "about_actors", "describe", "link", "link_with_reasons", "referents", "resolve_article",
+    "Linking", "Referent", "about_actors", "describe", "link", "link_with_reasons", "resolve_article",
 ]  # fmt: skip
 _MODULES = {"about_actors": "article", "resolve_article": "article", "describe": "entities"}
 

@@ -21,27 +21,25 @@ from kgraph.resolve.action_nouns import is_event_noun, is_speech_noun, is_treaty
 from kgraph.types import Stance
 
 Kind = Literal["event", "speech", "treaty", "bare"]
-_POINTING = frozenset("the this that these those such both all".split())
-# "the" alone may begin what is new; these never do.
+# "the" may begin what is new; these never do.
 DEMONSTRATIVE = frozenset("this that these those such both".split())
+_POINTING = DEMONSTRATIVE | {"the", "all"}
 _OTHER = frozenset(
     "other another further previous earlier latest last first second third fourth fifth next new additional similar "
-    "identical comparable future past repeated recurrent recent possible potential hypothetical future upcoming "
+    "identical comparable future past repeated recurrent recent possible potential hypothetical upcoming "
     "forthcoming prior subsequent former annual yearly daily weekly monthly regular usual same different separate only "
     "single biggest largest deadliest worst final original initial eventual would-be so-called more many several few "
     "various successive successful double mutual occasional sporadic frequent common historic ancient early late".split()
 )
 _CONFIRM = frozenset("confirm verify corroborate acknowledge admit concede affirm".split())
-_JUDGE = frozenset(
-    verb for verb, act in SPEECH_ACT.items() if act in ("ACCUSE", "REJECT", "SUPPORT")
-)  # fmt: skip
+_JUDGE = frozenset(verb for verb, act in SPEECH_ACT.items() if act in ("ACCUSE", "REJECT", "SUPPORT"))
 # What is denied or confirmed where a bare pronoun is the object; of "it", only by verbs that take no thing.
 _OF_WORDS = (DENY | _CONFIRM) - frozenset(
     "reject dismiss contest concede admit acknowledge affirm rebuff decry".split()
 )
 # "Made the accusation": whose words they are.
 _MAKE = frozenset("make issue repeat reiterate deliver level lodge renew voice give utter".split())
-_PAST = frozenset("NN NNS".split())
+_NOUNS = frozenset({"NN", "NNS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class Anaphor:
 def find_anaphors(doc: Text, frames: FrameTable) -> Iterator[Anaphor]:
     """Every noun phrase and pronoun that may point back to a claim, in order of the text."""
     for token in doc:
-        if token.tag_ in _PAST and token.pos_ == "NOUN":
+        if token.tag_ in _NOUNS and token.pos_ == "NOUN":
             found = _noun(token, frames) or _apposed(token)
         elif (
             token.lower_ in ("this", "that", "it") and token.pos_ in ("PRON", "DET") and token.tag_ not in ("WDT", "WP")

@@ -9,11 +9,11 @@ from kgraph.extract.nouns import COMPANIES, MEDIA
 from kgraph.ids import fold
 from kgraph.resolve.focus import focus
 from kgraph.resolve.phrases import prominence
-from kgraph.resolve.scene import BODY_TYPES, GUESTS, Scene
+from kgraph.resolve.scene import GUESTS, Scene
 from kgraph.resolve.troops import PEOPLE_IN_ARMS, troops_before
 from kgraph.resolve.unowned import unowned_body
 from kgraph.resolve.words import content, is_definite, own_words, unresolved
-from kgraph.types import Mention
+from kgraph.types import BODY_TYPES, Mention
 
 _AGENCIES = frozenset("agency service directorate bureau office department".split())
 _ORGANISATIONS = frozenset(

@@ -11,9 +11,9 @@ from kgraph.resolve.people import described_person, titled_person
 from kgraph.resolve.phrases import Phrases
 from kgraph.resolve.places import described_place, described_state
 from kgraph.resolve.pronouns import learn_genders, settle_pronoun
-from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, Scene
+from kgraph.resolve.scene import Scene
 from kgraph.resolve.words import unresolved
-from kgraph.types import Mention
+from kgraph.types import BODY_TYPES, PERSON_TYPES, Mention
 
 _BESIDE = re.compile(r",\s+(?:the\s+)?")
 _ENDS = re.compile(r"[,.;)]|$")

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.clauses import case_of
 from kgraph.extract.titles import is_role
-from kgraph.nlp.quotes import find_quotations
-from kgraph.resolve.scene import PERSON_TYPES, SUBJECTS, Scene
-from kgraph.types import Mention
+from kgraph.resolve.scene import SUBJECTS, Scene
+from kgraph.types import PERSON_TYPES, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span, Token
@@ -104,7 +103,7 @@ def place_state(scene: Scene, mention: Mention) -> str | None:
 
 def unquoted_states(scene: Scene, sentence: Span) -> list[str]:
     """The codes of the states that a sentence names outside quotations, where a description is not merely made with it."""
-    quoted = [(a, b) for a, b in find_quotations(scene.doc.text) if a < sentence.end_char and b > sentence.start_char]
+    quoted = scene.quoted(sentence.start_char, sentence.end_char)
     named = [
         m for m in scene.between(sentence.start_char, sentence.end_char)
         if m.kind in ("name", "demonym") and not _hyphened(scene, m) and not any(a <= m.start < b for a, b in quoted)

@@ -5,68 +5,60 @@ from __future__ import annotations
 from kgraph.extract.nouns import PERSONS
 from kgraph.extract.titles import ROLE_NOUNS
 
-KIN = frozenset(
-    "father mother mum mom mummy dad daddy mama papa grandma grandpa brother sister son daughter wife husband parent child "
-    "uncle aunt cousin nephew niece spouse sibling twin grandson granddaughter grandchild grandfather grandmother "
-    "grandparent stepfather stepmother stepson stepdaughter father-in-law mother-in-law brother-in-law sister-in-law "
-    "son-in-law daughter-in-law ex-husband ex-wife fiance fiancé fiancee fiancée girlfriend boyfriend widow widower heir "
-    "friend partner neighbor neighbour companion colleague classmate successor predecessor".split()
+# Each word stands once: those of PERSONS and ROLE_NOUNS, and those that end in "-man", "-woman", "-person" or "-ist", in
+# none of these lists.
+_MALE_KIN = frozenset(
+    "father dad daddy papa grandpa brother son husband uncle nephew grandson grandfather stepfather stepson "
+    "father-in-law brother-in-law son-in-law ex-husband fiancé boyfriend widower".split()
 )
-_AGES = frozenset(
-    "boy girl lady gentleman baby kid teenager teen youth youngster toddler infant guy bloke fellow pensioner adult".split()
+_FEMALE_KIN = frozenset(
+    "mother mum mom mummy mama grandma sister daughter wife aunt niece granddaughter grandmother stepmother "
+    "stepdaughter mother-in-law sister-in-law daughter-in-law ex-wife fiancée girlfriend widow".split()
 )
+KIN = (
+    _MALE_KIN
+    | _FEMALE_KIN
+    | frozenset(
+        "parent child cousin spouse sibling twin grandchild grandparent fiance fiancee heir friend partner neighbor "
+        "neighbour companion colleague classmate successor predecessor".split()
+    )
+)
+MALE = _MALE_KIN | frozenset(
+    "boy king prince guy actor bloke monk hero waiter emperor duke sultan emir imam pope priest".split()
+)
+FEMALE = _FEMALE_KIN | frozenset("girl lady queen princess actress nun heroine waitress empress duchess".split())
+_AGES = frozenset("baby kid teenager teen youth youngster toddler infant pensioner adult".split())
 _CALLINGS = frozenset(
-    "accountant activist actor actress administrator apprentice architect artist assistant astronaut astronomer athlete "
-    "auditor author baker banker barrister biologist blogger bookseller boxer broadcaster broker builder businessman "
-    "businesswoman businessperson butcher candidate captain carpenter cartoonist chairman chairwoman champion chef chemist choreographer "
-    "cleaner cleric climber clerk coach comedian composer conductor consultant contractor cook courier critic cyclist "
-    "dancer dealer dentist designer detective developer diplomat director doctor driver editor educator electrician "
-    "employee engineer entrepreneur environmentalist essayist farmer filmmaker film-maker firefighter fisherman "
-    "footballer founder gardener geologist goalkeeper golfer graduate guard guest hacker homeopath host hunter "
-    "illustrator immigrant instructor interpreter interviewer inventor investor jockey journalist judge juror "
-    "labourer laborer landlord lawyer lecturer librarian linguist maker manager mathematician mechanic merchant migrant "
-    "miner minister missionary model monk musician novelist nun nurse nutritionist officer operator organiser organizer "
-    "owner painter pastor patient pediatrician performer pharmacist philanthropist philosopher photographer physician "
-    "physicist pianist pilot pioneer plaintiff player playwright plumber poet policeman policewoman politician porter "
-    "prefect preacher presenter priest principal producer professor programmer promoter psychiatrist psychologist "
-    "publicist rabbi racer rapper referee registrar rider runner salesman screenwriter sculptor secretary sergeant "
-    "shepherd shopkeeper singer skier soldier solicitor songwriter sportsman sportswoman star statistician steward "
-    "storyteller striker student surgeon surveyor swimmer tailor teacher technician theologian therapist trader trainee "
-    "trainer translator trustee tutor umpire user vet veterinarian vicar violinist virologist waiter waitress "
-    "whistleblower writer midfielder winger batsman bowler billionaire millionaire magnate mogul tycoon idealist "
-    "humanitarian orator wrestler bishop archbishop cardinal".split()
+    "accountant administrator apprentice architect assistant astronaut astronomer athlete auditor baker banker "
+    "barrister blogger bookseller boxer broadcaster broker builder butcher candidate carpenter champion chef "
+    "choreographer cleaner cleric climber coach comedian composer conductor consultant contractor cook courier dancer "
+    "dealer designer detective developer driver educator electrician employee engineer entrepreneur farmer filmmaker "
+    "film-maker firefighter footballer gardener goalkeeper golfer graduate guard guest hacker homeopath host hunter "
+    "illustrator immigrant instructor interpreter interviewer inventor investor jockey juror labourer laborer "
+    "landlord lecturer librarian maker mathematician mechanic merchant migrant miner missionary model musician nurse "
+    "operator organiser organizer painter pastor patient pediatrician performer philosopher photographer physician "
+    "pioneer plaintiff player playwright plumber poet porter prefect preacher presenter producer programmer promoter "
+    "rabbi racer rapper referee registrar rider runner screenwriter sculptor shepherd shopkeeper singer skier "
+    "songwriter star statistician steward storyteller striker student surgeon surveyor swimmer tailor teacher "
+    "technician theologian trainee trainer translator trustee tutor umpire user vet veterinarian vicar whistleblower "
+    "midfielder winger bowler billionaire millionaire magnate mogul humanitarian orator wrestler cardinal".split()
 )
 _STATIONS = frozenset(
     "accomplice amputee applicant assassin attacker attendee beneficiary bystander captive captor casualty citizen "
-    "civilian claimant client convict criminal culprit customer defendant defector deserter detainee dissident donor "
-    "enemy exile expatriate fan fugitive hero heroine hostage idol immigrant informant inhabitant inmate islander "
-    "kidnapper killer leader legend loser martyr mastermind member murderer native newcomer onlooker orphan participant "
-    "passenger passer-by patron pedestrian peer perpetrator prisoner protester pupil rapist recipient recruit refugee "
-    "resident rival robber saint scapegoat settler shooter shopper slave smuggler spectator sponsor spy subscriber "
-    "supporter survivor suspect taxpayer terrorist thief tourist traitor traveller traveler user victim villager "
-    "visitor volunteer voter winner witness worker".split()
+    "claimant client convict criminal culprit customer defendant deserter detainee donor enemy exile expatriate fan "
+    "fugitive hostage idol informant inhabitant inmate islander kidnapper killer legend loser martyr mastermind "
+    "murderer native newcomer onlooker orphan passenger passer-by patron pedestrian peer perpetrator pupil recipient "
+    "recruit robber saint scapegoat settler shooter shopper slave smuggler spectator sponsor spy subscriber suspect "
+    "taxpayer thief traitor traveller traveler visitor volunteer voter winner".split()
 )
 # Nouns for several people together.
 COLLECTIVES = frozenset("team delegation family people staff crew police couple public".split())
-PEOPLE = PERSONS | KIN | _AGES | _CALLINGS | _STATIONS | ROLE_NOUNS
-MALE = frozenset(
-    "father dad daddy papa grandpa brother son husband uncle nephew boy gentleman grandfather king prince man businessman "
-    "guy actor bloke monk widower boyfriend ex-husband stepfather stepson grandson father-in-law brother-in-law "
-    "son-in-law fiancé hero waiter emperor duke sultan emir imam pope priest".split()
-)
-FEMALE = frozenset(
-    "mother mum mom mummy mama grandma sister daughter wife aunt niece girl lady grandmother queen princess woman actress "
-    "widow nun girlfriend ex-wife stepmother stepdaughter granddaughter mother-in-law sister-in-law daughter-in-law "
-    "fiancée heroine waitress empress duchess".split()
-)
-
-
+_PEOPLE = PERSONS | ROLE_NOUNS | KIN | MALE | FEMALE | _AGES | _CALLINGS | _STATIONS
+# Words in -ist that mean no people.
 _NO_ISTS = frozenset(
     "list checklist playlist shortlist blacklist waitlist wishlist hitlist watchlist mist fist twist wrist waist gist heist "
     "grist assist".split()
 )
-
-
 # Words in -man that are no compounds of "man", and may mean women.
 _NO_MEN = frozenset("human german roman norman ottoman turkoman shaman talisman caiman".split())
 
@@ -74,7 +66,7 @@ _NO_MEN = frozenset("human german roman norman ottoman turkoman shaman talisman 
 def is_human(lemma: str) -> bool:
     """Whether a noun (its lemma, lower case) means people: "coach", "anchorwoman", "virologist"."""
     return (
-        lemma in PEOPLE
+        lemma in _PEOPLE
         or lemma.endswith(("man", "woman", "person"))
         or (lemma.endswith("ist") and lemma not in _NO_ISTS)
     )

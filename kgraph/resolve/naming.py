@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kgraph.ids import fold, slug
 from kgraph.resolve.home import dateline_end
 from kgraph.resolve.persons import bare, cluster
-from kgraph.resolve.scene import PERSON_TYPES, Scene
-from kgraph.types import Mention
+from kgraph.resolve.scene import Scene
+from kgraph.types import PERSON_TYPES, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span

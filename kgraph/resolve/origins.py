@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.nouns import COMPANIES, GROUPS, MEDIA, ORGANISATIONS
 from kgraph.resolve.humans import is_human
-from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, Scene
-from kgraph.types import Affiliation, Evidence, Mention
+from kgraph.resolve.scene import Scene
+from kgraph.types import BODY_TYPES, PERSON_TYPES, Affiliation, Evidence, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Token

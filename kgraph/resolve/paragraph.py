@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kgraph.resolve.evidence import acting_states, earlier_in_paragraph, sentence_of, unquoted_states
-from kgraph.resolve.scene import PERSON_TYPES, SUBJECTS, Scene
-from kgraph.types import Mention, Role
+from kgraph.resolve.scene import SUBJECTS, Scene
+from kgraph.types import PERSON_TYPES, Mention, Role
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span

@@ -28,8 +28,8 @@ from kgraph.resolve.evidence import (
 from kgraph.resolve.home import home_states, main_states
 from kgraph.resolve.offices import may_have
 from kgraph.resolve.paragraph import chamber_before, has_other_owner, nearest_states, states_before
-from kgraph.resolve.scene import PERSON_TYPES, Scene
-from kgraph.types import Mention, Role
+from kgraph.resolve.scene import Scene
+from kgraph.types import PERSON_TYPES, Mention, Role
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span

@@ -10,9 +10,9 @@ from kgraph.resolve.given_names import gender_of
 from kgraph.resolve.humans import COLLECTIVES, gender_of_noun, is_human
 from kgraph.resolve.phrases import Phrase, Phrases
 from kgraph.resolve.salience import choose, excluded, quotation_of
-from kgraph.resolve.scene import BODY_TYPES, PERSON_TYPES, SPEECH, SUBJECTS, Scene
+from kgraph.resolve.scene import SPEECH, SUBJECTS, Scene
 from kgraph.resolve.topic import main_person
-from kgraph.types import Mention
+from kgraph.types import BODY_TYPES, PERSON_TYPES, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Token

@@ -6,21 +6,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from kgraph.ids import slug
 from kgraph.resolve.world import World
-from kgraph.types import Extraction, Mention
+from kgraph.types import PERSON_TYPES, Extraction, Mention
 
 if TYPE_CHECKING:
     from kgraph.nlp.tokens import Span, Text, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
-PERSON_TYPES = frozenset({"Person", "Official"})
-BODY_TYPES = frozenset(
-    {"Agency", "Ministry", "IntelligenceService", "ArmedForce", "Legislature", "Organization", "IGO", "Company",
-     "MediaOutlet", "ArmedGroup"}
-)  # fmt: skip
 SPEECH = frozenset(
     "say tell state add claim declare announce argue deny warn insist assert report note write explain stress continue "
     "call urge reply respond confirm acknowledge concede admit promise pledge vow threaten predict estimate propose repeat "
@@ -60,6 +56,17 @@ class Scene:
         return frozenset(
             f" {m.text.rsplit(' ', 1)[1]}" for m in self.mentions if m.type in PERSON_TYPES and " " in m.text
         )
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        from kgraph.nlp.quotes import find_quotations
+
+        return list(find_quotations(self.doc.text))
+
+    def quoted(self, start: int, end: int) -> list[tuple[int, int]]:
+        """(start, end) of the quotations that reach into code points start to end (exclusive)."""
+        first = bisect_right(self._quotations, start, key=lambda quotation: quotation[1])
+        return list(takewhile(lambda quotation: quotation[0] < end, islice(self._quotations, first, None)))
 
     def put(self, mention: Mention, key: str) -> None:
         """Settles a mention, unless it is settled."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kgraph.resolve.scene import BODY_TYPES, Scene
-from kgraph.types import Affiliation, Evidence, Mention
+from kgraph.resolve.scene import Scene
+from kgraph.types import BODY_TYPES, Affiliation, Evidence, Mention
 
 # The last words of the names of a state's own bodies; "Nigeria Airways" and "Korea Herald" are no part of the state.
 _ORGANS = frozenset(

@@ -121,7 +121,8 @@ CHECKS = [
 def reading(nlp, actors):
     """From a case to its linked extraction and its entities, each read once."""
     from kgraph.extract.extractor import extract
-    from kgraph.resolve import describe, link, referents, resolve_article
+    from kgraph.resolve import describe, link, resolve_article
+    from kgraph.resolve.linking import referents
 
     @cache
     def read(case):

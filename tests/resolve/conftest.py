@@ -51,7 +51,8 @@ def resolved(nlp, actors):
 @pytest.fixture(scope="session")
 def linked(resolved, actors):
     """A function: texts -> (extractions with entities, entity table)."""
-    from kgraph.resolve import describe, link, referents
+    from kgraph.resolve import describe, link
+    from kgraph.resolve.linking import referents
 
     def run(*texts):
         extractions = [resolved(text) for text in texts]

@@ -34,7 +34,8 @@ def table(folder: Path) -> Mapping[str, Entity]:
     """The entity table of the articles of a folder, by the whole chain of reading."""
     from kgraph.pipeline import Reader
     from kgraph.read import read
-    from kgraph.resolve import describe, link, referents
+    from kgraph.resolve import describe, link
+    from kgraph.resolve.linking import referents
 
     reader, days = Reader(), {}
     metadata = folder / "metadata.csv"

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 import rdflib
 from pyoxigraph import NamedNode
-from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD
 
 from kgraph import plover
 from kgraph.analyse.edges import Edge
@@ -105,7 +105,10 @@ def everything():
             (Role(one, "t", one, evidence),),
             (Affiliation(one, one, evidence),),
             (Quote("direct", span, one, span, (span,)),),
-            (Reference(span, "claim/TroopClaim", ("claim/Statement",), "r", "denies"),),
+            (
+                Reference(span, "claim/TroopClaim", ("claim/Statement", "claim/Statement/rejected"), "r", "denies"),
+                Reference(Span(1, 2, "y"), "claim/Statement/rejected", ("claim/TroopClaim",), "r"),
+            ),
         ),
         TERMS,
         reading="r",
@@ -132,6 +135,30 @@ def test_terms_in_the_data_and_in_the_ontology_are_the_same():
     used = {node.value for node in nodes if node.value.startswith(PREFIXES["kg"])}
     assert used - declared() == set(), "written but not declared"
     assert declared() - used == set(), "declared but never written"
+
+
+def test_what_terms_say_of_their_subjects_and_values_is_true_of_the_data():
+    ontology, wrong = load("kgraph.ttl"), set()
+    triples = "\n".join(f"{quad.triple} ." for quad in everything())
+    data = rdflib.Graph().parse(data=triples, format="nt")
+
+    def is_one(node, wanted):
+        union = ontology.value(wanted, OWL.unionOf)
+        classes = set(rdflib.collection.Collection(ontology, union) if union else [wanted])
+        types = set(data.objects(node, RDF.type))
+        return not types or classes & {
+            above for t in types for above in ontology.transitive_objects(t, RDFS.subClassOf)
+        }
+
+    for subject, predicate, value in data:
+        for wanted in ontology.objects(predicate, RDFS.domain):
+            if not is_one(subject, wanted):
+                wrong.add((predicate, "of", subject))
+        for wanted in ontology.objects(predicate, RDFS.range):
+            literal = isinstance(value, rdflib.Literal)
+            if (value.datatype or XSD.string) != wanted if literal else not is_one(value, wanted):
+                wrong.add((predicate, "value", value))
+    assert wrong == set()
 
 
 def test_every_term_has_a_label_and_a_definition():
