@@ -65,7 +65,9 @@ def test_the_view_from_far_off_comes_back(page):
     assert (page.place("p/haas"), page.place("state/EST")) == (pytest.approx(at[0], abs=2), pytest.approx(at[1], abs=2))
 
 
-@pytest.mark.parametrize("step", [name for name in CHANGES if name not in ("half a path", "tie", "claim", "path", "sorted", "timeline")])
+@pytest.mark.parametrize(
+    "step", [name for name in CHANGES if name not in ("half a path", "tie", "claim", "path", "sorted", "timeline")]
+)
 def test_every_change_of_what_is_drawn_is_undone_and_done_again(page, step):
     drawn = "return [[...kgraph.visible.actors].sort(), kgraph.visible.claims.length, [...kgraph.state.pinned.keys()], [...kgraph.spots.keys()].sort()]"
     before = page(drawn)
@@ -105,7 +107,9 @@ def test_going_back_can_be_undone(page):
     assert page("return kgraph.visible.claims.length") == 60
 
 
-@pytest.mark.parametrize("hash", ["actor=a%2Fsenate", "entity=a%2Fsenate", "pin=a%2Fsenate%4012,34", "path=a%2Fsenate&path=state%2FDUN"])
+@pytest.mark.parametrize(
+    "hash", ["actor=a%2Fsenate", "entity=a%2Fsenate", "pin=a%2Fsenate%4012,34", "path=a%2Fsenate&path=state%2FDUN"]
+)
 def test_whoever_an_address_names_is_drawn(open_page, capped, hash):
     assert "a/senate" not in open_page(capped)("return [...kgraph.spots.keys()]")
     page = open_page(capped, hash=hash)
@@ -132,7 +136,11 @@ def test_a_tie_past_the_cap_is_drawn_when_it_is_chosen(open_page, capped):
 )  # fmt: skip
 def test_a_hostile_address_changes_nothing(open_page, html, hash):
     page = open_page(html, hash=hash)
-    assert page("return [kgraph.visible.claims.length, kgraph.visible.actors.size, kgraph.state.tab]") == [60, 26, "graph"]
+    assert page("return [kgraph.visible.claims.length, kgraph.visible.actors.size, kgraph.state.tab]") == [
+        60,
+        26,
+        "graph",
+    ]
     assert page("return [window.hacked, ({}).x, ({}).event]") == [None, None, None]
     inside = (
         "const b = document.getElementById('canvas').getBoundingClientRect();"
@@ -142,7 +150,9 @@ def test_a_hostile_address_changes_nothing(open_page, html, hash):
     assert page.console() == []
 
 
-@pytest.mark.parametrize("piece", ["f.type=" + "%3Cx" * 250_000, "extra=x&hidden=y&pin=z@1,2&" * 40_000, "a" * 1_000_000])
+@pytest.mark.parametrize(
+    "piece", ["f.type=" + "%3Cx" * 250_000, "extra=x&hidden=y&pin=z@1,2&" * 40_000, "a" * 1_000_000]
+)
 def test_an_address_of_a_megabyte_is_survived(open_page, html, piece):
     page = open_page(html, hash=piece)
     assert page("return [kgraph.visible.claims.length, kgraph.visible.actors.size]") == [60, 26]

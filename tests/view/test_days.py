@@ -61,7 +61,10 @@ def test_any_day_of_the_calendar_is_drawn_and_found(open_page, days):
     )
     for day in known:
         page("kgraph.setDates('published', {from: arguments[0], to: arguments[0]})", day.isoformat())
-        assert page("return kgraph.visible.claims.length && kgraph.visible.claims.every(c => c.published === arguments[0])", day.isoformat())
+        assert page(
+            "return kgraph.visible.claims.length && kgraph.visible.claims.every(c => c.published === arguments[0])",
+            day.isoformat(),
+        )
     assert page.console() == []
 
 

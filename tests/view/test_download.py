@@ -168,7 +168,9 @@ def test_networkx_reads_from_gexf_what_is_shown(page, asked):
     for node, data in found.nodes(data=True):
         assert data["label"] == page("return kgraph.actors.get(arguments[0]).name", node)
         at = page("return kgraph.spots.get(arguments[0])", node)
-        assert (data["viz"]["position"]["x"], data["viz"]["position"]["y"]) == pytest.approx((at["x"], -at["y"]), abs=0.06)
+        assert (data["viz"]["position"]["x"], data["viz"]["position"]["y"]) == pytest.approx(
+            (at["x"], -at["y"]), abs=0.06
+        )
     claims = {}
     for a, b, data in found.edges(data=True):
         ids = data.get("claims", "").split()

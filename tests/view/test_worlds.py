@@ -31,7 +31,9 @@ def graph(open_page):
 
     def open_(*claims, **options):
         entities = {code: Entity(code, "State", name) for code, name in NAMES.items()}
-        return open_page(render([claim(n, **made) for n, made in enumerate(claims)], entities, fake_news.articles()), **options)
+        return open_page(
+            render([claim(n, **made) for n, made in enumerate(claims)], entities, fake_news.articles()), **options
+        )
 
     return open_
 
@@ -47,7 +49,13 @@ def route(page, a, b):
 
 def test_of_equally_short_paths_the_one_that_most_claims_stand_behind_is_shown(graph):
     page = graph(
-        *tie("a", "b", 1), *tie("b", "d", 5), *tie("a", "c", 4), *tie("c", "d", 4), *tie("a", "e", 9), *tie("e", "f", 9), *tie("f", "d", 9)
+        *tie("a", "b", 1),
+        *tie("b", "d", 5),
+        *tie("a", "c", 4),
+        *tie("c", "d", 4),
+        *tie("a", "e", 9),
+        *tie("e", "f", 9),
+        *tie("f", "d", 9),
     )
     assert route(page, "a", "d") == "acd"
     assert page.all("#detail .step > details > summary") == ["Evidence: 4 claims"] * 2
