@@ -25,7 +25,7 @@ from kgraph.curate.articles import CuratedArticles
 from kgraph.curate.ledger import Ledger
 from kgraph.curate.replay import Curation
 from kgraph.curate.wording import verb_of
-from kgraph.errors import DormantLine, InputError
+from kgraph.errors import DormantLine, InputError, StoreError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
 from kgraph.reading import reading
@@ -100,7 +100,7 @@ def build(
     Args:
         paths: files, folders and ``-`` (standard input), as ``kgraph.read.read`` takes them.
         store: the folder of the store.
-        metadata: a CSV with the columns path, title, publisher, published, url.
+        metadata: a CSV with the columns path, title, publisher, published, url; it must be there.
         model: an installed spaCy pipeline to use instead of kgraph's own.
         actors: Turtle files with further actors.
         frames: folders with further frames of events (docs/frames.md); where they fit, they go before kgraph's own.
@@ -111,11 +111,15 @@ def build(
         on_progress: called with the number and the article before each article is read.
 
     Raises:
-        StoreError: the folder is no store, is in use, or has another base; or the ledger that was named is missing.
+        InputError: the table of metadata is not there, without which dated articles would become undated ones.
+        StoreError: the folder is no store, is in use, or has another base; the ledger that was named is missing; or
+            the disk is full.
         ModelError: the language model is missing or damaged.
         OntologyError: a file of actors cannot be read.
         FrameError: a folder of frames is missing or empty, or a frame is wrong.
     """
+    if metadata is not None and not Path(metadata).exists():
+        raise InputError(f"{metadata}: no such table of metadata; check the spelling and the current folder")
     note = _Notes(on_problem)
     reader = Reader(model=model, actors=tuple(actors), frames=tuple(frames))
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
@@ -259,7 +263,7 @@ def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note
             dataset.replace_article(old, reading=reader.reading)
             return "unchanged"
         dataset.replace_article(fresh, reading=reader.reading)
-    except OSError:
+    except (OSError, StoreError):
         raise
     except Exception as error:
         # A rule's bug must cost one article, not the batch.
