@@ -199,6 +199,21 @@ def test_accepting_lifts_a_rejection(store):
     assert claims(store, rejected=True)["c1"].review == "rejected"
 
 
+def test_undo_takes_back_the_last_of_the_lines_that_say_the_same(store):
+    for decide in (kgraph.reject, kgraph.accept, kgraph.reject, kgraph.undo):
+        decide(store, *([] if decide is kgraph.undo else ["c1"]), when=WHEN)
+    assert claims(store)["c1"].review == "accepted"
+
+
+@pytest.mark.parametrize("decide", [kgraph.reject, kgraph.accept])
+def test_a_verdict_that_stands_already_is_refused(store, decide):
+    decide(store, "c1", when=WHEN)
+    line = (store / "ledger.jsonl").read_bytes()
+    with pytest.raises(DecisionError, match="claim/c1 is (rejected|accepted) already"):
+        decide(store, "c1", when=WHEN)
+    assert (store / "ledger.jsonl").read_bytes() == line
+
+
 def test_entities_say_which_lines_made_them(store):
     decided = kgraph.rename(store, "Kenya", "Republic of Kenya", when=WHEN)
     assert ask(store, "SELECT ?e ?line { ?e kg:decision ?line }") == [
