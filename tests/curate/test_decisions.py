@@ -75,6 +75,21 @@ def test_split_by_name_takes_the_pronouns_with_it_where_all_names_go(store):
     assert told(store)["Anya Petrovna"] == [("b", "Anya Petrovna")]
 
 
+def test_split_by_name_leaves_the_pronouns_where_another_name_stays(store):
+    text = "Anna Petrova spoke in Kenya. Petrova left when she had done."
+    own = mention(text, "Petrova", text.index("Petrova left"), key="person/anna-petrova")
+    put(store, [Extraction(article("d", text), (mention(text, "Anna Petrova"), own, mention(text, "she")))])
+    kgraph.split(store, "Anna Petrova", names=["Petrova"], into="Petrova the Younger", when=WHEN)
+    assert told(store)["Petrova the Younger"] == [("d", "Petrova")]
+    assert ("d", "she") in told(store)["Anna Petrova"]
+
+
+def test_split_of_every_mention_is_warned_of(store):
+    assert kgraph.split(store, "John Smith", articles=["cccc"], into="J. Smith", when=WHEN).warnings == ()
+    warned = kgraph.split(store, "John Smith", names=["John Smith"], into="Another Smith", when=WHEN).warnings
+    assert warned == ("every mention of John Smith is split off: nothing is left of it",)
+
+
 def test_split_by_mention_takes_that_place_alone(store):
     text = extractions()[2].article.text
     second = text.index("John Smith", text.index("John Smith") + 1)

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -229,6 +230,7 @@ def test_a_claim_is_found_by_most_of_its_words_and_never_by_a_tie():
     assert find_claim(ref, [near]) == near
     assert find_claim(ref, [near, nearer]) == nearer
     assert find_claim(ref, [far]) is None
+    assert find_claim(ref, [replace(nearer, participants=())]) is None  # nothing says that it is the same
     assert find_claim(ref, [nearer, claim("b", "o", "Kenya had sent troops to Uganda", "Kenya", "Uganda")]) is None
 
 
