@@ -164,6 +164,13 @@ def test_no_cell_begins_a_formula_and_the_apostrophe_can_be_dropped(text):
     assert cell.removeprefix("'") == clean if len(cell) > len(text) else cell == clean
 
 
+@pytest.mark.parametrize("text", ["=1", "'=1", "''+1", "'plain", "plain"])
+def test_what_the_apostrophe_was_put_before_can_be_told(text):
+    cell = cell_text(text)
+    added = re.match("'+[=+]", cell) is not None
+    assert (cell[1:] if added else cell) == text
+
+
 @settings(SLOW, max_examples=40)
 @given(hostile_datasets())
 def test_hostile_strings_break_no_table(source):
