@@ -100,8 +100,13 @@ def test_unresolved_participant_keeps_its_words(source):
 
 def test_entities_name_what_they_refer_to(source):
     by_name = {row["name"]: row for row in lines(source, "entities")}
-    role = by_name["A Kremlin spokesman"]["roles"][0]
-    assert (role["role"], role["of"]["name"], role["start"]) == ("spokesman", "Russia", "2024-10-18")
+    roles = {role["role"]: role for role in by_name["A Kremlin spokesman"]["roles"]}
+    told = {name: (role["of"]["name"], role["start"], role["end"]) for name, role in roles.items()}
+    assert told == {
+        "spokesman": ("Russia", "2024-10-18", None),
+        "envoy": ("North Korea", "2019-03-01", "2021-06-30"),
+    }
+    assert all(role["article"].endswith("article/a1") for role in roles.values())
     assert by_name["National Intelligence Service"]["part_of"][0]["name"] == "South Korea"
     assert by_name["Rio de Janeiro"]["longitude"] == -43.2
 
