@@ -79,6 +79,25 @@ def test_a_former_holder_does_not_hold_the_post():
     assert found["person/@RUS/president"] == "entity/person/rus-president"
 
 
+def test_a_post_that_two_are_named_as_holding_is_nobody_s():
+    found = link_with_reasons([
+        person("@RUS/president"), person("vladimir-putin", "Vladimir Putin", article="b", roles=PRESIDENT),
+        person("dmitry-medvedev", "Dmitry Medvedev", article="c", roles=PRESIDENT),
+    ])  # fmt: skip
+    assert found.merges == ()
+    (left,) = found.open
+    assert set(left.candidates) == {"entity/person/vladimir-putin", "entity/person/dmitry-medvedev"}
+
+
+def test_a_name_turned_round_needs_a_state_in_common():
+    def turned(*states):
+        some = [person("viktor-orban", "Viktor Orban", countries=["HUN"]),
+                person("orban-viktor", "Orban Viktor", article="b", countries=states)]  # fmt: skip
+        return len(set(link(some).values()))
+
+    assert (turned("HUN"), turned("SRB"), turned()) == (1, 2, 2)
+
+
 def test_an_acronym_joins_the_organisation_that_spells_it_out():
     found = link([
         Referent("organization/gdf", "a", (("GDF", 2),)),
@@ -102,6 +121,17 @@ def test_of_two_with_a_surname_the_company_decides_if_it_is_only_one_s():
     (merge,) = found.merges
     assert (merge.into, merge.score) == ("entity/person/grace-otieno", 0.6)
     assert merge.reason.endswith("the only one beside agency/border-guard-ken, organization/harbour-board")
+
+
+def test_one_body_in_common_is_too_little_company():
+    beside = ("organization/harbour-board",)
+    found = link_with_reasons([
+        Referent("person/?otieno", "a", (("Otieno", 1),), beside=beside),
+        Referent("person/grace-otieno", "b", (("Grace Otieno", 1),), beside=beside),
+        Referent("person/luis-otieno", "c", (("Luis Otieno", 1),)),
+    ])  # fmt: skip
+    assert found.merges == ()
+    assert [key.key for key in found.open] == ["person/?otieno"]
 
 
 FORMS = ["Kim Jong Un", "Kim Jong-un", "Kim Jong Gyu", "Volodymyr Zelensky", "Volodymyr Zelenskiy", "Vladimir Putin", "Ivan Petrov", "Ivan Petrova"]  # fmt: skip
