@@ -224,7 +224,7 @@ def test_undo_takes_back_the_last_of_the_lines_that_say_the_same(store):
 def test_a_verdict_that_stands_already_is_refused(store, decide):
     decide(store, "c1", when=WHEN)
     line = (store / "ledger.jsonl").read_bytes()
-    with pytest.raises(DecisionError, match="claim/c1 is (rejected|accepted) already"):
+    with pytest.raises(DecisionError, match=r"claim/c1 is (rejected|accepted) already"):
         decide(store, "c1", when=WHEN)
     assert (store / "ledger.jsonl").read_bytes() == line
 
