@@ -1,9 +1,12 @@
 """Referents of several articles: which are one entity, whatever their order."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.resolve import Referent, link, link_with_reasons
+from kgraph.resolve.profiles import REMEMBERED
 
 PRESIDENT = (("president", "state/RUS"),)
 
@@ -121,6 +124,21 @@ def test_of_two_with_a_surname_the_company_decides_if_it_is_only_one_s():
     (merge,) = found.merges
     assert (merge.into, merge.score) == ("entity/person/grace-otieno", 0.6)
     assert merge.reason.endswith("the only one beside agency/border-guard-ken, organization/harbour-board")
+
+
+def test_company_is_that_of_the_earliest_articles_in_whatever_order_they_come():
+    bodies = ("agency/border-guard-ken", "organization/harbour-board")
+    some = [Referent("person/?otieno", "z", (("Otieno", 1),), beside=bodies),
+            Referent("person/luis-otieno", "y", (("Luis Otieno", 1),))]  # fmt: skip
+    for n in range(REMEMBERED + 4):
+        beside = bodies if n == 0 else (f"organization/of-article-{n}",)
+        some.append(Referent("person/grace-otieno", f"b{n:02}", (("Grace Otieno", 1),), beside=beside))
+    for order in (some, some[::-1]):
+        assert link(order)["person/?otieno"] == "entity/person/grace-otieno"
+    some[-1] = replace(some[-1], beside=bodies)  # of a later article
+    some[2] = replace(some[2], beside=("organization/of-article-0",))
+    for order in (some, some[::-1]):
+        assert link(order)["person/?otieno"] == "entity/person/otieno"
 
 
 def test_one_body_in_common_is_too_little_company():
