@@ -171,8 +171,8 @@ def test_labels_are_short_single_lines_without_direction_marks():
 
 
 def test_a_line_counts_each_claim_between_two_actors_once():
-    there = Edge("a", "b", "sends troops to", claims=("claim/1", "claim/2"))
-    back = Edge("b", "a", "accuses", kind="speech", claims=("claim/2",))
+    there = Edge("a", "b", "sends troops to", "deed", claims=("claim/1", "claim/2"))
+    back = Edge("b", "a", "accuses", "speech", claims=("claim/2",))
     (line,) = lines([there, back])
     assert (line.a, line.b, line.edges, line.claims) == ("a", "b", (0, 1), 2)
 
