@@ -111,21 +111,17 @@ def build(
         on_progress: called with the number and the article before each article is read.
 
     Raises:
-        InputError: the table of metadata is not there, without which dated articles would become undated ones.
-        StoreError: the folder is no store, is in use, or has another base; the ledger that was named is missing; or
-            the disk is full.
+        InputError: the table of metadata is not there.
+        StoreError: the folder is no store, in use, of another base, or on a full disk; or the named ledger is missing.
         ModelError: the language model is missing or damaged.
         OntologyError: a file of actors cannot be read.
         FrameError: a folder of frames is missing or empty, or a frame is wrong.
     """
-    if metadata is not None and not Path(metadata).exists():
-        raise InputError(f"{metadata}: no such table of metadata; check the spelling and the current folder")
     note = _Notes(on_problem)
     reader = Reader(model=model, actors=tuple(actors), frames=tuple(frames))
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    articles = read(files, metadata=None if metadata is None else Path(metadata), stdin=stdin, on_problem=note)
-    first = next(articles, None)
-    if first is None:
+    articles = read(files, metadata=_table(metadata), stdin=stdin, on_problem=note)
+    if (first := next(articles, None)) is None:
         return Report(problems=tuple(note.problems))
     folder = Path(store)
     if not folder.exists():
@@ -135,6 +131,13 @@ def build(
         report = _filled(dataset, chain([first], articles), folder, reader, decisions, note, on_progress)
     settle(folder, decisions)  # only now is everything on disk
     return report
+
+
+def _table(metadata: str | Path | None) -> Path | None:
+    """The table of metadata; without one that was named, articles that have dates would be stored anew without."""
+    if metadata is not None and not Path(metadata).exists():
+        raise InputError(f"{metadata}: no such table of metadata; check the spelling and the current folder")
+    return None if metadata is None else Path(metadata)
 
 
 class _Notes:
