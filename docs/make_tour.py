@@ -44,11 +44,12 @@ def _filled(block: re.Match[str], folder: Path) -> str:
 
 def current(line: str, folder: Path) -> str:
     """The command line with the id that the shown claim has now."""
-    if not line.startswith("kgraph show claim"):
+    words = re.match(r"kgraph (?:show claim|claims reject)", line)
+    if words is None:
         return line
     with kgraph.open(folder / "kgraph.db") as graph:
         found = [c.id for c in graph.claims() if c.type == "TroopClaim" and SHOWN in c.evidence.quote]
-    return f"kgraph show claim {found[0].removeprefix('claim/')[:8]}"
+    return re.sub(rf"^{words[0]}(?: \w+)?", f"{words[0]} {found[0].removeprefix('claim/')[:8]}", line)
 
 
 def run(line: str, folder: Path) -> str:

@@ -1,6 +1,6 @@
 """The actor graph in networkx: who is central, and through whom two actors are connected.
 
-python examples/actor_network.py STORE [ACTOR ACTOR]
+python examples/actor_network.py [STORE [ACTOR ACTOR]]
 """
 
 import sys
@@ -10,7 +10,7 @@ import networkx as nx
 import kgraph
 
 
-def main(store, start="North Korea", end="Russia"):
+def main(store="kgraph.db", start="North Korea", end="Russia"):
     with kgraph.open(store) as graph:
         network = graph.to_networkx()
         names = {entity.name: entity.id for entity in graph.entities().values()}

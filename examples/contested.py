@@ -1,6 +1,8 @@
 """A table of claims in pandas: which kinds of claims are denied, and how sure their sources are.
 
-python examples/contested.py STORE
+It needs pandas: pip install pandas
+
+python examples/contested.py [STORE]
 """
 
 import sys
@@ -10,7 +12,7 @@ import pandas as pd
 import kgraph
 
 
-def main(store):
+def main(store="kgraph.db"):
     with kgraph.open(store) as graph:
         paths = {article.id: article.path for article in graph.articles()}
         claims = pd.DataFrame(

@@ -133,7 +133,7 @@ def _renewed(dataset: Dataset, actors: Actors, path: Path | None) -> tuple[Ledge
     folder = _folder(dataset)
     book = memory.open_ledger(folder, path)
     curation = pipeline.connect(dataset, actors, book)
-    dataset.store.flush()
+    dataset.flush()
     pipeline.settle(folder, book)
     return book, curation
 

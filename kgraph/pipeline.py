@@ -25,7 +25,7 @@ from kgraph.curate.articles import CuratedArticles
 from kgraph.curate.ledger import Ledger
 from kgraph.curate.replay import Curation
 from kgraph.curate.wording import verb_of
-from kgraph.errors import DormantLine, InputError
+from kgraph.errors import DormantLine, InputError, StoreError
 from kgraph.extract.frames import FrameTable, frame_table
 from kgraph.read import read
 from kgraph.reading import reading
@@ -100,7 +100,7 @@ def build(
     Args:
         paths: files, folders and ``-`` (standard input), as ``kgraph.read.read`` takes them.
         store: the folder of the store.
-        metadata: a CSV with the columns path, title, publisher, published, url.
+        metadata: a CSV with the columns path, title, publisher, published, url; it must be there.
         model: an installed spaCy pipeline to use instead of kgraph's own.
         actors: Turtle files with further actors.
         frames: folders with further frames of events (docs/frames.md); where they fit, they go before kgraph's own.
@@ -111,7 +111,8 @@ def build(
         on_progress: called with the number and the article before each article is read.
 
     Raises:
-        StoreError: the folder is no store, is in use, or has another base; or the ledger that was named is missing.
+        InputError: the table of metadata is not there.
+        StoreError: the folder is no store, in use, of another base, or on a full disk; or the named ledger is missing.
         ModelError: the language model is missing or damaged.
         OntologyError: a file of actors cannot be read.
         FrameError: a folder of frames is missing or empty, or a frame is wrong.
@@ -119,9 +120,8 @@ def build(
     note = _Notes(on_problem)
     reader = Reader(model=model, actors=tuple(actors), frames=tuple(frames))
     files = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    articles = read(files, metadata=None if metadata is None else Path(metadata), stdin=stdin, on_problem=note)
-    first = next(articles, None)
-    if first is None:
+    articles = read(files, metadata=_table(metadata), stdin=stdin, on_problem=note)
+    if (first := next(articles, None)) is None:
         return Report(problems=tuple(note.problems))
     folder = Path(store)
     if not folder.exists():
@@ -131,6 +131,13 @@ def build(
         report = _filled(dataset, chain([first], articles), folder, reader, decisions, note, on_progress)
     settle(folder, decisions)  # only now is everything on disk
     return report
+
+
+def _table(metadata: str | Path | None) -> Path | None:
+    """The table of metadata; without one that was named, articles that have dates would be stored anew without."""
+    if metadata is not None and not Path(metadata).exists():
+        raise InputError(f"{metadata}: no such table of metadata; check the spelling and the current folder")
+    return None if metadata is None else Path(metadata)
 
 
 class _Notes:
@@ -259,7 +266,7 @@ def _store(article: Article, known: bool, dataset: Dataset, reader: Reader, note
             dataset.replace_article(old, reading=reader.reading)
             return "unchanged"
         dataset.replace_article(fresh, reading=reader.reading)
-    except OSError:
+    except (OSError, StoreError):
         raise
     except Exception as error:
         # A rule's bug must cost one article, not the batch.

@@ -2,6 +2,8 @@
 
 import importlib.util
 import re
+import shutil
+import textwrap
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -131,6 +133,37 @@ def test_the_python_example_of_the_readme_runs(folder, monkeypatch, capsys):
         exec(compile(block, "README.md", "exec"), {})
     assert "claims in 10 articles" in capsys.readouterr().out
     assert (folder / "claims.jsonl").stat().st_size > 0
+
+
+# docs/curation.md
+
+CURATION = (ROOT / "docs" / "curation.md").read_text(encoding="utf-8").split("\n## The ledger")[0]
+
+
+@pytest.fixture
+def curated(folder, tmp_path, monkeypatch):
+    """A copy of the store of the tour, to decide in."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    shutil.copytree(folder / "kgraph.db", tmp_path / "kgraph.db")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_commands_of_curation_do_what_they_say_on_the_examples(tour, curated):
+    lines = re.findall(r"^    (kgraph .*)$", CURATION, re.MULTILINE)
+    printed = {line: tour.run(tour.current(line, curated), curated) for line in lines}
+    told = {line.split()[2]: text.split(" ", 1)[-1].split()[0] for line, text in printed.items()}
+    assert told.items() >= {
+        "merge": "merged", "split": "split", "type": "made", "rename": "renamed", "link": "linked", "undo": "undid"
+    }.items()  # fmt: skip
+    assert "Kim Jong Un" in printed["kgraph entities list --type Person --like kim"]
+
+
+def test_the_python_of_curation_runs_on_the_examples(tour, curated):
+    block = re.search(r"^    import kgraph\n(?:    .*\n)+", CURATION, re.MULTILINE)[0]
+    claim = tour.current("kgraph show claim", curated).split()[-1]
+    exec(compile(textwrap.dedent(block).replace("172a93ae", claim), "curation.md", "exec"), {})
+    assert len((curated / "kgraph.db" / "ledger.jsonl").read_text(encoding="utf-8").splitlines()) == 5
 
 
 # docs/extraction.md

@@ -36,4 +36,5 @@ def command(store: Path, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         shown = ("published", "publisher", "title", "claims", "path", "id")
-        click.echo(table(shown, ([row[name] if row[name] is not None else "" for name in shown] for row in rows)))
+        cells = [[row[name] if row[name] is not None else "" for name in shown] for row in rows]
+        click.echo(table(shown, cells) if cells else "nothing found")

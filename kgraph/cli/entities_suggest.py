@@ -38,6 +38,6 @@ def command(limit: int, store: Path, as_json: bool) -> None:
         click.echo(json.dumps([asdict(s) for s in shown], ensure_ascii=False, indent=1))
         return
     rows = [(f"{s.score:.2f}", s.kind, " / ".join(s.names), s.reason, s.command) for s in shown]
-    click.echo(table(("score", "kind", "entities", "reason", "command"), rows))
+    click.echo(table(("score", "kind", "entities", "reason", "command"), rows) if rows else "nothing found")
     if len(shown) < len(found):
         click.echo(f"{len(found) - len(shown)} more: kgraph entities suggest --limit 0", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -45,7 +46,7 @@ class Program(Commands):
             return result
         except BrokenPipeError:
             # What is still buffered goes nowhere, quietly.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             ctx.exit(BROKEN_PIPE)
 
 
@@ -82,9 +83,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _explain(error: Exception) -> None:
     from kgraph.errors import KgraphError
 
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        _drop_output()  # or the interpreter would complain of it again
+        error = KgraphError(f"cannot write {error.filename or 'the output'}: the disk is full; make room and try again")
     if isinstance(error, KgraphError):
         say(str(error), kind="error")
     else:

@@ -54,7 +54,7 @@ def read_ledger(path: Path, *, missing_ok: bool = True) -> Ledger:
     """
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:  # whether the store is one is seen when it is opened
         if missing_ok:
             return Ledger(path)
         raise StoreError(

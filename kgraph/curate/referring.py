@@ -9,7 +9,7 @@ from typing import TypeVar
 from kgraph.curate import decisions
 from kgraph.curate.advice import doubts
 from kgraph.curate.anchors import chosen, claim_ref
-from kgraph.curate.decisions import ClaimRef, Decision, EntityRef, Entry, Selector
+from kgraph.curate.decisions import Decision, EntityRef, Entry, Selector
 from kgraph.curate.names import family, new_id
 from kgraph.curate.replay import standing
 from kgraph.curate.wording import line_id
@@ -44,7 +44,7 @@ def settled(decision: Decision, grounds: Grounds) -> tuple[Decision, list[str]]:
         case decisions.Split():
             return _split(decision, grounds)
         case decisions.Verdict():
-            return replace(decision, claim=_claim(decision.claim, grounds.dataset)), []
+            return _verdict(decision, grounds.dataset), []
         case decisions.Undo():
             return decisions.Undo(_line(decision.line, grounds.entries)), []
         case decisions.Rename():
@@ -181,8 +181,11 @@ def _selector(selector: Selector, dataset: Dataset) -> Selector:
     return replace(selector, article=found, text=dataset.article(found).text[selector.start : selector.end] or None)
 
 
-def _claim(ref: ClaimRef, dataset: Dataset) -> ClaimRef:
-    return claim_ref(dataset.claim(ref.id))
+def _verdict(decision: decisions.Verdict, dataset: Dataset) -> decisions.Verdict:
+    claim = dataset.claim(decision.claim.id)
+    if claim.review == decision.review:
+        raise DecisionError(f"{claim.id} is {claim.review} already: `kgraph entities undo --list` shows by which line")
+    return replace(decision, claim=claim_ref(claim))
 
 
 def _line(wanted: str, entries: Sequence[Entry]) -> str:

@@ -25,7 +25,7 @@ def sentence(entry: Entry) -> str:
                 for word, value in (("country", decision.country), ("sector", decision.sector))
                 if value
             ]
-            return ", ".join([f"made {decision.entity} a {decision.type}", *more])
+            return ", ".join([f"made {decision.entity} {_a(decision.type)}", *more])
         case decisions.Link():
             return f"linked {decision.entity} to {decision.wikidata or 'no item of Wikidata'}"
         case decisions.Verdict():
@@ -40,3 +40,7 @@ def _chosen(selector: Selector) -> str:
             f"{selector.text!r} at {(selector.article or '').removeprefix('article/')}@{selector.start}-{selector.end}"
         )
     return f"every {selector.name!r}" if selector.name is not None else f"all in {selector.article}"
+
+
+def _a(type_: str) -> str:
+    return f"{'an' if type_[0] in 'AEIO' else 'a'} {type_}"

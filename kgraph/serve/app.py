@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kgraph.errors import KgraphError, ServeError
 from kgraph.serve.editing import LIMITS as DECIDING
 from kgraph.serve.endpoint import Answers, sparql
 from kgraph.serve.guard import Guard
@@ -31,8 +32,11 @@ from kgraph.serve.snapshots import Snapshots
 _ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-def create_app(settings: Settings) -> ASGIApp:
-    """The application over a store, guarded; its workers run for as long as its lifespan."""
+def create_app(settings: Settings, *, on_failure: Callable[[KgraphError], None] | None = None) -> ASGIApp:
+    """The application over a store, guarded; its workers run for as long as its lifespan.
+
+    ``on_failure`` is told why, where the lifespan cannot begin: an ASGI server only prints where it went wrong.
+    """
     app = Starlette(
         routes=[Route("/sparql", sparql, methods=_ALL_METHODS), *routes(edit=settings.edit)],
         exception_handlers={Refusal: _refuse, HTTPException: _not_here, Exception: _broken},
@@ -42,19 +46,22 @@ def create_app(settings: Settings) -> ASGIApp:
     app.state.settings = settings
     app.state.form_secret = secrets.token_urlsafe(32) if settings.edit else ""
     app.state.notes = []
+    app.state.on_failure = on_failure
     return Guard(_Ending(app), settings)
 
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
-    snapshots = Snapshots(settings.store)
+    with _told(app):
+        snapshots = Snapshots(settings.store)
     try:
         with tempfile.TemporaryDirectory(prefix="kgraph-", ignore_cleanup_errors=True) as folder:
             pool, indexes = Pool(settings.limits, Path(folder)), Indexes(snapshots, Path(folder))
             beginning: asyncio.Task[None] | None = None
             try:
-                await _start(snapshots, pool)
+                with _told(app):
+                    await _start(snapshots, pool)
                 app.state.answers = Answers(pool, snapshots, Path(folder), indexes)
                 async with _deciding(app, snapshots, Path(folder)):
                     beginning = asyncio.get_running_loop().create_task(indexes.begin())
@@ -88,6 +95,18 @@ class _Ending:
             if began:
                 raise
             await Refusal(503, "the server is being stopped", {"Retry-After": "10"}).response()(scope, receive, send)
+
+
+@contextmanager
+def _told(app: Starlette) -> Iterator[None]:
+    """Tell why the application cannot start."""
+    try:
+        yield
+    except (KgraphError, OSError) as error:
+        why = error if isinstance(error, KgraphError) else ServeError(f"the server cannot start: {error}")
+        if app.state.on_failure is not None:
+            app.state.on_failure(why)
+        raise
 
 
 async def _start(snapshots: Snapshots, pool: Pool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import re
 import secrets
@@ -16,7 +17,7 @@ from urllib.parse import quote
 
 import uvicorn
 
-from kgraph.errors import ServeError
+from kgraph.errors import KgraphError, ServeError
 from kgraph.serve.app import create_app
 from kgraph.serve.plain import for_a_log
 from kgraph.serve.settings import Settings, is_loopback
@@ -53,14 +54,15 @@ def serve(settings: Settings, *, host: str, port: int, on_ready: Callable[[str],
         on_ready: is told the address to open once the server answers; a token is part of it.
 
     Raises:
-        StoreError: there is no store, or it is being written to.
+        StoreError: there is no store, it is being written to, or no snapshot of it can be made.
         ServeError: the address cannot be had.
     """
     Dataset.open(settings.store).close()
     listener = _listen(host, port)
+    failures: list[KgraphError] = []
     try:
         config = uvicorn.Config(
-            create_app(settings),
+            create_app(settings, on_failure=failures.append),
             access_log=False,
             log_level="warning",
             server_header=False,
@@ -71,10 +73,8 @@ def serve(settings: Settings, *, host: str, port: int, on_ready: Callable[[str],
         )
         logging.getLogger("uvicorn.error").addFilter(_fit_for_a_terminal)
         server = _Server(config, lambda: on_ready(_address(host, listener, settings.token)))
-        try:
+        with _unprinted(failures):
             asyncio.run(server.serve(sockets=[listener]))
-        except SystemExit as error:  # uvicorn's way to say that the application did not start
-            raise ServeError("the server did not start; what it printed says why") from error
     finally:
         listener.close()
 
@@ -85,6 +85,26 @@ def _fit_for_a_terminal(record: logging.LogRecord) -> bool:
     if record.exc_info:
         record.exc_text = for_a_log(logging.Formatter().formatException(record.exc_info))
     return True
+
+
+@contextmanager
+def _unprinted(failures: list[KgraphError]) -> Iterator[None]:
+    """Raise the first failure to start instead of letting uvicorn print where in the program it came about."""
+    log = logging.getLogger("uvicorn.error")
+
+    def shown(record: logging.LogRecord) -> bool:
+        return not failures
+
+    log.addFilter(shown)
+    try:
+        yield
+    except SystemExit as error:  # uvicorn's way to say that the application did not start
+        unknown = ServeError("the server did not start; what it printed says why")
+        raise (failures[0] if failures else unknown) from error
+    finally:
+        log.removeFilter(shown)
+    if failures:
+        raise failures[0]
 
 
 class _Server(uvicorn.Server):
@@ -130,7 +150,8 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         reason = error.strerror or str(error)
-        raise ServeError(f"cannot listen at {host}, port {port} ({reason}): give another with --port") from error
+        which = "--host" if error.errno == errno.EADDRNOTAVAIL else "--port"
+        raise ServeError(f"cannot listen at {host}, port {port} ({reason}): give another with {which}") from error
     listener.set_inheritable(False)
     return listener
 

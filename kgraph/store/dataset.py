@@ -18,7 +18,7 @@ from kgraph.ids import fold
 from kgraph.store.claims import read_claim
 from kgraph.store.entities import ACTORS, entities_from_quads
 from kgraph.store.extraction import extraction_from_quads, extraction_to_quads, read_article
-from kgraph.store.folder import Folder
+from kgraph.store.folder import Folder, writing
 from kgraph.store.merges import merges_from_quads, open_keys_from_quads
 from kgraph.store.records import Reader
 from kgraph.store.terms import DEFAULT_BASE, PREFIXES, Terms, term
@@ -73,13 +73,20 @@ class Dataset:
 
     def close(self) -> None:
         """Write everything to disk and let others open the store."""
-        if self._store is not None and self._folder is not None and not self.read_only:
-            self._store.flush()
-        self._store = None
-        if self._folder is not None:
-            del self._folder.store
-            self._folder.close()
-            self._folder = None
+        try:
+            if self._store is not None and self._folder is not None and not self.read_only:
+                self.flush()
+        finally:
+            self._store = None
+            if self._folder is not None:
+                del self._folder.store
+                self._folder.close()
+                self._folder = None
+
+    def flush(self) -> None:
+        """Write everything to disk; StoreError where there is no room."""
+        with writing(self.path):
+            self.store.flush()
 
     def __enter__(self) -> Dataset:
         return self
@@ -319,7 +326,8 @@ class Dataset:
         update = ";\n".join(f"{verb} {{ {_block(graph, part)} }}" for verb, part in changes if part)
         if not given:
             update += f";\nDROP SILENT GRAPH {graph}"
-        self.store.update(update)
+        with writing(self.path):
+            self.store.update(update)
         return True
 
 

@@ -28,6 +28,8 @@ except ImportError:  # Windows has no flock; Oxigraph's own lock still keeps a s
 MARKER = "kgraph.json"
 QUADS = "oxigraph"
 FORMAT = 1
+_ANEW = "move the folder away and build the store again; if it holds a ledger.jsonl, name that with --ledger"
+_NO_ROOM = "no space left"
 _TRIES = 10
 _PAUSE = 0.05  # seconds
 
@@ -80,9 +82,14 @@ def _check_marker(path: Path, base: str | None) -> str:
         marker: Any = json.loads((path / MARKER).read_text(encoding="utf-8"))
         found, version = str(marker["base"]), int(marker["format"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{path / MARKER} cannot be read ({error}): restore it or build a new store") from error
+        raise StoreError(f"{path / MARKER} cannot be read ({error}): restore it, or {_ANEW}") from error
+    if version > FORMAT:
+        raise StoreError(
+            f"{path} was made by a newer kgraph (store format {version}, this one reads {FORMAT}): update kgraph, "
+            "or name another folder with --store"
+        )
     if version != FORMAT:
-        raise StoreError(f"{path} has store format {version}, this kgraph reads {FORMAT}: build the store again")
+        raise StoreError(f"{path} has store format {version}, this kgraph reads {FORMAT}: {_ANEW}")
     if base is not None and base != found:
         raise StoreError(f"{path} was built with base {found}, not {base}: leave the base out or name a new store")
     return found
@@ -104,7 +111,8 @@ def _lock(path: Path, *, read_only: bool) -> IO[str]:
     try:
         marker = open(path / MARKER, "r" if read_only else "r+", encoding="utf-8")  # noqa: SIM115
     except OSError as error:
-        raise StoreError(f"{path} cannot be opened for {'reading' if read_only else 'writing'}: {error}") from error
+        what, remedy = ("read", "") if read_only else ("written", ", or copy the store to where you may write")
+        raise StoreError(f"{path} cannot be {what} ({error.strerror}): check its permissions{remedy}") from error
     if fcntl is None:
         return marker
     try:
@@ -135,13 +143,28 @@ def _open_quads(path: Path, *, read_only: bool, create: bool) -> Store:
     try:
         if not read_only:
             if not create and not (quads / "CURRENT").exists():
-                raise StoreError(f"{path} is incomplete (no {QUADS}/CURRENT): build the store again")
+                raise StoreError(f"{path} is incomplete (no {QUADS}/CURRENT): {_ANEW}")
             return Store(str(quads))
         return Store.read_only(str(quads))
     except FileNotFoundError as error:
-        raise StoreError(f"{path} is incomplete or damaged: build the store again") from error
+        raise StoreError(f"{path} is incomplete or damaged: {_ANEW}") from error
     except (OSError, RuntimeError) as error:
         reason = " ".join(str(error).split())
         if "lock" in reason.lower():
             raise StoreError(f"{path} is open in another process: wait until it is closed") from error
-        raise StoreError(f"{path} cannot be opened ({reason}): build the store again") from error
+        if _NO_ROOM in reason.lower():
+            raise StoreError(f"{path} cannot be opened ({_NO_ROOM} on the disk): make room and try again") from error
+        raise StoreError(f"{path} cannot be opened ({reason}): {_ANEW}") from error
+
+
+@contextmanager
+def writing(path: Path | None) -> Iterator[None]:
+    """What the disk refuses while quads are written, as StoreError; ``path`` is None in memory."""
+    try:
+        yield
+    except OSError as error:
+        reason = " ".join(str(error).split())
+        raise StoreError(
+            f"{path or 'the dataset'} cannot be written ({reason}): make room on the disk and try again; what was "
+            "stored before is whole"
+        ) from error

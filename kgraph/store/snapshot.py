@@ -46,7 +46,10 @@ def snapshot(path: Path, target: Path) -> None:
             shutil.copyfile(path / MARKER, target / MARKER)
         except OSError as error:
             shutil.rmtree(target, ignore_errors=True)
-            raise StoreError(f"cannot make a snapshot of {path} at {target}: {error.strerror or error}") from error
+            what = error.strerror or error
+            raise StoreError(
+                f"cannot make a snapshot of {path} at {target} ({what}): make room on the disk, or check permissions"
+            ) from error
 
 
 def _link(file: Path, target: Path) -> None:

@@ -78,6 +78,31 @@ def test_a_store_that_is_no_store_is_status_1(run, news):
     assert done.err.count("\n") == 1
 
 
+def test_a_table_of_metadata_that_is_not_there_leaves_the_dates_of_the_store_alone(build, news, run, tmp_path):
+    build(news)
+    done = build(news, "--metadata", news / "nosuch.csv")
+    assert (done.status, done.out) == (1, "")
+    assert lines(done.err) == [
+        f"kgraph: error: {news / 'nosuch.csv'}: no such table of metadata; check the spelling and the current folder"
+    ]
+    assert json.loads(run("articles", "--json", "--store", tmp_path / "kgraph.db").out)[0]["published"] == "2024-10-24"
+
+
+def test_a_file_in_place_of_the_store_is_named_as_such(run, news):
+    done = run("build", news, "--store", news / "denial.txt")
+    assert done.status == 1
+    assert lines(done.err) == [
+        f"kgraph: error: {news / 'denial.txt'} is a file, not a store: name a folder with --store"
+    ]
+
+
+def test_lists_of_nothing_say_so(build, news, run, tmp_path):
+    (news / "denial.txt").write_text("It was a quiet day by the lake, and nobody said a word.\n", encoding="utf-8")
+    build(news)
+    for command in (["entities", "suggest"], ["entities", "list"], ["claims", "list"]):
+        assert run(*command, "--store", tmp_path / "kgraph.db").out == "nothing found\n"
+
+
 def test_articles_without_a_date_are_told_in_one_line_where_they_are_many(build, news):
     (news / "metadata.csv").unlink()
     for number in range(4):

@@ -1,6 +1,10 @@
 """The program as a whole: help, exit statuses, one line an error, pipes that close early."""
 
+import errno
 import importlib.util
+import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +13,11 @@ import pytest
 
 from kgraph import __version__
 from kgraph.cli.program import COMMANDS
+
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None
 
 ROOT = Path(__file__).parents[2]
 
@@ -95,3 +104,77 @@ def test_a_reader_that_stops_early_is_no_error(built):
 def test_the_store_may_be_named_in_the_environment(run, built, monkeypatch):
     monkeypatch.setenv("KGRAPH_STORE", str(built))
     assert run("articles").status == 0
+
+
+def changed(built, tmp_path, **values):
+    """A copy of the store whose marker says something else."""
+    store = tmp_path / "kgraph.db"
+    shutil.copytree(built, store)
+    marker = store / "kgraph.json"
+    marker.write_text(json.dumps({**json.loads(marker.read_text(encoding="utf-8")), **values}), encoding="utf-8")
+    return store
+
+
+@pytest.mark.parametrize("command", [["query", "treaties"], ["serve"], ["entities", "apply"]])
+def test_a_store_of_a_newer_version_asks_for_a_newer_program(run, built, tmp_path, command):
+    done = run(*command, "--store", changed(built, tmp_path, format=2))
+    assert done.status == 1
+    assert "made by a newer kgraph (store format 2, this one reads 1): update kgraph" in done.err
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["query", "treaties"], ["build", "examples"]])
+def test_a_damaged_store_says_how_to_make_a_new_one_with_its_decisions(run, built, tmp_path, monkeypatch, command):
+    store = changed(built, tmp_path, format=0)
+    monkeypatch.chdir(ROOT)
+    done = run(*command, "--store", store)
+    assert done.status == 1
+    assert "move the folder away and build the store again" in done.err.splitlines()[-1]
+    assert "--ledger" in done.err.splitlines()[-1]
+
+
+def test_a_store_that_may_not_be_written_names_no_number_of_an_error(run, built, monkeypatch):
+    def denied(path, mode="r", **options):
+        if "+" in mode:
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return open(path, mode, **options)
+
+    monkeypatch.setattr("kgraph.store.folder.open", denied, raising=False)
+    done = run("entities", "apply", "--store", built)
+    assert done.err == (
+        f"kgraph: error: {built} cannot be written (Read-only file system): check its permissions, "
+        "or copy the store to where you may write\n"
+    )
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("command", [["query", "treaties"], ["export", "-", "--format", "nq"]])
+def test_output_that_finds_no_room_is_one_line(built, command):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kgraph", *command, "--store", str(built)], stdout=full, stderr=subprocess.PIPE, text=True
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "the disk is full; make room and try again" in done.stderr or "No space left on device" in done.stderr
+    assert "inside kgraph" not in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limit on the size of files here")
+def test_a_disk_that_fills_up_leaves_the_store_whole(run, built, tmp_path):
+    store, limit = tmp_path / "kgraph.db", 200_000
+    shutil.copytree(built, store)
+    before = run("query", "sources", "--store", store).out
+    article = tmp_path / "new.json"
+    text = "Kenya sent 300 soldiers to Haiti. " * 400
+    article.write_text(json.dumps({"text": text, "published": "2031-05-04"}), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kgraph", "build", str(article), "--store", str(store)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)), capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(f"kgraph: error: {store} cannot be "), done.stderr
+    assert "inside kgraph" not in done.stderr
+    assert "make room" in last
+    assert run("query", "sources", "--store", store).out == before

@@ -75,6 +75,21 @@ def test_split_by_name_takes_the_pronouns_with_it_where_all_names_go(store):
     assert told(store)["Anya Petrovna"] == [("b", "Anya Petrovna")]
 
 
+def test_split_by_name_leaves_the_pronouns_where_another_name_stays(store):
+    text = "Anna Petrova spoke in Kenya. Petrova left when she had done."
+    own = mention(text, "Petrova", text.index("Petrova left"), key="person/anna-petrova")
+    put(store, [Extraction(article("d", text), (mention(text, "Anna Petrova"), own, mention(text, "she")))])
+    kgraph.split(store, "Anna Petrova", names=["Petrova"], into="Petrova the Younger", when=WHEN)
+    assert told(store)["Petrova the Younger"] == [("d", "Petrova")]
+    assert ("d", "she") in told(store)["Anna Petrova"]
+
+
+def test_split_of_every_mention_is_warned_of(store):
+    assert kgraph.split(store, "John Smith", articles=["cccc"], into="J. Smith", when=WHEN).warnings == ()
+    warned = kgraph.split(store, "John Smith", names=["John Smith"], into="Another Smith", when=WHEN).warnings
+    assert warned == ("every mention of John Smith is split off: nothing is left of it",)
+
+
 def test_split_by_mention_takes_that_place_alone(store):
     text = extractions()[2].article.text
     second = text.index("John Smith", text.index("John Smith") + 1)
@@ -197,6 +212,21 @@ def test_accepting_lifts_a_rejection(store):
     assert ask(store, "SELECT ?a { ?a kg:conflictsWith ?b }")
     kgraph.undo(store, when=WHEN)
     assert claims(store, rejected=True)["c1"].review == "rejected"
+
+
+def test_undo_takes_back_the_last_of_the_lines_that_say_the_same(store):
+    for decide in (kgraph.reject, kgraph.accept, kgraph.reject, kgraph.undo):
+        decide(store, *([] if decide is kgraph.undo else ["c1"]), when=WHEN)
+    assert claims(store)["c1"].review == "accepted"
+
+
+@pytest.mark.parametrize("decide", [kgraph.reject, kgraph.accept])
+def test_a_verdict_that_stands_already_is_refused(store, decide):
+    decide(store, "c1", when=WHEN)
+    line = (store / "ledger.jsonl").read_bytes()
+    with pytest.raises(DecisionError, match=r"claim/c1 is (rejected|accepted) already"):
+        decide(store, "c1", when=WHEN)
+    assert (store / "ledger.jsonl").read_bytes() == line
 
 
 def test_entities_say_which_lines_made_them(store):

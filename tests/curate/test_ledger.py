@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,6 +53,25 @@ def test_lines_written_by_hand_may_name_entities_plainly(store):
     assert names["Smithy"].type == "Official"
     with Dataset.open(store) as dataset:
         assert "claim/c1" not in {c.id for c in dataset.claims()}
+
+
+def test_a_name_that_several_have_or_only_another_kind_of_thing_names_nobody(store):
+    written(store, {"do": "split", "entity": "John Smith", "mentions": [{"article": "article/cccc"}],
+                    "as": "John Smith", "when": "2031-05-04"},
+            rename("Smithy", "John Smith"), rename("The Land", {"name": "Kenya", "type": "Place"}))  # fmt: skip
+    decided = kgraph.apply(store)
+    assert [str(p).split(":")[1] for p in decided.problems] == ["2", "3"]
+    assert all("no entity, or more than one, is" in str(p) for p in decided.problems)
+    assert {"Smithy", "The Land"}.isdisjoint(e.name for e in entities(store).values())
+
+
+def test_of_a_merge_of_three_the_two_that_are_there_are_merged(store):
+    three = ["Anna Petrova", "Nobody At All", "Anya Petrovna"]
+    written(store, {"do": "merge", "entities": three, "when": "2031-05-04"})
+    assert kgraph.apply(store).problems == ()
+    names = {e.name for e in entities(store).values()}
+    assert "Anna Petrova" in names
+    assert "Anya Petrovna" not in names
 
 
 WRONG = [
@@ -210,6 +230,7 @@ def test_a_claim_is_found_by_most_of_its_words_and_never_by_a_tie():
     assert find_claim(ref, [near]) == near
     assert find_claim(ref, [near, nearer]) == nearer
     assert find_claim(ref, [far]) is None
+    assert find_claim(ref, [replace(nearer, participants=())]) is None  # nothing says that it is the same
     assert find_claim(ref, [nearer, claim("b", "o", "Kenya had sent troops to Uganda", "Kenya", "Uganda")]) is None
 
 

@@ -91,7 +91,8 @@ def entities():
             Entity(AGENCY, "IntelligenceService", "National Intelligence Service", ("the spy agency",), "KOR", "SPY",
                    part_of=(SOUTH,), mentions=1, articles=article),
             Entity(SPOKESMAN, "Official", "A Kremlin spokesman", (), "RUS", "GOV",
-                   roles=(Tenure("spokesman", RUSSIA, date(2024, 10, 18), None, "article/a1"),),
+                   roles=(Tenure("spokesman", RUSSIA, date(2024, 10, 18), None, "article/a1"),
+                          Tenure("envoy", KOREA, date(2019, 3, 1), date(2021, 6, 30), "article/a1")),
                    mentions=1, articles=article),
             Entity("entity/place/rio", "Place", "Rio de Janeiro", latitude=-22.9, longitude=-43.2, articles=()),
         )

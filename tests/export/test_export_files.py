@@ -80,6 +80,14 @@ def test_permissions_are_those_of_an_ordinary_file(tmp_path):
     assert stat.S_IMODE((tmp_path / "all.nq").stat().st_mode) == stat.S_IMODE(plain.stat().st_mode)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no such permissions here")
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path):
+    export(dataset(), tmp_path / "all.nq")
+    (tmp_path / "all.nq").chmod(0o600)
+    export(dataset(), tmp_path / "all.nq")
+    assert stat.S_IMODE((tmp_path / "all.nq").stat().st_mode) == 0o600
+
+
 def test_a_link_is_followed(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "all.nq").symlink_to(tmp_path / "real" / "there.nq")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from records import KOREA, RUSSIA, SLOW, Fake, dataset, hostile_datasets
 
 from kgraph.export import export
+from kgraph.export.gexf import Gexf
 
 RNG = Path(__file__).parents[2] / "../shared/specs/gexf-1.3/gexf.rng"
 
@@ -48,6 +49,17 @@ def assert_valid(schema, data):
 @pytest.mark.parametrize("make", [dataset, Fake])
 def test_gexf_validates(schema, make):
     assert_valid(schema, written(make(), "gexf"))
+
+
+def test_a_column_of_gexf_holds_all_its_values():
+    graph = nx.MultiDiGraph()
+    graph.add_node("a", label="A", share=1, code=365)
+    graph.add_node("b", label="B", share=0.25, code="365b")
+    out = io.BytesIO()
+    Gexf(out).write(graph)
+    read = nx.read_gexf(io.BytesIO(out.getvalue()), version="1.3")
+    assert [read.nodes[n]["share"] for n in "ab"] == [1.0, 0.25]
+    assert [read.nodes[n]["code"] for n in "ab"] == ["365", "365b"]
 
 
 @pytest.mark.parametrize("name", ["gexf", "graphml"])

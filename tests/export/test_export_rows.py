@@ -100,8 +100,13 @@ def test_unresolved_participant_keeps_its_words(source):
 
 def test_entities_name_what_they_refer_to(source):
     by_name = {row["name"]: row for row in lines(source, "entities")}
-    role = by_name["A Kremlin spokesman"]["roles"][0]
-    assert (role["role"], role["of"]["name"], role["start"]) == ("spokesman", "Russia", "2024-10-18")
+    roles = {role["role"]: role for role in by_name["A Kremlin spokesman"]["roles"]}
+    told = {name: (role["of"]["name"], role["start"], role["end"]) for name, role in roles.items()}
+    assert told == {
+        "spokesman": ("Russia", "2024-10-18", None),
+        "envoy": ("North Korea", "2019-03-01", "2021-06-30"),
+    }
+    assert all(role["article"].endswith("article/a1") for role in roles.values())
     assert by_name["National Intelligence Service"]["part_of"][0]["name"] == "South Korea"
     assert by_name["Rio de Janeiro"]["longitude"] == -43.2
 
@@ -162,6 +167,13 @@ def test_no_cell_begins_a_formula_and_the_apostrophe_can_be_dropped(text):
     assert len(cell) - len(text) in (0, 1)
     clean = re.sub("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text)
     assert cell.removeprefix("'") == clean if len(cell) > len(text) else cell == clean
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''+1", "'plain", "plain"])
+def test_what_the_apostrophe_was_put_before_can_be_told(text):
+    cell = cell_text(text)
+    added = re.match("'+[=+]", cell) is not None
+    assert (cell[1:] if added else cell) == text
 
 
 @settings(SLOW, max_examples=40)

@@ -1,9 +1,12 @@
 """Referents of several articles: which are one entity, whatever their order."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.resolve import Referent, link, link_with_reasons
+from kgraph.resolve.profiles import REMEMBERED
 
 PRESIDENT = (("president", "state/RUS"),)
 
@@ -79,6 +82,25 @@ def test_a_former_holder_does_not_hold_the_post():
     assert found["person/@RUS/president"] == "entity/person/rus-president"
 
 
+def test_a_post_that_two_are_named_as_holding_is_nobody_s():
+    found = link_with_reasons([
+        person("@RUS/president"), person("vladimir-putin", "Vladimir Putin", article="b", roles=PRESIDENT),
+        person("dmitry-medvedev", "Dmitry Medvedev", article="c", roles=PRESIDENT),
+    ])  # fmt: skip
+    assert found.merges == ()
+    (left,) = found.open
+    assert set(left.candidates) == {"entity/person/vladimir-putin", "entity/person/dmitry-medvedev"}
+
+
+def test_a_name_turned_round_needs_a_state_in_common():
+    def turned(*states):
+        some = [person("viktor-orban", "Viktor Orban", countries=["HUN"]),
+                person("orban-viktor", "Orban Viktor", article="b", countries=states)]  # fmt: skip
+        return len(set(link(some).values()))
+
+    assert (turned("HUN"), turned("SRB"), turned()) == (1, 2, 2)
+
+
 def test_an_acronym_joins_the_organisation_that_spells_it_out():
     found = link([
         Referent("organization/gdf", "a", (("GDF", 2),)),
@@ -102,6 +124,32 @@ def test_of_two_with_a_surname_the_company_decides_if_it_is_only_one_s():
     (merge,) = found.merges
     assert (merge.into, merge.score) == ("entity/person/grace-otieno", 0.6)
     assert merge.reason.endswith("the only one beside agency/border-guard-ken, organization/harbour-board")
+
+
+def test_company_is_that_of_the_earliest_articles_in_whatever_order_they_come():
+    bodies = ("agency/border-guard-ken", "organization/harbour-board")
+    some = [Referent("person/?otieno", "z", (("Otieno", 1),), beside=bodies),
+            Referent("person/luis-otieno", "y", (("Luis Otieno", 1),))]  # fmt: skip
+    for n in range(REMEMBERED + 4):
+        beside = bodies if n == 0 else (f"organization/of-article-{n}",)
+        some.append(Referent("person/grace-otieno", f"b{n:02}", (("Grace Otieno", 1),), beside=beside))
+    for order in (some, some[::-1]):
+        assert link(order)["person/?otieno"] == "entity/person/grace-otieno"
+    some[-1] = replace(some[-1], beside=bodies)  # of a later article
+    some[2] = replace(some[2], beside=("organization/of-article-0",))
+    for order in (some, some[::-1]):
+        assert link(order)["person/?otieno"] == "entity/person/otieno"
+
+
+def test_one_body_in_common_is_too_little_company():
+    beside = ("organization/harbour-board",)
+    found = link_with_reasons([
+        Referent("person/?otieno", "a", (("Otieno", 1),), beside=beside),
+        Referent("person/grace-otieno", "b", (("Grace Otieno", 1),), beside=beside),
+        Referent("person/luis-otieno", "c", (("Luis Otieno", 1),)),
+    ])  # fmt: skip
+    assert found.merges == ()
+    assert [key.key for key in found.open] == ["person/?otieno"]
 
 
 FORMS = ["Kim Jong Un", "Kim Jong-un", "Kim Jong Gyu", "Volodymyr Zelensky", "Volodymyr Zelenskiy", "Vladimir Putin", "Ivan Petrov", "Ivan Petrova"]  # fmt: skip

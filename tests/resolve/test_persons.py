@@ -69,6 +69,10 @@ def test_of_two_kims_the_one_just_named_is_meant():
     assert found[4100] == "person/kim-jong-gyu"
 
 
+def test_of_two_kims_one_who_is_named_only_later_is_not_meant():
+    assert cluster([(0, "Kim Jong Un"), (3900, "Kim"), (4000, "Kim Jong Gyu")])[3900] == "person/?kim"
+
+
 def test_a_lone_surname_stays_open():
     assert keys("Putin") == ["?putin"]
 

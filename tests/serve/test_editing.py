@@ -24,6 +24,18 @@ def editable(built, tmp_path):
         yield client
 
 
+def test_who_decides_is_kept_with_the_line(built, tmp_path, monkeypatch):
+    monkeypatch.setenv("KGRAPH_WHO", "M. K.")
+    store = tmp_path / "kgraph.db"
+    shutil.copytree(built, store, ignore=shutil.ignore_patterns("serving"))
+    with application(store, edit=True) as client:
+        client.headers["accept"] = "text/html"
+        client.store = store
+        assert decide(client, do="rename", entity=KOREA[1:], name="The North").status_code == 303
+        assert [line["who"] for line in ledger(client)] == ["M. K."]
+        assert "M. K." in client.get("/decisions").text
+
+
 def secret(client):
     return FORM.search(client.get(KOREA).text)[1]
 

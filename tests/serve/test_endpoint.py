@@ -321,6 +321,11 @@ def test_an_answer_is_never_cut_short(client):
     assert ask(client, f"{cross} LIMIT {LIMITS.rows + 1}").status_code == 500
 
 
+def test_a_lone_carriage_return_ends_no_row_of_csv(client):
+    response = ask(client, "SELECT ('lone\\rreturn' AS ?x) ('b' AS ?y) {}", "text/csv")
+    assert response.content == b'x,y\r\n"lone\rreturn",b\r\n'
+
+
 def test_a_graph_that_is_too_large(client):
     cross = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
     new = ask(client, f"CONSTRUCT {{ ?x a ?a }} WHERE {{ {cross} BIND(UUID() AS ?x) }}")
@@ -328,6 +333,9 @@ def test_a_graph_that_is_too_large(client):
     assert f"more than {LIMITS.rows:,} triples" in new.text
     same = ask(client, f"CONSTRUCT {{ ?a a ?a }} WHERE {{ {cross} }}", "application/n-triples")
     assert len(same.text.splitlines()) == 16  # few, however often they come
+    for rows, status in ((LIMITS.rows, 200), (LIMITS.rows + 1, 500)):
+        most = f"{{ SELECT (UUID() AS ?x) {{ {cross} }} LIMIT {rows} }}"
+        assert ask(client, f"CONSTRUCT {{ ?x a ?x }} WHERE {most}", "application/n-triples").status_code == status
 
 
 def test_an_answer_of_too_many_bytes(client):

@@ -31,6 +31,12 @@ def test_other_names_are_refused(client, host):
     assert "boolean" not in response.text
 
 
+def test_two_names_are_refused(client):
+    headers = [("host", "127.0.0.1"), ("host", "evil.example")]
+    for order in (headers, headers[::-1]):
+        assert client.get("/sparql", params=ASK, headers=order).status_code == 421
+
+
 @pytest.mark.parametrize(
     ("method", "mode", "status"),
     [("GET", "cors", 403), ("GET", "no-cors", 403), ("POST", "navigate", 403), ("GET", "navigate", 200)],
@@ -156,6 +162,13 @@ def test_what_only_a_token_opens_is_not_kept_by_browsers(guarded):
     headers = {"authorization": f"Bearer {TOKEN}"}
     for path in ("/", "/sparql?query=ASK{}", "/static/serve.css", f"/login?token={TOKEN}", "/nowhere"):
         assert guarded.get(path, headers=headers).headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(("scheme", "secure"), [("http", False), ("https", True)])
+def test_a_cookie_that_was_got_over_tls_stays_there(guarded, scheme, secure):
+    response = guarded.get(f"{scheme}://127.0.0.1/login", params={"token": TOKEN})
+    guarded.cookies.clear()
+    assert ("secure" in response.headers["set-cookie"].lower()) is secure
 
 
 def test_any_host_will_do_where_a_token_is_shown(guarded):

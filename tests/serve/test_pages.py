@@ -268,6 +268,13 @@ def test_refusals_and_limits_are_shown(pages):
     assert "more than 4,600 rows" in ask(pages, "SELECT * { ?a ?b ?c . ?d ?e ?f }").text
 
 
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_too_many_rows_for_a_file_are_an_error_and_no_part_of_it(pages, form):
+    kept = ask(pages, "SELECT * { ?a ?b ?c . ?d ?e ?f }", format=form)
+    assert kept.status_code == 500
+    assert "more than 4,600 rows" in kept.text
+
+
 def test_answers_can_be_kept(pages):
     query = "SELECT ?label { ?e rdfs:label ?label } ORDER BY ?label"
     saved = ask(pages, query, format="csv")

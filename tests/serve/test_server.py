@@ -21,6 +21,11 @@ import kgraph
 from kgraph.serve.pool import Pool
 from kgraph.store import Dataset
 
+try:
+    import resource
+except ImportError:  # Windows has no such limits
+    resource = None
+
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c }"
 LIMIT = 2.0
 PEOPLE = 3_000
@@ -130,6 +135,13 @@ def test_a_port_that_is_taken(store):
     assert f"cannot listen at 127.0.0.1, port {port}" in found.stderr
     assert "give another with --port" in found.stderr
     assert found.stderr.count("\n") == 1
+
+
+def test_an_address_of_this_network_that_is_another_machine(store):
+    found = run("--store", store, "--host", "192.0.2.1", "--port", 0)
+    assert found.returncode == 1
+    assert "cannot listen at 192.0.2.1" in found.stderr
+    assert "give another with --host" in found.stderr
 
 
 def test_an_address_of_another_machine(store):
@@ -320,3 +332,16 @@ def test_answers_are_json_for_programs_that_ask_for_nothing_else(store, serving)
     server = serving(store)
     with urllib.request.urlopen(f"{server.address}sparql?query=ASK%7B%7D", timeout=30) as response:
         assert json.load(response)["boolean"] is True
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limit on the size of files here")
+def test_a_disk_without_room_for_a_snapshot_is_one_line(store):
+    found = subprocess.run(
+        [sys.executable, "-m", "kgraph", "serve", "--store", str(store), "--port", "0"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (found.returncode, found.stdout) == (1, "")
+    assert "cannot make a snapshot of" in found.stderr
+    assert "make room on the disk" in found.stderr
+    assert found.stderr.count("\n") == 1
+    assert not (store / "serving").exists()

@@ -12,7 +12,8 @@ from strategies import extractions
 from kgraph.errors import NotFound, StoreError
 from kgraph.store.dataset import Dataset
 from kgraph.store.entities import entities_to_quads
-from kgraph.types import Article, Claim, Entity, Evidence, Extraction, Mention, Participant
+from kgraph.store.merges import merges_to_quads
+from kgraph.types import Article, Claim, Entity, Evidence, Extraction, Mention, Merge, OpenKey, Participant
 
 TEXT = "Eastland sent troops to Port Sorrel."
 
@@ -35,6 +36,14 @@ def extraction(number="1", polarity="+"):
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "store"
+
+
+def test_merges_and_open_keys_come_back(path):
+    merge = Merge("person/kim", "entity/person/kim", "the only bearer of the name", 0.7)
+    left = OpenKey("person/?ri", "entity/person/ri", "several bear this name", ("entity/person/a", "entity/person/b"))
+    with Dataset.open(path, create=True) as data:
+        data.replace_derived("actors", merges_to_quads([merge], [left], data.terms))
+        assert (data.merges(), data.open_keys()) == ([merge], [left])
 
 
 def test_articles_come_back_after_closing(path):

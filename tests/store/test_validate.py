@@ -61,6 +61,15 @@ def test_a_broken_claim_is_named(data, change, path, message):
     assert (path, message) in with_claim(data, **change)
 
 
+def test_a_mention_whose_words_stand_elsewhere_is_named(data):
+    whole = extraction()
+    moved = replace(whole.mentions[0], start=whole.mentions[0].start + 1, end=whole.mentions[0].end + 1)
+    data.replace_article(replace(whole, mentions=(moved, *whole.mentions[1:])))
+    (found,) = [v for v in validate(data) if v.path == "kg:text"]
+    assert found.message == f"the article says something else at {moved.start} to {moved.end} than {moved.text!r}"
+    assert (found.focus, found.article) == (moved.text, "article/1")
+
+
 def test_a_violation_tells_where(data):
     with_claim(data, polarity="?")
     (found,) = validate(data)

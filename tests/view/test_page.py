@@ -13,10 +13,11 @@ from typing import get_args
 import fake_news
 import pytest
 
+from kgraph.analyse.edges import Edge
 from kgraph.errors import ExportError
-from kgraph.types import EntityType
+from kgraph.types import Casualties, EntityType, Quantity, Range
 from kgraph.view import page, render
-from kgraph.view.drawing import short_label
+from kgraph.view.drawing import lines, short_label
 from kgraph.view.layout import positions, spread
 from kgraph.view.palette import LOOKS
 
@@ -66,6 +67,7 @@ def test_language_title_and_policy(small):
     assert csp.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in csp
     assert "http" not in csp
+    assert {"base-uri 'none'", "form-action 'none'"} <= set(csp.split("; "))
 
 
 def test_nothing_in_the_document_points_outside(small):
@@ -124,7 +126,39 @@ def test_hostile_text_is_escaped_in_the_data_and_the_title():
     assert not set(embedded) & set("<>&\u2028\u2029")
     names = {actor["name"] for actor in data_of(html)["actors"].values()}
     assert names == set(fake_news.HOSTILE)
-    assert "/home/someone" not in html
+
+
+@pytest.mark.parametrize("path", ["/home/someone/news/north.txt", "C:\\Users\\someone\\news\\north.txt"])
+def test_the_page_tells_the_name_of_an_article_s_file_and_not_where_it_lies(path):
+    claims, entities, articles = fake_news.small()
+    html = render(claims, entities, {id: replace(article, path=path) for id, article in articles.items()})
+    assert {article["file"] for article in data_of(html)["articles"].values()} == {"north.txt"}
+    assert "someone" not in html
+
+
+@pytest.mark.parametrize(
+    ("quantity", "read"),
+    [
+        (Quantity(None, 8e6, "up to 8m", "shells"), "up to 8,000,000 shells"),
+        (Quantity(2000, None, "more than 2,000", "soldiers"), "at least 2,000 soldiers"),
+        (Quantity(3000, 5000, "3,000 to 5,000", None), "3,000 to 5,000"),
+        (Quantity(300, 300, "some 300", "police", approximate=True), "about 300 police"),
+        (Quantity(None, None, "several", None, approximate=True), ""),
+    ],
+)
+def test_numbers_are_told_as_they_were_read(quantity, read):
+    claims, entities, articles = fake_news.small()
+    claims[0] = replace(claims[0], quantity=quantity)
+    found = next(c for c in data_of(render(claims, entities, articles))["claims"] if c["id"] == claims[0].id)
+    assert found["quantity"].get("read", "") == read
+    assert found["quantity"]["text"] == quantity.text
+
+
+def test_killed_and_injured_are_told_apart():
+    claims, entities, articles = fake_news.small()
+    claims[0] = replace(claims[0], casualties=Casualties(Range(12, None), Range(None, None)))
+    found = next(c for c in data_of(render(claims, entities, articles))["claims"] if c["id"] == claims[0].id)
+    assert found["casualties"] == "at least 12 killed, an unknown number injured"
 
 
 def test_the_page_can_be_written_as_utf8():
@@ -134,6 +168,13 @@ def test_the_page_can_be_written_as_utf8():
 def test_labels_are_short_single_lines_without_direction_marks():
     assert short_label("\u202egnorts\u202c\n line\u2029end") == "gnorts line end"
     assert short_label("n" * 10_000) == "n" * 29 + "…"
+
+
+def test_a_line_counts_each_claim_between_two_actors_once():
+    there = Edge("a", "b", "sends troops to", "deed", claims=("claim/1", "claim/2"))
+    back = Edge("b", "a", "accuses", "speech", claims=("claim/2",))
+    (line,) = lines([there, back])
+    assert (line.a, line.b, line.edges, line.claims) == ("a", "b", (0, 1), 2)
 
 
 def test_no_two_boxes_of_a_small_layout_overlap():
@@ -172,6 +213,8 @@ def test_past_the_limit_the_most_central_are_drawn_and_the_rest_is_in_the_data()
     assert len(data["network"]["nodes"]) == 5
     assert len(data["actors"]) == len(entities)
     drawn = {node["id"] for node in data["network"]["nodes"]}
+    ranks = {id: actor.get("measures", {}).get("pagerank", 0.0) for id, actor in data["actors"].items()}
+    assert min(ranks[id] for id in drawn) >= max(rank for id, rank in ranks.items() if id not in drawn) > 0
     assert any(not {edge["source"], edge["target"]} <= drawn for edge in data["edges"])
 
 
