@@ -13,7 +13,7 @@ from kgraph.query.formats import short
 from kgraph.query.questions import stock, stock_questions
 from kgraph.serve.lookups import Lookups
 from kgraph.serve.picture import Picture, picture
-from kgraph.serve.render import render, web_address
+from kgraph.serve.render import path_of, render, web_address
 from kgraph.store.terms import PREFIXES
 
 SHOWN = 500
