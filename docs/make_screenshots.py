@@ -71,7 +71,7 @@ VIEWS = (
     View("timeline", "kgraph.showTab('timeline')"),
     View("dark", ACTOR, dark=True),
     View("narrow", f"kgraph.select({{kind: 'actor', id: '{ARMENIA}'}}, {{focus: true}})", width=900, height=760),
-    View("phone", width=400, height=860),
+    View("phone", ACTOR, width=400, height=860),
     View("server-home", path="/"),
     View("server-graph", ACTOR, path="/graph"),
     View("server-article", path="/{article}"),

@@ -24,7 +24,32 @@ QUAD: dict[str, str] = {
     "ASSAULT": "material conflict",
 }
 EVENTS: tuple[str, ...] = tuple(QUAD)
-SECTORS = frozenset("BUS COP CRM CVL EDU GOV HLH IGO JRN JUD LAB LEG MED MIL NGO OPP PTY REB REL SPY UAF UNK".split())
+SECTOR_NAMES: dict[str, str] = {
+    "BUS": "business",
+    "COP": "police",
+    "CRM": "criminals",
+    "CVL": "civilians",
+    "EDU": "education",
+    "GOV": "government",
+    "HLH": "health",
+    "IGO": "intergovernmental organisation",
+    "JRN": "journalists",
+    "JUD": "judiciary",
+    "LAB": "labour",
+    "LEG": "legislature",
+    "MED": "media",
+    "MIL": "military",
+    "NGO": "non-governmental organisation",
+    "OPP": "opposition",
+    "PTY": "political party",
+    "REB": "rebels",
+    "REL": "religion",
+    "SPY": "intelligence",
+    "UAF": "unaligned armed forces",
+    "UNK": "unknown",
+}
+"""What the codes of sectors stand for, for people."""
+SECTORS = frozenset(SECTOR_NAMES)
 """The codes of actors' sectors that kgraph uses (PLOVER v2.0 codebook, table of sectors; MED and UNK as in CAMEO)."""
 
 

@@ -148,15 +148,24 @@ def show_entity(dataset: Shown, name: str) -> str:
 
 
 def _references(dataset: Shown, claim: Claim) -> Iterator[str]:
-    """``"the deployment": deploy, "has sent 10,000 soldiers" (claim/1f…)``, for each claim that its words mean."""
+    """``"the deployment": deploy, "has sent 10,000 soldiers" (claim/1f…)``; each wording once, with all claims meant."""
     extraction = dataset.extraction(claim.article)
     known = {one.id: one for one in extraction.claims if one.review != "rejected"}
     for reference in extraction.references:
         if reference.claim == claim.id:
-            for meant in (known[i] for i in reference.refers_to if i in known):
-                act = meant.activity or meant.event or meant.type
-                words = " ".join(meant.evidence.quote.split())
-                yield f'"{reference.span.text}": {act}, "{words}" ({meant.id})'
+            told = sorted((known[i] for i in reference.refers_to if i in known), key=lambda c: (c.evidence.start, c.id))
+            lines = [_told(meant) for meant in told]
+            if len(lines) == 1:
+                yield f'"{reference.span.text}": {lines[0]}'
+            elif lines:
+                yield f'"{reference.span.text}", {_count(len(lines), "claim")}:'
+                yield from lines
+
+
+def _told(claim: Claim) -> str:
+    """``deploy, "has sent 10,000 soldiers" (claim/1f…)``."""
+    words = " ".join(claim.evidence.quote.split())
+    return f'{claim.activity or claim.event or claim.type}, "{words}" ({claim.id})'
 
 
 class _Names:

@@ -89,7 +89,8 @@ class Fake:
         return self.printed
 
     def extraction(self, article_id):
-        pointing = Reference(Span(0, 6, "Nobody"), "claim/cd34", ("claim/ab12",), "told last before it")
+        meant = ("claim/ef56", "claim/ab12")
+        pointing = Reference(Span(0, 6, "Nobody"), "claim/cd34", meant, "told last before it")
         return Extraction(self.printed, claims=tuple(self.held), references=(pointing,))
 
     def entity(self, name):
@@ -125,6 +126,13 @@ def test_claim_shows_what_its_words_point_back_to():
     shown = flat(show_claim(Fake(claim(), claim(id="claim/cd34")), "claim/cd34"))
     assert f'refers to "Nobody": deploy, "{QUOTE}" (claim/ab12)' in shown
     assert "refers to" not in show_claim(Fake(), "claim/ab12")
+
+
+def test_words_that_point_back_to_several_claims_stand_once_with_all_of_them():
+    held = claim(), claim(id="claim/cd34"), claim(id="claim/ef56", activity=None)
+    shown = flat(show_claim(Fake(*held), "claim/cd34"))
+    assert f'refers to "Nobody", 2 claims: deploy, "{QUOTE}" (claim/ab12) MOBILIZE, "{QUOTE}" (claim/ef56)' in shown
+    assert shown.count('"Nobody"') == 1
 
 
 def test_words_that_stand_twice_in_the_sentence_are_marked_by_offset():

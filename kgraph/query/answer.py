@@ -23,6 +23,7 @@ from pyoxigraph import (
 from kgraph.errors import LimitError, QueryError, QueryFailed
 from kgraph.query.check import check, first_word
 from kgraph.query.clauses import Graphs, dataset_clause
+from kgraph.query.faults import fault
 from kgraph.store.terms import PREFIXES, Terms
 
 T = TypeVar("T")
@@ -185,10 +186,13 @@ def _explain(sparql: str, message: str) -> str:
     row, column = int(found[1]), int(found[2])
     lines = sparql.split("\n")  # as the parser counts them
     line = lines[min(row, len(lines)) - 1]
+    reason = _reason(sparql, line[: column - 1], " ".join(found[3].split()))
+    if not reason and (plain := fault(sparql)) is not None:
+        row, column, reason = plain
+        line = lines[min(row, len(lines)) - 1]
     before, after = line[: column - 1], line[column - 1 :].strip()
     shown = f"before {_cut(after)!r}" if after else f"after {_cut(before.strip(), last=True)!r}"
     place = f"the query cannot be parsed at line {row}, column {column} ({shown})"
-    reason = _reason(sparql, before, " ".join(found[3].split()))
     if not reason and not after and row >= len(lines):
         reason = "it ends too early"
     return f"{place}: {reason}" if reason else place

@@ -47,10 +47,19 @@ def card(lookups: Lookups, claim: Claim) -> Card:
         article=lookups.articles.get(claim.article) or ArticleName(claim.article),
         before=before,
         after=after,
-        chain=tuple(tuple(_source(lookups, source) for source in level) for level in claim.chain()),
+        chain=_chain(lookups, claim),
         roles=tuple((role, tuple(named)) for role, named in roles.items()),
         tone=_tone(claim),
     )
+
+
+def _chain(lookups: Lookups, claim: Claim) -> tuple[tuple[Named, ...], ...]:
+    """Who says it, outermost first; a statement's speakers come last, as those who made it."""
+    levels = [tuple(_source(lookups, source) for source in level) for level in claim.chain()]
+    cited = {source.mention.entity or source.mention.text for source in claim.sources}
+    told = {m.entity or m.text: m for m in claim.role("speaker")}
+    speakers = tuple(_named(lookups, mention) for key, mention in told.items() if key not in cited)
+    return (*levels, speakers) if speakers else tuple(levels)
 
 
 def _named(lookups: Lookups, mention: Mention, cue: str | None = None) -> Named:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -18,14 +18,17 @@ from kgraph.store import Dataset
 from kgraph.store.claims import read_claim
 from kgraph.store.entities import ACTORS, entity_from_quads
 from kgraph.store.records import Reader
+from kgraph.store.references import read_reference
 from kgraph.store.terms import term
-from kgraph.types import Article, Claim, Entity
+from kgraph.types import Article, Claim, Entity, Reference
 
 # What a claim's record is made of: the properties that lead to its parts.
 _PARTS = {
     term(f"kg:{name}")
     for name in "participation attribution mention cue evidence quantity money time casualties killed injured".split()
 } | {term("oa:hasSelector")}
+
+_REFERENCE_PARTS = {term("kg:words")}
 
 
 _WITH_PAGES = ("article/", "claim/", "entity/")
@@ -179,6 +182,18 @@ class Lookups:
         (row,) = self._select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH {graph} {{ ?c a kg:Claim }} }}")
         return int(row[0].value)
 
+    def printed(self, text: str) -> tuple[str, str]:
+        """The one thing whose very words a text is: ``("article", id)`` by its path, ``("entity", id)`` by its name,
+        ``("claim", id)`` by its quotation (the first in print where several claims have it); ``("", "")`` else.
+        """  # fmt: skip
+        for kind, name in (("article", "kg:path"), ("claim", "kg:quotation"), ("entity", "rdfs:label")):
+            quads = self.dataset.store.quads_for_pattern(None, term(name), Literal(text), None)
+            ids = {self.terms.relative(quad.subject) for quad in quads if isinstance(quad.subject, NamedNode)}
+            ids = {id for id in ids if id.startswith(f"{kind}/") and (kind != "claim" or self._counts(id))}
+            if len(ids) == 1 or (ids and kind == "claim"):
+                return kind, min(ids)
+        return "", ""
+
     def links(self, claim: str) -> list[Link]:
         """The claims that a claim denies, contradicts or corroborates, and those that do so to it."""
         node = self.terms.iri(claim)
@@ -191,6 +206,25 @@ class Lookups:
             Link(_words(kind.value, there.value == "true"), self.terms.relative(other), why.value)
             for kind, there, other, why in rows
         ]
+
+    def references(self, claim: str) -> list[Reference]:
+        """The words of a claim that point back to other claims, in the order of print, with those that still count."""
+        held = self.dataset.store.quads_for_pattern(None, term("kg:heldBy"), self.terms.iri(claim), None)
+        found = []
+        for node, graph in [(quad.subject, quad.graph_name) for quad in held]:
+            quads = self._quads(node, graph)
+            parts = [q.object for q in quads if isinstance(q.object, NamedNode) and q.predicate in _REFERENCE_PARTS]
+            quads += [quad for part in parts for quad in self._quads(part, graph)]
+            if isinstance(node, NamedNode):
+                found.append(read_reference(Reader(self.terms, quads), node))
+        found = [replace(one, refers_to=tuple(filter(self._counts, one.refers_to))) for one in found]
+        return sorted((one for one in found if one.refers_to), key=lambda one: (one.span.start, one.span.end))
+
+    def _counts(self, claim: str) -> bool:
+        """Whether the store has a claim that nobody rejected."""
+        return any(
+            self.dataset.store.quads_for_pattern(self.terms.iri(claim), term("rdf:type"), term("kg:Claim"), None)
+        )
 
     def members(self, entity: str) -> list[str]:
         """The ids of the entities that are part of this one."""

@@ -9,26 +9,27 @@ from urllib.parse import urlencode
 
 from kgraph.plover import QUAD
 from kgraph.query.questions import stock_questions
-from kgraph.serve.cards import card
+from kgraph.serve.cards import Card, card
 from kgraph.serve.indexing import Kind
 from kgraph.serve.lookups import Lookups, Page
 from kgraph.serve.marks import KINDS, marks, segments
 from kgraph.serve.names import search_articles
-from kgraph.serve.render import render
+from kgraph.serve.render import period_words, render
 from kgraph.show import claim_fields, entity_codes
-from kgraph.types import EntityType
+from kgraph.types import Claim, EntityType
 
 CLAIMS, MENTIONS, TIES, LISTED, NAMES = 20, 30, 25, 50, 50
 Parameters = dict[str, str]
 
 
-def home(lookups: Lookups, parameters: Parameters, *, store: str) -> bytes:
+def home(lookups: Lookups, parameters: Parameters, *, store: str, editing: str = "") -> bytes:
     """The way in: counts, and the foremost of each kind."""
     foremost, entities = lookups.foremost(12)
     return render(
         "home.html",
         place="/",
         store=store,
+        editing=editing,
         articles=len(lookups.articles),
         claims=lookups.names.count("kg:Claim"),
         entities=entities,
@@ -53,7 +54,9 @@ def article(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
         label=(it.title or "").strip() or file,
         file=file,
         segments=segments(it.text, found),
-        counts={kind: len({(m.start, m.end) for m in found if m.kind == kind}) for kind in KINDS},
+        # Claims are as many as in the margin; of the rest each place in print counts once.
+        counts={kind: len({(m.start, m.end) for m in found if m.kind == kind}) for kind in KINDS}
+        | {"claim": len(claims)},
         cards=[card(lookups, claim) for claim in claims],
         rejected=[claim for claim in extraction.claims if claim.review == "rejected"],
     )
@@ -62,18 +65,41 @@ def article(lookups: Lookups, parameters: Parameters, *, id: str) -> bytes:
 def claim(lookups: Lookups, parameters: Parameters, *, id: str, editing: str = "") -> bytes:
     """Everything about one claim."""
     it = lookups.claim(id)
-    links = [(link.words, card(lookups, lookups.claim(link.claim)), link.reason) for link in lookups.links(id)]
+    links: dict[str, list[tuple[Card, str]]] = {}
+    for link in lookups.links(id):
+        links.setdefault(link.words, []).append((card(lookups, lookups.claim(link.claim)), link.reason))
+    references = []
+    for back in lookups.references(id):
+        meant = sorted((lookups.claim(key) for key in back.refers_to), key=lambda c: (c.evidence.start, c.id))
+        references.append((back, [card(lookups, told) for told in meant]))
+    present = [*(p.mention for p in it.participants), *(s.mention for s in it.sources)]
+    actors = [mention.entity for mention in present if mention.entity]
     event = f"{it.event} ({QUAD.get(it.event, 'unknown event')})" if it.event else None
     return render(
         "claim.html",
         place="",
         card=card(lookups, it),
         editing=editing,
-        fields=[("activity", it.activity or ""), *claim_fields(it)],
+        fields=[("activity", it.activity or ""), *_fields(it)],
         event=event,
-        links=links,
+        links=list(links.items()),
+        references=references,
+        shown={"claim": it.id} | ({"entity": actors[0]} if actors else {}),
         iri=lookups.terms.iri(id).value,
     )
+
+
+def _fields(claim: Claim) -> list[tuple[str, str]]:
+    """What a claim says besides who is in it, in words for people."""
+    fields = dict(claim_fields(claim))
+    fields["polarity"] = "affirmed" if claim.polarity == "+" else "denied or negated"
+    if claim.time is not None:
+        period, text = period_words(claim.time), claim.time.text
+        if not period:
+            fields["time"] = f"“{text}”, no date known"
+        else:
+            fields["time"] = f"“{text}”: {period}" if text and text != period else period
+    return list(fields.items())
 
 
 def entity(lookups: Lookups, parameters: Parameters, *, id: str, editing: str = "") -> bytes:

@@ -16,7 +16,8 @@ MOST = 80
 _MARGIN = 90
 _LABEL = 30
 _WIDEST = 820.0
-_LABEL_HEIGHT = 15
+_LETTER = 6.6  # pixels that a letter of a name is wide, about
+_NAME = (8, 28)  # pixels below a node's middle where its name begins and ends
 _GAP = 11  # pixels between a node's middle and the end of an edge
 
 
@@ -67,11 +68,14 @@ def picture(lookups: Lookups, result: Result) -> tuple[Picture | None, str]:
     terms = {str(term): term for a, _, b in triples for term in (a, b)}
     if len(terms) > MOST:
         return None, f"No picture: {len(terms)} nodes are more than can be read; ask for at most {MOST}."
-    spots = _place(triples, {key: _label(lookups, term) for key, term in terms.items()})
+    labels = {key: _label(lookups, term) for key, term in terms.items()}
+    spots = _place(triples, labels)
     nodes = [_node(lookups, terms[key], x, y) for key, (x, y) in spots.items()]
     says = {_label(lookups, p) for _, p, _ in triples}
     lines = [
-        _line(*spots[str(a)], *spots[str(b)], _label(lookups, p) if len(says) > 1 else "")
+        _line(
+            spots[str(a)], spots[str(b)], (labels[str(a)], labels[str(b)]), _label(lookups, p) if len(says) > 1 else ""
+        )
         for a, p, b in triples
         if str(a) != str(b)
     ]
@@ -135,11 +139,22 @@ def _label(lookups: Lookups, term: Term) -> str:
     return shorten(" ".join(words.split()), _LABEL)
 
 
-def _line(x1: float, y1: float, x2: float, y2: float, words: str) -> Line:
+def _line(one: tuple[float, float], other: tuple[float, float], labels: tuple[str, str], words: str) -> Line:
+    """An edge that stops short of both nodes and of the names below them."""
+    (x1, y1), (x2, y2) = one, other
     length = max(1.0, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
     dx, dy = (x2 - x1) / length, (y2 - y1) / length
-    # A label stands below its node.
-    start, end = (_GAP + _LABEL_HEIGHT * (down > 0.35) for down in (dy, -dy))
+    start, end = _gap(dx, dy, labels[0]), _gap(-dx, -dy, labels[1])
+    if start + end > length - 8:  # names that nearly touch leave no room for a line between them
+        start = end = _GAP
     left, top, right, bottom = x1 + dx * start, y1 + dy * start, x2 - dx * end, y2 - dy * end
     x, y = (x1 + x2) / 2, (y1 + y2) / 2 - 3
     return Line(round(left, 1), round(top, 1), round(right, 1), round(bottom, 1), round(x, 1), round(y, 1), words)
+
+
+def _gap(dx: float, dy: float, label: str) -> float:
+    """How far from a node's middle an edge in this direction begins, clear of the node and of the name below it."""
+    half, (above, below) = len(label) * _LETTER / 2 + 4, _NAME
+    if dy <= 0 or abs(dx) / dy * above > half:
+        return _GAP
+    return max(_GAP, min(below / dy, half / abs(dx) if dx else below / dy))

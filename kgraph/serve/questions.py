@@ -13,7 +13,7 @@ from kgraph.query.formats import short
 from kgraph.query.questions import stock, stock_questions
 from kgraph.serve.lookups import Lookups
 from kgraph.serve.picture import Picture, picture
-from kgraph.serve.render import render, web_address
+from kgraph.serve.render import path_of, render, web_address
 from kgraph.store.terms import PREFIXES
 
 SHOWN = 500
@@ -21,6 +21,7 @@ SHOWN = 500
 EXAMPLE = "SELECT ?who (COUNT(?claim) AS ?claims)\nWHERE {\n  ?claim a kg:Claim ; kg:source/rdfs:label ?who\n}\nGROUP BY ?who\nORDER BY DESC(?claims) ?who\nLIMIT 20\n"
 _LONG = 6000  # characters of a query that go into no address; query.js has the same
 _PLACE = re.compile(r"at line (\d+), column (\d+)")
+_LONGEST = 5000  # characters of a text that may be something's very words
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 _DATES = {PREFIXES["xsd"] + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
 _HEADER = re.compile(r"\A(?:#\s*(?:title|about):.*\n)+")
@@ -39,7 +40,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value as the table shows it, the page that it leads to, and its kind: ``number``, ``when`` or none."""
+    """A value as the table shows it, the page that it leads to, and its kind: ``number``, ``when``, ``quote`` or none."""
 
     words: str
     path: str | None = None
@@ -153,5 +154,13 @@ def _cell(lookups: Lookups, term: Term | None) -> Cell:
         return Cell(name or words, path or web_address(term.value), title=words if name else "")
     if isinstance(term, Literal):
         kind = "number" if term.datatype.value in _NUMBERS else "when" if term.datatype.value in _DATES else ""
-        return Cell(words, kind=kind)
+        return Cell(words, kind=kind) if kind else _printed(lookups, words)
     return Cell(words)
+
+
+def _printed(lookups: Lookups, words: str) -> Cell:
+    """A text; with the page of the claim, article or entity whose very words it is, for every answer leads to print."""
+    what, id = lookups.printed(words) if 0 < len(words) <= _LONGEST else ("", "")
+    if not what:
+        return Cell(words)
+    return Cell(words, path_of(id), kind="" if what == "entity" else "quote", title=f"The {what}")

@@ -8,11 +8,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from kgraph.plover import SECTOR_NAMES
 from kgraph.store.terms import escape
 from kgraph.view.palette import LOOKS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from kgraph.types import Time
 
 _SHAPES = {
     "square": "3,3 13,3 13,13 3,13",
@@ -66,6 +69,41 @@ _TYPES = {
 }
 
 
+def day_words(day: object) -> str:
+    """A day as people write it: ``2024-10-03`` as "3 Oct 2024"; "undated" where there is none."""
+    year, month, number = f"{day or ''}"[:4], f"{day or ''}"[5:7], f"{day or ''}"[8:10]
+    if not (year.isdigit() and month.isdigit() and number.isdigit() and 1 <= int(month) <= 12):
+        return "undated"
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def period_words(time: Time) -> str:
+    """A told time no finer than print has it: "2019" is no first of January; empty where it has no date."""
+    start, end = time.start, time.end
+    if start is None or end is None:
+        return f"since {day_words(start)}" if start else f"until {day_words(end)}" if end else ""
+    if time.granularity == "year" and start.year == end.year:
+        return str(start.year)
+    if time.granularity == "month" and (start.year, start.month) == (end.year, end.month):
+        return f"{_MONTHS[start.month - 1]} {start.year}"
+    if time.granularity == "week":
+        return f"week of {day_words(start)}"
+    return day_words(start) if start == end else f"{day_words(start)} to {day_words(end)}"
+
+
+def counted(number: int, word: str, many: str = "") -> str:
+    """``1 entity``, ``1,200 entities``."""
+    return f"{number:,} {word if number == 1 else many or word + 's'}"
+
+
+def sector_words(code: str) -> str:
+    """A sector's code in words; the code where it is not known."""
+    return SECTOR_NAMES.get(code, code)
+
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
 def shorten(text: str, length: int = 300) -> str:
     """The beginning of a text that is longer than can be shown."""
     return text if len(text) <= length else f"{text[:length]}…"
@@ -83,6 +121,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         loader=FunctionLoader(lambda name: (folder / name).read_text(encoding="utf-8")),
     )
-    environment.filters.update(path=path_of, web=web_address, kind=type_words, shorten=shorten)
+    environment.filters.update(
+        path=path_of,
+        web=web_address,
+        kind=type_words,
+        shorten=shorten,
+        day=day_words,
+        counted=counted,
+        sector=sector_words,
+    )
     environment.globals.update(looks=LOOKS, shapes=_SHAPES)
     return environment

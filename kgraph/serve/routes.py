@@ -75,7 +75,7 @@ async def decisions(request: Request) -> Response:
 def _page(name: str) -> Answer:
     async def page(request: Request) -> Response:
         store = request.app.state.settings.store.resolve().name
-        values = {"store": store} if name == "home" else {}
+        values = {"store": store, "editing": request.app.state.form_secret} if name == "home" else {}
         parameters = _parameters(request)
         indexed = name == "entities"
         return await _answer(request, "page", indexed=indexed, page=name, parameters=parameters, values=values)

@@ -9,7 +9,7 @@ from typing import Any
 from kgraph.analyse.edges import Edge, edges
 from kgraph.analyse.graph import to_networkx
 from kgraph.analyse.measures import ActorRow, Analysis, measure
-from kgraph.plover import QUAD
+from kgraph.plover import QUAD, SECTOR_NAMES
 from kgraph.types import Article, Casualties, Claim, Entity, Quantity, Range
 from kgraph.view import drawing
 from kgraph.view.palette import LOOKS
@@ -77,7 +77,7 @@ def actor_data(entity: Entity, row: ActorRow | None, radius: float) -> dict[str,
         type=entity.type,
         aliases=[a for a in entity.aliases if a != entity.name],
         country=entity.country,
-        sector=entity.sector,
+        sector=SECTOR_NAMES.get(entity.sector or "", entity.sector),
         wikidata=entity.wikidata,
         cow=entity.cow,
         gw=entity.gw,
@@ -113,6 +113,8 @@ def claim_data(claim: Claim) -> dict[str, Any]:
         mode=claim.mode,
         activity=claim.activity,
         article=claim.article,
+        start=claim.evidence.start,
+        end=claim.evidence.end,
         quote=claim.evidence.quote,
         sentence=claim.evidence.sentence,
         sources=[
@@ -127,7 +129,12 @@ def claim_data(claim: Claim) -> dict[str, Any]:
         casualties=_casualties(claim.casualties),
         money=claim.money and f"{claim.money.text} ({_number(claim.money.amount)} {claim.money.currency})",
         time=claim.time
-        and _kept(text=claim.time.text, start=_iso(claim.time.start), end=_iso(claim.time.end)),
+        and _kept(
+            text=claim.time.text,
+            start=_iso(claim.time.start),
+            end=_iso(claim.time.end),
+            granularity=claim.time.granularity,
+        ),
         rules=list(claim.rules),
         confidence=round(claim.confidence, 2),
     )  # fmt: skip

@@ -106,7 +106,15 @@ def test_bad_queries_give_one_line(dataset, query):
     [
         ("SELECT * { ?s ex:known ?o }", "the prefix ex: is not declared"),
         ("SELEC * {}", "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not SELEC"),
-        ("SELECT ?x { ?x a kg:Claim", "(after 'SELECT ?x { ?x a kg:Claim'): it ends too early"),
+        ("SELECT ?x { ?x a kg:Claim", "line 1, column 11 (before '{ ?x a kg:Claim'): this { is never closed"),
+        ("SELECT ?x {\n ?x a ?y FILTER(?y = )\n}", "line 2, column 22 (before ')'): a value is missing after ="),
+        (
+            "SELECT ?x {\n ?x a ?y FILTER(?y > 3\n}",
+            "line 2, column 16 (before '(?y > 3'): this ( is not closed before a } comes",
+        ),
+        ("SELECT ?x { ?x a ?y }}", "line 1, column 22 (before '}'): nothing before opens this }"),
+        ("SELECT ?x { ?x rdfs:label 'it }", 'line 1, column 27 (before "\'it }"): this string has no end'),
+        ("SELECT ?x { # {\n ?x <http://e/(> 'a(b', \"c{\" }\nORDER", "it ends too early"),
         ("SELECT ?x { ?x a ?y } GROUP BY ?y", "The SELECT contains a variable that is unbound"),
         ("SELECT * {\n ?x a kg:Claim\n ?y a kg:Claim }", "line 3, column"),
     ],

@@ -19,6 +19,7 @@ from kgraph.types import (
     Participant,
     Quantity,
     Quote,
+    Reference,
     Source,
     Span,
     Tenure,
@@ -112,7 +113,8 @@ def news():
     quote = Quote(
         "indirect", text.span("The League"), text.mention("League", 1), called, (text.span("the denial a lie"),)
     )
-    return Extraction(article=article, mentions=mentions, claims=claims, quotes=(quote,))
+    back = Reference(text.span("the denial"), LIE, (DENIAL, FIRST), "what was denied last before it")
+    return Extraction(article=article, mentions=mentions, claims=claims, quotes=(quote,), references=(back,))
 
 
 def attack(number):

@@ -1,6 +1,7 @@
 """The pages without a browser: what stands on them, where their links lead, and that what is hostile stays text."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import newsroom
@@ -11,9 +12,10 @@ from running import application, make_store
 from kgraph.serve.marks import Mark, marks, segments
 from kgraph.serve.names import fold
 from kgraph.serve.plain import for_a_log, one_line
-from kgraph.serve.render import path_of, web_address
+from kgraph.serve.render import day_words, path_of, period_words, web_address
 from kgraph.serve.routes import palette
 from kgraph.store.terms import DEFAULT_BASE, term
+from kgraph.types import Time
 
 PAGES = ["/", "/entities", "/articles", "/query", "/query?stock=roles", f"/{newsroom.FIRST}", f"/{newsroom.DENIAL}",
          "/entity/state/COR", "/article/aa11", *(f"/article/h{n}" for n in range(7)), *(f"/claim/{n:016x}" for n in range(7)),
@@ -123,11 +125,56 @@ def test_claims_about_leave_out_those_in_which_it_only_speaks(pages):
 
 def test_a_claim_page_tells_all(pages):
     text = " ".join(read(pages, f"/{newsroom.FIRST}").text.split())
-    for words in ("Irina Orlova", "by said", "Northern League", "force Corvia", "location Tarn Valley", "probable",
-                  "up to 3,000 soldiers", "5 USD", "2024-10-07 (day)", "troops_by_verb", "0.70", "is denied by",
+    for words in ("Irina Orlova", "Northwire prints it", "with the words “said”", "Northern League", "force Corvia", "location Tarn Valley", "probable",
+                  "up to 3,000 soldiers", "5 USD", "“Monday”: 7 Oct 2024", "troops_by_verb", "0.70", "is denied by",
                   "Corvia denies what Irina Orlova says", "MOBILIZE (material conflict)", "kgraph explain"):  # fmt: skip
         assert words in text, words
     assert "This claim denies" in read(pages, f"/{newsroom.DENIAL}").text
+
+
+def test_a_reference_stands_once_on_a_claim_page_with_all_claims_that_it_means(pages):
+    page = read(pages, f"/{newsroom.LIE}")
+    text = " ".join(page.text.split())
+    assert text.count("“the denial” means") == 1
+    meant = text[text.index("What it refers to") : text.index("How it was read")]
+    assert "it had sent soldiers to Tarn Valley" in meant
+    assert "Corvia had sent up to 3,000 soldiers" in meant
+    assert meant.count("Why:") == 1
+    assert "What it refers to" not in read(pages, f"/{newsroom.FIRST}").text
+
+
+def test_the_chain_of_a_statement_begins_with_the_paper_and_ends_with_its_speaker(pages):
+    page = read(pages, "/entity/igo/league")
+    chain = " ".join(page.text.split())
+    assert "According to Northwire citing Northern League" in chain
+    assert "According to Northwire citing Irina Orlova" in chain
+
+
+def test_an_error_page_shows_ways_on(pages):
+    page = Outline(pages.get("/entity/nothing").text)
+    assert {"/", "/entities", "/articles"} <= set(page.links())
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (Time(date(2019, 1, 1), date(2019, 12, 31), "year", "2019"), "2019"),
+        (Time(date(2022, 6, 1), date(2022, 6, 30), "month", "June"), "Jun 2022"),
+        (Time(date(2024, 10, 21), date(2024, 10, 27), "week", "last week"), "week of 21 Oct 2024"),
+        (Time(date(2024, 10, 3), date(2024, 10, 3), "day", "Thursday"), "3 Oct 2024"),
+        (Time(date(2024, 10, 8), date(2024, 10, 13), "range", ""), "8 Oct 2024 to 13 Oct 2024"),
+        (Time(date(2025, 1, 1), None, "range", "since January"), "since 1 Jan 2025"),
+        (Time(None, date(2024, 12, 31), "range", "by December"), "until 31 Dec 2024"),
+        (Time(None, None, "day", "Thursday"), ""),
+    ],
+)
+def test_a_told_time_is_no_finer_than_print_has_it(told, words):
+    assert period_words(told) == words
+
+
+def test_days_are_written_for_people():
+    assert day_words("2024-10-03") == "3 Oct 2024"
+    assert [day_words(odd) for odd in ("", None, "2024", "2024-99-03")] == ["undated"] * 4
 
 
 def test_quotations_stand_in_their_sentence(pages):
@@ -248,6 +295,18 @@ def test_a_query_is_answered_as_a_table_with_links(pages):
     assert {"/entity/state/COR", f"/{newsroom.FIRST}"} <= set(page.links())
     assert "2 rows" in page.text
     assert "Corvia" in page.text
+
+
+def test_words_in_an_answer_lead_to_what_they_are_the_words_of(pages):
+    page = Outline(
+        ask(
+            pages,
+            "SELECT ?w ?n ?p { ?c a kg:TroopClaim ; kg:quotation ?w ; kg:article/kg:path ?p ; kg:force/rdfs:label ?n }",
+        ).text
+    )
+    assert {f"/{newsroom.FIRST}", f"/{newsroom.DENIAL}", "/entity/state/COR", "/article/aa11"} <= set(page.links())
+    other = Outline(ask(pages, "SELECT ('Corvia or so' AS ?n) {}").text)
+    assert not [link for link in other.links() if link.startswith(("/entity", "/claim", "/article/"))]
 
 
 def test_a_mistake_is_shown_with_its_line(pages):

@@ -162,11 +162,12 @@ def test_the_claims_table_is_an_equal_view(page):
     assert page("return document.activeElement.id") in ("tab-actors", "tab-claims")
     page.click("#tab-claims")
     assert len(page.all("#view-claims tbody tr")) == 60
-    dates = [text.split("\n")[0] for text in page.all("#view-claims tbody th")]
+    days = "return [...document.querySelectorAll('#view-claims tbody th time')].map(t => t.dateTime)"
+    dates = page(days)
+    assert len(dates) == 60
     assert dates == sorted(dates, reverse=True)
     page.click("#view-claims [data-column='date']")
-    dates = [text.split("\n")[0] for text in page.all("#view-claims tbody th")]
-    assert dates == sorted(dates)
+    assert page(days) == sorted(dates)
     assert page("return document.querySelector('#view-claims th').getAttribute('aria-sort')") == "ascending"
     page.keys(ENTER)  # the heading kept the focus
     page("kgraph.toggle('claim', 'AttackClaim', true)")
@@ -182,8 +183,45 @@ def test_a_chain_tells_who_speaks_together_from_who_is_cited(page):
         "participants": [{"role": "speaker", "id": "p/haas"}, {"role": "target", "id": "p/quint"}],
     }
     assert page("return kgraph.chainText(arguments[0])", said) == "Ardania & two men > Northwire > Tomas Haas"
-    drawn = page("return [...kgraph.chain(arguments[0]).children].map(e => e.className)", said)
-    assert drawn == ["link", "link", "link joint", "link"]
+    drawn = page("return [...kgraph.chain(arguments[0]).querySelectorAll('.link')].map(e => e.className)", said)
+    assert drawn == ["link", "link", "link joint", "link", "link"]
+    shared = {
+        "sources": [{"text": "A", "cue": "deny"}, {"text": "B", "cue": "deny", "joint": True}],
+        "participants": [],
+    }
+    assert (
+        page("return kgraph.chain(arguments[0]).textContent", shared)
+        == "According to the article itself citing A and B“deny”"
+    )
+
+
+def test_a_told_time_is_no_finer_than_print_has_it(page):
+    told = {
+        "2019": {"start": "2019-01-01", "end": "2019-12-31", "granularity": "year"},
+        "Jun 2022": {"start": "2022-06-01", "end": "2022-06-30", "granularity": "month"},
+        "week of 21 Oct 2024": {"start": "2024-10-21", "end": "2024-10-27", "granularity": "week"},
+        "3 Oct 2024": {"start": "2024-10-03", "end": "2024-10-03", "granularity": "day"},
+        "8 Oct 2024 to 13 Oct 2024": {"start": "2024-10-08", "end": "2024-10-13", "granularity": "range"},
+        "since 1 Jan 2025": {"start": "2025-01-01", "granularity": "range"},
+        "until 31 Dec 2024": {"end": "2024-12-31", "granularity": "range"},
+        "": {"granularity": "day", "text": "Thursday"},
+    }
+    assert page("return arguments[0].map(kgraph.period)", list(told.values())) == list(told)
+    assert page("return kgraph.when(arguments[0])", told[""]) == "“Thursday”, no date known"
+    assert page(
+        "return kgraph.when(Object.assign({text: 'last week'}, arguments[0]))", told["week of 21 Oct 2024"]
+    ) == ("“last week”: week of 21 Oct 2024")
+
+
+def test_a_name_covers_another_actor_only_if_it_is_among_the_foremost(open_page):
+    page = open_page(render(*fake_news.large(400, 800)))
+    covering = page(
+        "const bodies = kgraph.painted().map(id => { const at = kgraph.place(id), b = document.getElementById('canvas').getBoundingClientRect();"
+        "return {id, x: at.x - b.left, y: at.y - b.top}; });"
+        "return kgraph.labelBoxes.filter(l => bodies.some(o => o.id !== l.owner && o.x > l.left && o.x < l.right && o.y > l.top && o.y < l.bottom)).map(l => l.owner)"
+    )
+    foremost = page("return kgraph.painted().slice(0, 36)")
+    assert set(covering) <= set(foremost)
 
 
 def test_the_actors_table_lists_measures(page):

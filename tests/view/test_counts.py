@@ -168,7 +168,7 @@ def test_a_sorted_table_is_in_order(open_page, column):
     page("kgraph.showTab('claims'); document.querySelector('[data-column=' + arguments[0] + ']').click()", column)
     if page("return kgraph.state.sorting.claims.down"):
         page("document.querySelector('[data-column=' + arguments[0] + ']').click()", column)
-    cells = {"quote": "c.quote", "who": "[...c.actors].map(id => kgraph.name(id)).join(', ')", "type": "kgraph.claimType(c.type)",
+    cells = {"quote": "c.quote", "who": "[...new Set(c.participants.filter(p => p.role !== 'speaker').map(p => p.id))].map(id => kgraph.name(id)).join(', ')", "type": "kgraph.claimType(c.type)",
              "source": "kgraph.chainText(c) || '(the article)'", "time": "c.from"}  # fmt: skip
     assert page(
         f"const v = kgraph.sortedRows('claims').map(c => {cells[column]});"

@@ -212,6 +212,77 @@ def test_hide_undo_and_redo_by_keyboard(page):
     assert shown(page, "state/ARD")
 
 
+def test_undo_and_redo_by_mouse(page):
+    spent = "return ['undo', 'redo'].map(id => document.getElementById(id).disabled)"
+    assert page(spent) == [True, True]
+    chosen(page, "state/ARD")
+    page.keys("h")
+    assert page(spent) == [False, True]
+    page.click("#undo")
+    assert shown(page, "state/ARD")
+    assert page(spent) == [True, False]
+    page.click("#redo")
+    assert not shown(page, "state/ARD")
+
+
+@pytest.mark.parametrize(("presses", "place"), [(1, "canvas"), (2, "detail")])
+def test_skip_links_leave_the_view_as_it_is(page, presses, place):
+    page.click("[data-facet=claim][data-value=AttackClaim]")
+    hash = page.hash
+    page("document.querySelector('.skip').focus()")
+    page.keys(*[TAB] * (presses - 1), ENTER)
+    assert page("return document.activeElement.id") == place
+    assert page.hash == hash
+    assert page("return kgraph.visible.claims.length") == 4
+
+
+def test_every_stop_of_the_tab_key_has_a_name(page):
+    nameless = page(
+        "return [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex=\"0\"]')].filter(e => e.offsetParent"
+        " && !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || (e.labels && e.labels.length) || e.textContent.trim())).map(e => e.outerHTML)"
+    )
+    assert nameless == []
+
+
+def test_who_closes_details_by_keyboard_stays_there(page):
+    chosen(page, "state/ARD")
+    page("document.querySelector('#detail .close').focus()")
+    page.keys(ENTER)
+    assert page("return kgraph.state.selection") is None
+    assert page("return document.activeElement.id") == "detail"
+
+
+def test_on_a_phone_what_is_chosen_and_its_details_share_the_screen(open_page, html):
+    page = open_page(html, width=400)
+    page.click_at(*page.place("state/ARD"))
+    page.until("return document.body.classList.contains('told')")
+    top, bottom, high = page(
+        "const b = document.querySelector('#detail h2').getBoundingClientRect(); return [b.top, b.bottom, innerHeight]"
+    )
+    assert top > 0
+    assert bottom < high
+    x, y = page.place("state/ARD")
+    box = page(
+        "const b = document.getElementById('canvas').getBoundingClientRect(); return [b.left, b.right, b.top, b.bottom]"
+    )
+    assert max(0, box[0]) < x < box[1]
+    assert max(0, box[2]) < y < box[3]
+    page.click("#detail .close")
+    assert page("return scrollY") == 0
+
+
+def test_on_a_phone_rows_of_tables_are_cards_of_its_width(open_page, html):
+    page = open_page(html, width=400)
+    for tab in ("claims", "actors"):
+        page.click(f"#tab-{tab}")
+        assert page(
+            "const v = document.getElementById('view-' + arguments[0]); return v.scrollWidth <= v.clientWidth", tab
+        )
+    page.click("#view-actors [data-column=name]")
+    names = page.all("#view-actors tbody th")
+    assert names == sorted(names, key=str.lower)
+
+
 def test_undo_takes_back_filters_and_colours_one_at_a_time(page):
     page.click("[data-facet=claim][data-value=AttackClaim]")
     page.choose("#colour", "community")
@@ -331,7 +402,7 @@ def test_the_timeline_orders_by_either_time_and_says_what_has_none(page):
         "return [kgraph.claims.filter(c => c.from).length, kgraph.claims.filter(c => !c.from).length]"
     )
     assert len(page.all("#view-timeline .entry")) == told
-    assert f"{dateless} claims of no told time not shown here" in page.text(".axis-choice")
+    assert f"{dateless} claims have no date and are not shown here" in page.text(".axis-choice")
 
 
 # The address

@@ -73,7 +73,7 @@ def test_language_title_and_policy(small):
 def test_nothing_in_the_document_points_outside(small):
     outline = Outline(small)
     addresses = [a[name] for _, a in outline.elements for name in ("src", "href", "action", "srcset") if name in a]
-    assert set(addresses) == {"data:,", "#detail"}
+    assert set(addresses) == {"data:,", "#view", "#detail"}
     (style,) = [text for tag, _, text in outline.raw if tag == "style"]
     assert "url(" not in style
     assert "@import" not in style

@@ -35,16 +35,18 @@
         role.start ? K.h("span", { class: "muted" }, " in print since " + K.day(role.start)) : null, role.end ? K.h("span", { class: "muted" }, ", until " + K.day(role.end)) : null);
     }
     for (const whole of actor.part_of || []) add("part of", K.actorButton(whole));
-    if (actor.country) add("country", K.bdi(actor.country));
+    // A state is its own country; for others the code stands only where the state is not in the graph.
+    const state = "entity/state/" + actor.country;
+    if (actor.country && state !== actor.id) add("country", K.actors.has(state) ? K.actorButton(state) : K.bdi(actor.country));
     const codes = [["Correlates of War", actor.cow], ["Gleditsch and Ward", actor.gw]].filter(([, code]) => code);
     if (codes.length) add("codes", K.bdi(codes.map(([scheme, code]) => scheme + " " + code).join(", ")));
     if (actor.sector) add("sector", K.bdi(actor.sector));
-    if (actor.aliases.length) add("also", K.bdi(actor.aliases.slice(0, 12).map((a) => a.slice(0, 200)).join(", ") + (actor.aliases.length > 12 ? " …" : "")));
+    if (actor.aliases.length) add("also called", K.bdi(actor.aliases.slice(0, 12).map((a) => a.slice(0, 200)).join(", ") + (actor.aliases.length > 12 ? " …" : "")));
     if (/^Q[0-9]+$/.test(actor.wikidata || "")) add("Wikidata", K.link("https://www.wikidata.org/wiki/" + actor.wikidata, actor.wikidata));
     add("in print", K.plural(actor.mentions || 0, "mention") + " in " + K.plural(actor.articles || 0, "article"));
     if (actor.measures) {
       const { degree, betweenness, community, cut } = actor.measures;
-      add("centrality", "degree " + degree + (betweenness === undefined ? "" : ", betweenness " + betweenness) + (cut ? ", holds parts of the graph together" : ""));
+      add("centrality", "claims tie it to " + K.plural(degree, "actor") + (betweenness === undefined ? "" : "; betweenness " + betweenness) + (cut ? "; holds parts of the graph together" : ""));
       const group = K.own(K.communities, community);
       if (group) add("community", "around ", K.bdi(group));
     }

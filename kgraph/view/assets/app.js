@@ -16,7 +16,8 @@
     }
     byId("counts").textContent = [
       K.plural(K.visible.actors.size, "actor"), K.plural(ties, "tie"),
-      K.count(K.visible.claims.length) + part + (K.claims.length === 1 ? " claim" : " claims"), K.plural(K.articles.size, "article"),
+      K.count(K.visible.claims.length) + part + (K.claims.length === 1 ? " claim" : " claims"),
+      (part ? K.count(new Set(K.visible.claims.map((claim) => claim.article)).size) + " of " : "") + K.plural(K.articles.size, "article"),
     ].join(" · ");
   }
 
@@ -72,8 +73,23 @@
     const wanted = K.chosenActors().concat(K.found ? K.found.actors : []);
     for (const id of wanted) if (!K.places.has(id) && !K.state.extra.has(id)) K.state.extra.set(id, "");
   }
+  // On a phone the details stand below the drawing: both share the screen while something is chosen.
+  const narrow = window.matchMedia("(max-width: 720px)");
+  function share() {
+    const told = Boolean(K.state.selection);
+    if (document.body.classList.contains("told") === told) return;
+    document.body.classList.toggle("told", told);
+    if (!narrow.matches) return;
+    if (told) document.querySelector("main").scrollIntoView();
+    else window.scrollTo(0, 0);
+    K.resized();
+    const chosen = K.state.selection;
+    const ends = chosen && { actor: () => [chosen.id], line: () => [K.lines[chosen.index].a, K.lines[chosen.index].b] }[chosen.kind];
+    if (ends) K.reveal(ends());
+  }
   // Show everything as the state has it. Who is yet to be loaded is drawn then, beside those who are there.
   function show(loading) {
+    share();
     byId("colour").value = K.state.colour;
     byId("size").value = K.state.size;
     K.filter();
@@ -97,6 +113,7 @@
 
   // What is shown of it when something is chosen: all, where that changes who is drawn.
   function showChosen(loading) {
+    share();
     const drawn = K.state.extra.size;
     const before = K.visible.actors;
     K.filter();

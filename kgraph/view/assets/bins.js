@@ -53,7 +53,8 @@
       if (unit === "month") return every === 1 ? K.month(starts[i]) : K.month(starts[i]) + " to " + K.month(ends[i]);
       return every === 1 ? starts[i].slice(0, 4) : starts[i].slice(0, 4) + " to " + ends[i].slice(0, 4);
     };
-    const label = (i) => (open.before && i === 0 ? "before " + K.day(starts[1]) : open.after && i === starts.length - 1 ? "after " + K.day(ends[i - 1]) : name(i));
+    const short = (day) => (unit === "year" ? day.slice(0, 4) : unit === "month" ? K.month(day) : K.day(day));
+    const label = (i) => (open.before && i === 0 ? "before " + short(starts[1]) : open.after && i === starts.length - 1 ? "after " + short(ends[i - 1]) : name(i));
     const find = (day) => {
       let [low, high] = [0, starts.length - 1];
       if (!day || day < starts[0] || day > ends[high]) return -1;

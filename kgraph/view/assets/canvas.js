@@ -87,6 +87,7 @@
   function moved() {
     clearTimeout(later);
     later = setTimeout(() => {
+      later = 0;
       const at = network.getViewPosition();
       K.state.camera = { x: at.x, y: at.y, scale: network.getScale() };
       K.commit({ quiet: true });
@@ -95,6 +96,7 @@
   K.look = function () {
     if (!network) return;
     clearTimeout(later);
+    later = 0;
     const at = K.state.camera;
     if (at) network.moveTo({ position: { x: at.x, y: at.y }, scale: at.scale, animation: false });
     else K.fit();
@@ -122,6 +124,7 @@
     if (!at) return;
     network.moveTo({ position: { x: at.x, y: at.y }, scale: at.scale, animation: false });
     clearTimeout(later);
+    later = 0;
     if (ids !== undefined && Array.isArray(ids)) return moved();
     K.state.camera = null;
     return K.commit({ quiet: true });
@@ -189,7 +192,7 @@
     network.on("dragStart", leave);
     // Who has not moved about sees all of it, in a window of any size and on paper.
     network.on("resize", () => requestAnimationFrame(() => {
-      if (!K.state.camera) K.fit();
+      if (!K.state.camera && !later) K.fit();
     }));
     network.on("zoom", () => {
       leave();
@@ -228,12 +231,15 @@
   function start() {
     nodes = new vis.DataSet([]);
     network = new vis.Network(holder, { nodes, edges: new vis.DataSet([]) }, K.options);
+    // The library's own frame would be a stop of the Tab key without a name.
+    for (const frame of holder.querySelectorAll("[tabindex]")) frame.removeAttribute("tabindex");
     K.settle();
     nodes.add([...K.spots.keys()].map(node));
     listen();
     K.build();
     K.look();
   }
+  K.resized = () => network && network.redraw();
   // The drawing as a picture: as it stands on the screen, or on a sheet of its own while another view is open.
   const SHEET = { width: 1200, height: 800, above: MARGIN.top, below: MARGIN.bottom };
   K.picture = function () {

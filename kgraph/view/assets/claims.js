@@ -21,23 +21,23 @@
       claim.phase && K.chip(K.title(claim.phase)));
   }
 
-  // The chain in one line, outermost first, " & " between those who speak together; a statement's speakers come last.
-  K.chainText = function (claim) {
+  // The chain's links, outermost first; a statement's speakers come last.
+  function links(claim) {
     const cited = new Set(claim.sources.map((s) => s.id || s.text));
     const speakers = new Map(claim.participants.filter((p) => p.role === "speaker" && !cited.has(p.id || p.text)).map((p) => [p.id || p.text, p]));
-    const links = claim.sources.concat([...speakers.values()].map((p, i) => Object.assign({}, p, { joint: i > 0 })));
-    const mark = (link, i) => (i === 0 ? "" : link.joint ? " & " : " > ");
-    return links.map((link, i) => mark(link, i) + K.name(link.id, link.text)).join("");
-  };
+    return claim.sources.concat([...speakers.values()].map((p, i) => Object.assign({}, p, { joint: i > 0 })));
+  }
+  K.chainText = (claim) => links(claim).map((link, i) => (i === 0 ? "" : link.joint ? " & " : " > ") + K.name(link.id, link.text)).join("");
 
-  // Outermost first: the paper that prints it, who it cites, and whom those cite in turn.
+  // From the paper that prints it to who says it in the end: "According to Harbour Wire › the ministry, said › Russia".
   K.chain = function (claim) {
-    const links = [K.h("span", { class: "link" }, K.bdi(claim.publisher || "The article"))];
-    for (const source of claim.sources) {
-      links.push(K.h("span", { class: source.joint ? "link joint" : "link" }, K.actorButton(source.id, source.text),
-        source.cue && K.h("span", { class: "cue" }, K.bdi(source.cue))));
+    const steps = [K.h("span", { class: "link" }, claim.publisher ? K.bdi(claim.publisher) : "the article itself")];
+    for (const [i, link] of links(claim).entries()) {
+      const next = links(claim)[i + 1];
+      const cue = next && next.joint && next.cue === link.cue ? null : link.cue; // once for those who share it
+      steps.push(K.h("span", { class: link.joint ? "link joint" : "link" }, K.h("span", { class: "hidden" }, link.joint ? " and " : " citing "), K.actorButton(link.id, link.text), cue && K.h("span", { class: "cue" }, "“", K.bdi(cue), "”")));
     }
-    return K.h("div", { class: "chain", role: "group", "aria-label": "Source chain" }, links);
+    return K.h("div", { class: "chain", role: "group", "aria-label": "Source chain" }, K.h("span", { class: "according muted" }, "According to "), steps);
   };
 
   function facts(claim) {
@@ -61,9 +61,10 @@
   function footer(claim) {
     const article = K.articles.get(claim.article) || {};
     const title = article.title || article.file || "Untitled article";
-    const parts = [article.publisher && K.bdi(article.publisher), article.published && K.h("time", { datetime: article.published }, "published " + K.day(article.published))];
+    const parts = [article.publisher && K.bdi(article.publisher), article.published ? K.h("time", { datetime: article.published }, "published " + K.day(article.published)) : "undated",
+      article.title && article.file ? K.bdi(article.file) : null];
     return K.h("footer", {},
-      K.h("div", { class: "where" }, K.pageLink(claim.article, K.bdi(title)) || (article.url ? K.link(article.url, title) : K.bdi(title))),
+      K.h("div", { class: "where" }, K.pageLink(claim.article, K.bdi(title), { href: (K.pageOf(claim.article) || "") + "#char=" + claim.start + "," + claim.end }) || (article.url ? K.link(article.url, title) : K.bdi(title))),
       K.h("div", { class: "muted" }, parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]))),
       K.pageLink(claim.id, "Page of this claim", { class: "page-link" }),
       K.h("details", {}, K.h("summary", {}, "How it was found"),

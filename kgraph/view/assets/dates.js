@@ -4,8 +4,8 @@
 
   const holder = document.getElementById("dates");
   const AXES = [
-    { name: "event", title: "Time of the event", from: (c) => c.from, to: (c) => c.to, none: "tell no date" },
-    { name: "published", title: "Time of publication", from: (c) => c.published, to: (c) => c.published, none: "of no known date" },
+    { name: "event", title: "Time of the event", from: (c) => c.from, to: (c) => c.to, none: "gives no date", nones: "give no date" },
+    { name: "published", title: "Time of publication", from: (c) => c.published, to: (c) => c.published, none: "is in an undated article", nones: "are in undated articles" },
   ];
   K.axes = AXES;
   const charts = [];
@@ -78,7 +78,7 @@
     const fits = !range || ((!range.from || range.from === bins.starts[from]) && (!range.to || range.to === bins.ends[to]));
     const told = ([one, other]) => (one === other ? one : one && other ? one + " – " + other : one ? "from " + one : "until " + other);
     const ends = told(fits ? [bins.label(from), bins.label(to)] : [K.day(range.from), K.day(range.to)]);
-    text.textContent = ends + (range ? "" : dateless ? "; " + K.count(dateless) + " " + axis.none : "");
+    text.textContent = ends + (range ? "" : dateless ? ". " + K.plural(dateless, "claim") + " " + (dateless === 1 ? axis.none : axis.nones) : "");
     reset.hidden = !range;
   }
 
@@ -86,7 +86,8 @@
     if (built !== K.version) {
       built = K.version;
       charts.length = 0;
-      holder.replaceChildren(...AXES.map(build).filter(Boolean));
+      const made = AXES.map(build).filter(Boolean);
+      holder.replaceChildren(...(made.length || !K.claims.length ? made : [K.h("p", { class: "muted counted facet" }, "No dates to filter by: neither the articles nor the claims have any.")]));
     }
     charts.forEach(update);
   };

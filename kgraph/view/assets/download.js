@@ -22,7 +22,7 @@
     ["id", (c) => c.id], ["type", (c) => c.type], ["event", (c) => c.event], ["activity", (c) => c.activity], ["polarity", (c) => c.polarity], ["certainty", (c) => c.certainty],
     ["phase", (c) => c.phase], ["sources", (c) => K.chainText(c)], ["time_start", (c) => c.time && c.time.start], ["time_end", (c) => c.time && c.time.end], ["time_text", (c) => c.time && c.time.text],
     ["quantity", (c) => (c.quantity ? c.quantity.text : "")], ["casualties", (c) => c.casualties], ["money", (c) => c.money],
-    ["evidence_quote", (c) => c.quote], ["evidence_sentence", (c) => c.sentence], ["article_title", (c) => article(c).title], ["article_publisher", (c) => c.publisher],
+    ["evidence_start", (c) => c.start], ["evidence_end", (c) => c.end], ["evidence_quote", (c) => c.quote], ["evidence_sentence", (c) => c.sentence], ["article_title", (c) => article(c).title], ["article_publisher", (c) => c.publisher],
     ["article_published", (c) => c.published], ["article_url", (c) => article(c).url], ["rule", (c) => (c.rules || []).join("; ")], ["confidence", (c) => c.confidence],
   ];
   const measure = (name) => [name, (a) => (a.measures ? a.measures[name] : "")];

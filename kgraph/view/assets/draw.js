@@ -211,7 +211,7 @@
     }
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    K.labelled = K.drawLabels(context, items, K.theme, size.width);
+    K.labelled = K.drawLabels(context, items, K.theme, size.width, near && near.size ? items : first.concat(seen));
     context.restore();
   };
   K.painted = () => order;

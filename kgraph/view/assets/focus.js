@@ -57,8 +57,10 @@
     if (field) field.focus();
   };
   // As a link to a place in the page would, but the address is the view's.
-  document.querySelector(".skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    hand(panel);
-  });
+  for (const link of document.querySelectorAll(".skip")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      hand(link.hash === "#detail" ? panel : null);
+    });
+  }
 })(window.kgraph);

@@ -6,6 +6,8 @@
   document.getElementById("help-open").addEventListener("click", () => help.showModal());
   document.getElementById("help-close").addEventListener("click", () => help.close());
 
+  document.getElementById("undo").addEventListener("click", () => K.undo());
+  document.getElementById("redo").addEventListener("click", () => K.redo());
   // A menu closes by Esc, by a click beside it, and when the focus goes on.
   for (const menu of document.querySelectorAll("details.menu")) {
     menu.addEventListener("keydown", (event) => {

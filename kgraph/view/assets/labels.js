@@ -5,6 +5,7 @@
   const FONT = '500 12.5px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
   const HEIGHT = 16;
   const CELL = 64;
+  const COVERING = 36;
   const widths = new Map();
 
   function measure(context, text) {
@@ -49,12 +50,20 @@
     return (node.pull > 0 ? [above, below] : [below, above]).concat(node.side > 0 ? [left, right] : [right, left]);
   }
 
+  // Moved sideways into the drawing.
+  function inside(box, width) {
+    const shift = Math.min(0, width - 2 - box.right) || Math.max(0, 2 - box.left);
+    return Object.assign({}, box, { left: box.left + shift, right: box.right + shift });
+  }
+
   // nodes: {id, label, x, y, radius (in screen pixels), pull and side (where its lines go), strong, dim}, the most important first.
-  K.drawLabels = function (context, nodes, colors, width) {
+  // others: whoever is drawn too. A name covers none of them if it can; the names of the most important may cover the least.
+  K.drawLabels = function (context, nodes, colors, width, others = nodes) {
     const labels = new Grid();
     const bodies = new Grid();
-    for (const { id, x, y, radius } of nodes)
-      bodies.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id });
+    const crowd = new Grid();
+    for (const [grid, members] of [[bodies, nodes], [crowd, others]])
+      for (const { id, x, y, radius } of members) grid.add({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: id });
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
@@ -62,11 +71,12 @@
     context.font = FONT;
     const placed = [];
     K.labelBoxes = []; // where names stand, for tests
-    for (const node of nodes) {
+    for (const [rank, node] of nodes.entries()) {
       if (node.dim) continue;
       const boxes = candidates(node, measure(context, node.label)).filter((box) => !labels.hits(box));
       const whole = boxes.filter((b) => b.left >= 2 && b.right <= width - 2);
-      const box = whole.find((b) => !bodies.hits(b)) || (node.strong ? whole[0] || boxes[0] : undefined);
+      const free = whole.filter((b) => !bodies.hits(b));
+      const box = free.find((b) => !crowd.hits(b)) || (rank < COVERING ? free[0] : undefined) || (node.strong ? whole[0] || boxes.map((b) => inside(b, width)).find((b) => !labels.hits(b)) : undefined);
       if (!box) continue;
       labels.add(box);
       K.labelBoxes.push(box);

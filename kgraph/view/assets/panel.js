@@ -43,16 +43,19 @@
   };
 
   function overview() {
-    const ranked = [...K.visible.actors].map((id) => K.actors.get(id)).filter((a) => a.measures)
-      .sort((a, b) => b.measures.pagerank - a.measures.pagerank || (a.id < b.id ? -1 : 1)).slice(0, 8);
+    // Centrality is of the whole graph: of a part, those with most ties in it are the foremost.
+    const part = K.activeFilters() > 0;
+    const ties = (actor) => (part ? K.shownLines(actor).length : 0);
+    const ranked = [...K.visible.actors].map((id) => K.actors.get(id)).filter((a) => a.measures).map((a) => [ties(a), a])
+      .sort(([m, a], [n, b]) => n - m || b.measures.pagerank - a.measures.pagerank || (a.id < b.id ? -1 : 1)).slice(0, 8).map(([, a]) => a);
     const strongest = K.byClaims(K.lines.filter((line) => K.visible.lines[line.index] && K.visible.lines[line.index].weight)).slice(0, 6);
     return [
       K.h("h2", {}, "Overview"),
       K.h("p", { class: "lead" }, "Everything here is somebody’s claim in print. Choose an actor or a line to read the sentences behind it."),
-      ranked.length ? [K.h("h3", {}, "Most central actors"),
+      ranked.length ? [K.h("h3", {}, part ? "Actors with most ties" : "Most central actors"),
         K.h("ol", { class: "ranking" }, ranked.map((actor) => K.h("li", {}, K.sign(actor), K.actorButton(actor.id),
           K.h("span", { class: "count" }, K.plural(K.shownLines(actor).length, "tie")))))] : null,
-      strongest.length ? [K.h("h3", {}, "Most claimed about"), K.pairs(strongest)] : null,
+      strongest.length ? [K.h("h3", {}, "Pairs with most claims"), K.pairs(strongest)] : null,
       K.h("h3", {}, "Ask"),
       K.h("div", { class: "asks" }, K.action("How are two actors connected?", () => K.select({ kind: "path", a: null, b: null })),
         K.action("What is the world like according to …?", () => K.select({ kind: "world" }))),
@@ -89,7 +92,7 @@
     }
     if (!groups.size) return null;
     return [...groups.values()].map(({ edge, claims }) => K.h("section", { class: "relation" },
-      K.h("h3", {}, K.bdi(K.clip(K.name(edge.source), 200)), " ", K.h("em", { class: edge.category }, K.relation(edge)), " ", K.bdi(K.clip(K.name(edge.target), 200))),
+      K.h("h3", {}, K.bdi(K.clip(K.name(edge.source), 200)), " ", K.h("em", { class: edge.category }, edge.kind === "attribution" ? "makes claims about" : K.relation(edge)), " ", K.bdi(K.clip(K.name(edge.target), 200))),
       claims.length ? K.cards(claims) : edge.kind === "affiliation" || K.rest(edge) ? null : K.h("p", { class: "muted" }, "By claims shown above.")));
   };
 

@@ -16,12 +16,14 @@
     if (facet.name === "event" && value) return K.h("span", { class: "dot " + (K.eventSign(value) > 0 ? "plus" : "minus"), "aria-hidden": "true" });
     return null;
   }
+  const noun = (facet, value) => (facet.actor ? "actor" : value === "affiliation" && facet.name === "relation" ? "affiliation" : "claim");
   function row(facet, value, count) {
     const chosen = K.state.filters[facet.name].has(value);
     const box = K.h("input", { type: "checkbox", checked: chosen, "data-facet": facet.name, "data-value": value, "data-key": facet.name + "=" + value });
     box.addEventListener("change", () => K.toggle(facet.name, value, box.checked));
     return K.h("label", { class: "choice" + (count ? "" : " none") + (chosen ? " on" : "") },
-      box, icon(facet, value), K.bdi(facet.label(value).slice(0, 200), { class: "text" }), K.h("span", { class: "count" }, K.count(count)));
+      box, icon(facet, value), K.bdi(facet.label(value).slice(0, 200), { class: "text" }),
+      K.h("span", { class: "count", title: K.plural(count, noun(facet, value)) }, K.count(count)), K.h("span", { class: "hidden" }, " " + noun(facet, value) + (count === 1 ? "" : "s")));
   }
 
   // The place of each value in the alphabet, worked out once: comparing names is slow.

@@ -61,13 +61,14 @@
   const FAR = 1e6; // nothing is put farther out than that, in pixels of the drawing
   const isPlace = (...at) => at.every((one) => Math.abs(one) <= FAR);
   function readSelection(from) {
+    // A link to a claim names an actor too, for where the claim is not loaded.
+    const claim = from.has("claim") && K.claimOf(from.get("claim"));
+    if (claim) return { kind: "claim", index: claim.index };
     const id = from.get("actor") || from.get("entity");
     if (K.actors.has(id)) return { kind: "actor", id };
     const [a, b] = from.getAll("tie");
     const line = a && b && K.lineBetween(a, b);
     if (line) return { kind: "line", index: line.index };
-    const claim = from.has("claim") && K.claimOf(from.get("claim"));
-    if (claim) return { kind: "claim", index: claim.index };
     if (from.has("path")) {
       const [one, other] = from.getAll("path").map((id) => (K.actors.has(id) ? id : null));
       return { kind: "path", a: one || null, b: other || null };
@@ -137,12 +138,17 @@
     }
     arranged = now;
     current = K.writeState();
+    showSteps();
   }
   K.commit = function ({ quiet } = {}) {
     if (busy || K.writeState() === current) return;
     record();
     address(current, quiet);
   };
+  function showSteps() {
+    document.getElementById("undo").disabled = !past.length;
+    document.getElementById("redo").disabled = !future.length;
+  }
   function restore(hash, camera) {
     busy = true;
     K.readState(hash);
@@ -159,6 +165,7 @@
     current = K.writeState();
     arranged = text(arrangement);
     address(current);
+    showSteps();
     return K.say(word === "undo" ? "Undone" : "Done again");
   }
   K.undo = () => step(past, future, "undo");

@@ -6,25 +6,19 @@
   const limits = { actors: PAGE, claims: PAGE };
   const names = (ids) => [...ids].map((id) => K.name(id)).join(", ");
 
-  // The first and the last day, in a line each; an end that is open is told as well.
-  function span({ start, end }) {
-    if (start && end) return start === end ? [start] : [start, "to " + end];
-    return start ? ["from " + start] : end ? ["until " + end] : [];
-  }
-
   const tables = {
     claims: {
       rows: () => K.visible.claims,
       key: (claim) => ({ kind: "claim", index: claim.index }),
       columns: [
         { id: "date", title: "Published", value: (c) => c.published, kind: "date",
-          cell: (c) => [K.h("span", { class: "when" }, c.published || "no date"), K.bdi(K.clip(c.publisher, 60), { class: "muted" })] },
+          cell: (c) => [c.published ? K.h("time", { class: "when", datetime: c.published }, K.day(c.published)) : K.h("span", { class: "when" }, "undated"), K.bdi(K.clip(c.publisher, 60), { class: "muted" })] },
         { id: "type", title: "Claim", value: (c) => K.claimType(c.type) },
         { id: "event", title: "Event", value: (c) => c.event || "", cell: (c) => c.event && K.chip(K.title(c.event), K.eventSign(c.event) > 0 ? "plus" : "minus") },
         { id: "quote", title: "Quotation", value: (c) => c.quote, kind: "quote" },
         { id: "source", title: "Source", value: (c) => K.chainText(c) || "(the article)" },
-        { id: "who", title: "About", value: (c) => names(c.actors) },
-        { id: "time", title: "When", value: (c) => c.from, kind: "date", cell: (c) => span(c.time || {}).map((day) => K.h("span", { class: "when" }, day)) },
+        { id: "who", title: "About", value: (c) => names(new Set(c.participants.filter((p) => p.role !== "speaker" && K.actors.has(p.id)).map((p) => p.id))) },
+        { id: "time", title: "When", value: (c) => c.from, kind: "date", cell: (c) => (K.period(c.time) ? K.h("span", { class: "when" }, K.period(c.time)) : null) },
         { id: "status", title: "Status", value: (c) => (c.polarity === "-" ? "denied, " : "") + c.certainty },
       ],
     },
@@ -35,8 +29,8 @@
       columns: [
         { id: "name", title: "Actor", value: (a) => a.name, cell: (a) => [K.sign(a), K.bdi(K.clip(a.name, 120))] },
         { id: "type", title: "Type", value: (a) => K.kind(a.type) },
-        { id: "made", title: "Made", value: (a) => K.shownClaims(a.made).length, kind: "number" },
-        { id: "about", title: "About", value: (a) => K.shownClaims(a.about).length, kind: "number" },
+        { id: "made", title: "Claims made", value: (a) => K.shownClaims(a.made).length, kind: "number" },
+        { id: "about", title: "Claims about", value: (a) => K.shownClaims(a.about).length, kind: "number" },
         { id: "ties", title: "Ties", value: (a) => K.shownLines(a).length, kind: "number" },
         { id: "between", title: "Betweenness", value: (a) => (a.measures ? a.measures.betweenness : 0), kind: "number" },
         { id: "rank", title: "PageRank", value: (a) => (a.measures ? a.measures.pagerank : 0), kind: "number" },
@@ -69,10 +63,11 @@
   function line(table, row) {
     const cells = table.columns.map((column, i) => {
       const value = column.value(row);
-      const content = column.cell ? column.cell(row) : typeof value === "number" ? value.toLocaleString("en") : K.bdi(K.clip(value, 160));
+      const content = column.cell ? column.cell(row) : typeof value === "number" ? value.toLocaleString("en") : K.bdi(K.clip(value, column.kind === "quote" ? 600 : 200));
       const key = table.key(row);
       const open = i === 0 && K.h("button", { type: "button", class: "row", "data-key": JSON.stringify(key), onclick: (event) => { event.stopPropagation(); K.select(key); } }, content);
-      return K.h(i ? "td" : "th", { class: column.kind, scope: i ? null : "row" }, open || content);
+      // On a phone each row is a card, in which a cell carries its heading and an empty one goes.
+      return K.h(i ? "td" : "th", { class: [column.kind, "col-" + column.id, value === "" ? "void" : ""].filter(Boolean).join(" "), "data-title": column.title, scope: i ? null : "row" }, open || content);
     });
     const chosen = JSON.stringify(K.state.selection) === JSON.stringify(table.key(row));
     return K.h("tr", { class: chosen ? "chosen" : "", onclick: () => K.select(table.key(row)) }, cells);

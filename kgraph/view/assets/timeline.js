@@ -58,6 +58,8 @@
   function chart(bins, lanes) {
     const most = Math.max(1, ...[...lanes.values()].flatMap((lane) => [...lane.values()].map((claims) => claims.length)));
     const cell = K.state.cell;
+    // Dots of neighbouring bins may touch, but hardly cover each other.
+    const widest = Math.max(12, Math.min(32, (1.35 * (view.clientWidth - 150)) / bins.starts.length));
     let first = true;
     const stop = cell && lanes.has(cell.lane) && lanes.get(cell.lane).has(cell.bin) ? cell : null;
     const share = (bin) => (100 * (bin + 0.5)) / bins.starts.length + "%";
@@ -69,7 +71,7 @@
         title: bins.label(bin) + ": " + K.plural(claims.length, "claim"), onclick: () => choose({ lane: type, bin }),
       });
       first = false;
-      const size = 9 + 23 * Math.sqrt(claims.length / most);
+      const size = 9 + (widest - 9) * Math.sqrt(claims.length / most);
       Object.assign(button.style, { left: share(bin), width: size + "px", height: size + "px" });
       return button;
     };
@@ -100,15 +102,22 @@
     dated.sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.index - b.index));
     const groups = new Map();
     for (const claim of dated.slice(0, limit)) {
-      if (!groups.has(dayOf(claim))) groups.set(dayOf(claim), []);
-      groups.get(dayOf(claim)).push(claim);
+      const when = K.state.axis === "event" ? K.period(claim.time) : K.day(dayOf(claim));
+      if (!groups.has(when)) groups.set(when, []);
+      groups.get(when).push(claim);
     }
     const head = within ? K.claimType(cell.lane) + ", " + bins.label(cell.bin) + ": " + K.plural(within.length, "claim") : K.plural(dated.length, "claim") + " in order";
     return [
       K.h("div", { class: "list-head" }, K.h("h2", {}, head), within ? K.action("All claims", () => choose(null), { class: "more", "data-key": "all-claims" }) : null),
-      [...groups].map(([day, claims]) => K.h("section", { class: "day" }, K.h("h3", {}, K.h("time", { datetime: day }, K.day(day))), K.h("ul", {}, claims.map(entry)))),
+      [...groups].map(([when, claims]) => K.h("section", { class: "day" }, K.h("h3", {}, K.h("time", { datetime: dayOf(claims[0]) }, when)), K.h("ul", {}, claims.map(entry)))),
       dated.length > limit ? K.action("Show more (" + K.count(dated.length - limit) + " left)", () => { limit += 4 * MOST; K.showTimeline(); }, { class: "more", "data-key": "more" }) : null,
     ];
+  }
+
+  // Why nothing is here, and what would bring it.
+  function undated() {
+    if (K.state.axis === "event") return "None of these claims tells a time that can be dated. Words such as “Thursday” need the date of their article: kgraph build takes it from a table given with --metadata.";
+    return "No article here has a date of publication: kgraph build takes it from a table given with --metadata.";
   }
 
   K.showTimeline = function () {
@@ -123,8 +132,8 @@
     const at = view.scrollTop;
     K.refill(view, K.h("fieldset", { class: "axis-choice" }, K.h("legend", { class: "hidden" }, "Order by"), axis("published", "Time of publication"), axis("event", "Time of the event"),
       dated ? K.h("span", { class: "muted tones" }, K.h("span", { class: "tone plus", "aria-hidden": "true" }), "more cooperation", K.h("span", { class: "tone minus", "aria-hidden": "true" }), "more conflict", K.h("span", { class: "tone", "aria-hidden": "true" }), "neither") : null,
-      without ? K.h("span", { class: "muted" }, K.plural(without, "claim") + (K.state.axis === "event" ? " of no told time" : " of no known date") + " not shown here") : null),
-      dated ? [chart(bins, lanes), list(bins, lanes)] : K.h("p", { class: "lead nothing" }, K.visible.claims.length ? "No claim that the filters leave has a date." : "No claim passes the filters."));
+      without ? K.h("span", { class: "muted" }, K.plural(without, "claim") + (without === 1 ? " has" : " have") + (K.state.axis === "event" ? " no date" : " no date of publication") + " and " + (without === 1 ? "is" : "are") + " not shown here") : null),
+      dated ? [chart(bins, lanes), list(bins, lanes)] : K.h("p", { class: "lead nothing" }, K.visible.claims.length ? undated() : "No claim passes the filters."));
     view.scrollTop = at;
   };
 })(window.kgraph);

@@ -43,10 +43,21 @@
   // "2024-10-03" as "3 Oct 2024".
   K.day = (iso) => (iso ? Number(iso.slice(8, 10)) + " " + MONTHS[Number(iso.slice(5, 7)) - 1] + " " + iso.slice(0, 4) : "");
   K.month = (iso) => (iso ? MONTHS[Number(iso.slice(5, 7)) - 1] + " " + iso.slice(0, 4) : "");
-  // A time as printed, and as read: one that is open at an end says so.
+  // A told time no finer than print has it: "2019" is no first of January. "" where it has no date.
+  K.period = (time) => {
+    const { start, end, granularity } = time || {};
+    if (!start && !end) return "";
+    if (!start) return "until " + K.day(end);
+    if (!end) return "since " + K.day(start);
+    if (granularity === "year" && start.slice(0, 4) === end.slice(0, 4)) return start.slice(0, 4);
+    if (granularity === "month" && start.slice(0, 7) === end.slice(0, 7)) return K.month(start);
+    if (granularity === "week") return "week of " + K.day(start);
+    return start === end ? K.day(start) : K.day(start) + " to " + K.day(end);
+  };
+  // As printed, with what that comes to: "last week (week of 21 Oct 2024)".
   K.when = (time) => {
-    const { start, end } = time;
-    const days = start && end ? (start === end ? K.day(start) : K.day(start) + " to " + K.day(end)) : start ? "from " + K.day(start) : end ? "until " + K.day(end) : "";
-    return days && days !== time.text ? (time.text ? time.text + " (" + days + ")" : days) : time.text || days;
+    const days = K.period(time);
+    if (!days) return time.text ? "“" + time.text + "”, no date known" : "";
+    return !time.text || K.fold(time.text) === K.fold(days) ? days : "“" + time.text + "”: " + days;
   };
 })(window.kgraph);

@@ -67,6 +67,15 @@
     return [K.section("Ties in this world", lines.length, () => K.h("div", {}, K.pairs(lines)), true), K.section("Claims", claims.length, () => K.cards(claims), claims.length <= 5)];
   }
 
+  // Those who claim most, to begin with.
+  function foremost() {
+    const voices = [...K.actors.values()].filter(speaks).map((actor) => [K.shownClaims(actor.made).length, actor]).filter(([made]) => made)
+      .sort(([m, a], [n, b]) => n - m || K.compare(a.name, b.name)).slice(0, 10);
+    if (!voices.length) return null;
+    return [K.h("h3", {}, "Who claims most"), K.h("ol", { class: "ranking" }, voices.map(([made, actor]) => K.h("li", {}, K.sign(actor),
+      K.action(K.bdi(K.clip(actor.name, 80)), () => K.setWorld(actor.id, null), { class: "actor", "data-key": "voice-" + actor.id }), K.h("span", { class: "count" }, K.plural(made, "claim")))))];
+  }
+
   K.worldView = function () {
     const world = K.state.world;
     const actor = (id) => (id ? K.actors.get(id) : null);
@@ -78,7 +87,7 @@
         K.picker("According to", world && actor(world.x), (a) => { K.setWorld(a.id, world && world.y); K.focusField("pick-Compare with"); }, speaks),
         world ? K.picker("Compare with", actor(world.y), (b) => { K.setWorld(world.x, b.id); K.focusField("pick-Compare with"); }, speaks) : null,
         world && world.y ? K.action("Stop comparing", () => K.setWorld(world.x, null), { class: "more" }) : null),
-      world ? (world.y ? compared(world) : alone(world.x)) : K.h("p", { class: "lead" }, "Choose somebody who is quoted or cited: only what they claim is then drawn, listed and counted."),
+      world ? (world.y ? compared(world) : alone(world.x)) : [K.h("p", { class: "lead" }, "Choose somebody who is quoted or cited: only what they claim is then drawn, listed and counted."), foremost()],
     ];
   };
 
