@@ -130,6 +130,8 @@ def _misplaced(verb: Token) -> list[Token]:
 
 def is_aside(clause: Token, verb: Token) -> bool:
     """Whether what looks like a reported clause describes the speaker: "An official, granted anonymity, said ..."."""
+    if any(c.dep_.startswith("nsubj") for c in verb.children):
+        return False
     doc, before = verb.doc, [c for c in clause.children if c.dep_ == "nsubj" and c.i < clause.i]
     between = doc[clause.i - 1].text == "," == doc[verb.i - 1].text and clause.i < verb.i
     bare = clause.tag_ in ("VBD", "VBN") and not any(c.dep_.startswith("aux") for c in clause.children)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kgraph.extract.attribution import Attribution, speakers
 from kgraph.extract.clauses import agents, case_of, children, is_passive, is_reciprocal, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, trimmed
+from kgraph.extract.cues import NEGATORS
 from kgraph.extract.events import as_intended, crowd
 from kgraph.extract.modality import assess
 from kgraph.extract.nouns import is_troops
@@ -283,5 +284,13 @@ def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Clai
     reporting = claim.citing(
         lambda s: s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources)
     )
-    unsaid = attribution.head.pos_ == "VERB" and assess(attribution.head, []).polarity == "-"  # "has not said whether"
-    return replace(reporting, polarity="-" if unsaid else "+")
+    return replace(reporting, polarity="-" if _unsaid(attribution.head) else "+")
+
+
+def _unsaid(cue: Token) -> bool:
+    """ "Has not said whether", "refused to say that"; not "rejected it, saying that"."""
+    if cue.pos_ != "VERB":
+        return False
+    own = cue.dep_ in ("advcl", "acl", "conj") and not any(m.lower_ == "to" for m in children(cue, "mark"))
+    negated = any(c.lower_ in NEGATORS for c in children(cue, "advmod"))
+    return negated if own else assess(cue, []).polarity == "-"
