@@ -118,10 +118,12 @@ def _misplaced(verb: Token) -> list[Token]:
         return []
     first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
     for clause in verb.children:
-        if clause.dep_ == "ccomp" and clause.i < verb.i:
+        if clause.dep_ in ("ccomp", "advcl") and clause.i < verb.i:
             subjects = [c for c in clause.children if c.dep_ == "nsubj"]
             if is_aside(clause, verb):
                 return subjects
+            if clause.dep_ == "advcl":
+                continue
             behind = [s for s in subjects if s.i > clause.i and _ends(s) == first - 1 and len(subjects) > 1]
             if behind:
                 return behind
