@@ -177,6 +177,8 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
 
 def _targets(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
     """Whom the speech is addressed to or about: objects, addressees, else the main actor of the content."""
+    if verb.lemma_ in NAMING and verb.dep_ == "acl:relcl" and verb.head.lower_ == "what":
+        return []  # "what he called a change of government"
     if any(is_reciprocal(c) for c in children(verb, "obj", "obl")) or (verb.lemma_ in TRADE and len(named) > 1):
         return named  # "accused each other", "traded threats"
     addressed = verb.pos_ == "VERB" and (not is_passive(verb) or act_of(verb, attribution) is not None)
@@ -184,6 +186,8 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
     phrases = [t for case, t in obliques(verb) if case in _TARGET_CASES] if verb.pos_ == "VERB" else []
     plain = [t for t in direct if t.lemma_.lower() not in _ON_VICTIMS]
     phrases = [t for t in phrases if t.head.lemma_.lower() not in _ON_VICTIMS]
+    if verb.lemma_ in _OF_MATTERS:  # "hailed it": what was told before
+        plain, direct = ([t for t in ts if t.lower_ != "it"] for ts in (plain, direct))
     apart = [m for m in context.actors_of([*plain, *phrases]) if _is_target(m) and not _overlaps(m, named)]
     found = apart or [
         m for t in coordinated(direct) for m in _behind(context, t) if _is_target(m) and not _overlaps(m, named)
@@ -195,6 +199,12 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
             if mention is not None and _is_target(mention) and mention not in named:
                 return [mention]
     return found[:3]
+
+
+_OF_MATTERS = NAMING | frozenset(
+    "welcome hail praise applaud laud salute condemn decry deplore reject dismiss deny dispute refute oppose endorse approve "
+    "back support defend lament".split()
+)
 
 
 def _in_content(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
