@@ -88,9 +88,9 @@ def _country(context: Context, mention: Mention) -> str | None:
 
 def strangers(context: Context, doers: list[Mention], parties: list[Mention]) -> bool:
     """Whether none of the states named is a party to a treaty whose parties are known."""
-    named = [_country(context, m) for m in doers]
-    bound = [_country(context, m) for m in parties]
-    return len(bound) >= 2 and bool(named) and None not in (*named, *bound) and not set(named) & set(bound)
+    named = {_country(context, m) for m in doers}
+    bound = {_country(context, m) for m in parties} - {None}  # "the junta" may be any state's
+    return len(parties) >= 2 and bool(named and bound) and None not in named and not named & bound
 
 
 def _is_venue(context: Context, mention: Mention) -> bool:
