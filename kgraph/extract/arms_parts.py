@@ -174,6 +174,8 @@ def quantity_of_item(context: Context, item: Token) -> Quantity | None:
             return found
         if token.head == token or (token.pos_ == "VERB" and token.dep_ not in ("acl", "advcl", "acl:relcl")):
             return None
+        if token.dep_ == "obj" and token.head.dep_ == "acl:relcl" and children(token.head, "nsubj"):
+            return None  # "11 companies that sell arms" are no 11 arms
         token = token.head
     return None
 

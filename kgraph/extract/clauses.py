@@ -115,7 +115,8 @@ def _patients(verb: Token) -> list[Token]:
     if not found and verb.dep_ == "acl:relcl":
         # "the arms that Moscow sent": the antecedent, when the relative clause has a subject of its own and no object.
         own = children(verb, "nsubj")
-        if own and own[0].lower_ not in _RELATIVE:
+        whose = own and any(t.lower_ == "whose" for t in own[0].subtree)  # "Spain, whose leader said": none of Spain's
+        if own and own[0].lower_ not in _RELATIVE and not whose:
             return [verb.head]
     if not found and verb.dep_ == "conj" and _shares_object(verb):
         return patients(verb.head)

@@ -88,7 +88,8 @@ def parenthetical(doc: Text) -> Iterator[Attribution]:
             continue
         own = children(verb, "nsubj")
         as_clause = any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children)
-        if not own or children(verb, "ccomp", "xcomp") or (verb.dep_ == "advcl" and not as_clause):
+        plain = verb.lemma_ in SAY and verb.tag_ in ("VBD", "VBZ", "VBP") and not children(verb, "mark", "advmod")
+        if not own or children(verb, "ccomp", "xcomp") or (verb.dep_ == "advcl" and not (as_clause or plain)):
             continue
         if any(not _is_told(c) for c in children(verb, "obj")) or not _is_inserted(verb):
             continue

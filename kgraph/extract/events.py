@@ -202,7 +202,14 @@ def _object_nouns(verb: Token) -> list[Token]:
 
 def _words_fit(verb: Token, frame: Frame) -> bool:
     words = {t.lower_ for t in verb.subtree} | {t.lemma_.lower() for t in verb.subtree}
-    return not (frame.needs and not frame.needs & words) and not frame.unless & words
+    if frame.needs and not frame.needs & words:
+        return False
+    if not frame.unless & words:
+        return True
+    # "deposed the president, hours after he had won the vote": another clause tells of another deed.
+    apart = {t.i for c in verb.children if c.dep_ == "advcl" and children(c, "nsubj", "nsubj:pass") for t in c.subtree}
+    own = [t for t in verb.subtree if t.i not in apart]
+    return not frame.unless & {w for t in own for w in (t.lower_, t.lemma_.lower())}
 
 
 def _slot(verb: Token, held: list[Token], slot: str) -> list[Token]:

@@ -29,6 +29,7 @@ _STATES = frozenset("base station hold remain stay be have lack guard occupy con
 _HINTS = frozenset({"speculate", "suggest", "hint"})
 _SIGNS = frozenset("evidence sign indication rumour rumor speculation suspicion fear belief idea notion".split())
 _WEIGH = frozenset("consider mull weigh discuss contemplate debate".split())
+_TALKING = frozenset("talk think speak dream fantasise fantasize".split())
 _OPTIONS = frozenset(
     "stance possibility option idea prospect proposal question suggestion policy debate talk risk chance".split()
 )
@@ -194,6 +195,11 @@ def _governors(event: Token, stops: set[Token], result: Assessment) -> None:
         infinitive = any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
         if token.dep_ == "advcl" and not infinitive and children(token, "nsubj", "nsubj:pass", "expl"):
             return  # "halted the project after militants attacked": a clause of its own
+        if above.lemma_ in _TALKING and _about(token):  # "nobody is talking about leaving the pact"
+            result.lower("possible", above)
+            result.plan(above)
+            _own_words(above, result)
+            return
         if above.lemma_ == "have" and infinitive and (yet := _yet(token)) is not None:
             result.flip(yet)  # "has yet to ratify"
             result.plan(yet)
@@ -206,6 +212,11 @@ def _governors(event: Token, stops: set[Token], result: Assessment) -> None:
             return
         _own_words(above, result)
         token = above
+
+
+def _about(verb: Token) -> bool:
+    """Whether the clause is only a thought: "about leaving", "of sending troops"."""
+    return verb.tag_ == "VBG" and any(c.lower_ in ("about", "of") for c in children(verb, "mark", "case"))
 
 
 def _yet(verb: Token) -> Token | None:

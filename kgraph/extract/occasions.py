@@ -27,7 +27,8 @@ class Occasions:
                     for s in self._group("times")
                     if quote.start <= s.start < quote.end and s.root.head.i not in range(quote.start, quote.end)
                 ]
-        if not own and predicate.dep_ in ("xcomp", "conj", "acl", "advcl") and predicate.head != predicate:
+        on_day = any(s.start <= predicate.head.i < s.end for s in self._group("times"))  # "the day before it was signed"
+        if not own and predicate.dep_ in _INHERIT and predicate.head != predicate and not on_day:
             own = [s for steps, s in self._under.get(predicate.head.i, ()) if steps <= 2]
         best = sorted(own, key=lambda s: (s.note.start is None, abs(s.start - predicate.i)))
         return best[0].note if best else None
@@ -40,6 +41,8 @@ class Occasions:
             if _compares(span):
                 continue
             for steps, token in governors(span, reach=5):
+                if _opens(span, token):
+                    continue
                 found.setdefault(token.i, []).append((steps, span))
         return found
 
@@ -58,4 +61,11 @@ def _compares(span: Span) -> bool:
     return bool(words) and words[-1] == "than"
 
 
+def _opens(span: Span, verb: Token) -> bool:
+    """ "The day before it was signed, gangs attacked": the day is not that of the clause which it measures from."""
+    mark = span.doc[span.end - 1]
+    return mark.dep_ == "mark" and mark.head == verb and verb.i < verb.head.i
+
+
+_INHERIT = ("xcomp", "conj", "acl", "advcl")
 _BESIDE = {("compared", "with"), ("compared", "to"), ("than", "in"), ("than", "on")}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kgraph.extract.attribution import Attribution, speakers
 from kgraph.extract.clauses import agents, case_of, children, is_passive, is_reciprocal, obliques, patients
 from kgraph.extract.context import Context, coordinated, participant, trimmed
+from kgraph.extract.cues import NEGATORS
 from kgraph.extract.events import as_intended, crowd
 from kgraph.extract.modality import assess
 from kgraph.extract.nouns import is_troops
@@ -176,6 +177,8 @@ def _evidence(context: Context, attribution: Attribution) -> Evidence:
 
 def _targets(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
     """Whom the speech is addressed to or about: objects, addressees, else the main actor of the content."""
+    if verb.lemma_ in NAMING and verb.dep_ == "acl:relcl" and verb.head.lower_ == "what":
+        return []  # "what he called a change of government"
     if any(is_reciprocal(c) for c in children(verb, "obj", "obl")) or (verb.lemma_ in TRADE and len(named) > 1):
         return named  # "accused each other", "traded threats"
     addressed = verb.pos_ == "VERB" and (not is_passive(verb) or act_of(verb, attribution) is not None)
@@ -183,6 +186,8 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
     phrases = [t for case, t in obliques(verb) if case in _TARGET_CASES] if verb.pos_ == "VERB" else []
     plain = [t for t in direct if t.lemma_.lower() not in _ON_VICTIMS]
     phrases = [t for t in phrases if t.head.lemma_.lower() not in _ON_VICTIMS]
+    if verb.lemma_ in _OF_MATTERS:  # "hailed it": what was told before
+        plain, direct = ([t for t in ts if t.lower_ != "it"] for ts in (plain, direct))
     apart = [m for m in context.actors_of([*plain, *phrases]) if _is_target(m) and not _overlaps(m, named)]
     found = apart or [
         m for t in coordinated(direct) for m in _behind(context, t) if _is_target(m) and not _overlaps(m, named)
@@ -194,6 +199,12 @@ def _targets(context: Context, verb: Token, attribution: Attribution | None, nam
             if mention is not None and _is_target(mention) and mention not in named:
                 return [mention]
     return found[:3]
+
+
+_OF_MATTERS = NAMING | frozenset(
+    "welcome hail praise applaud laud salute condemn decry deplore reject dismiss deny dispute refute oppose endorse approve "
+    "back support defend lament".split()
+)
 
 
 def _in_content(context: Context, verb: Token, attribution: Attribution | None, named: list[Mention]) -> list[Mention]:
@@ -283,5 +294,13 @@ def _own_voice(claim: Claim, context: Context, attribution: Attribution) -> Clai
     reporting = claim.citing(
         lambda s: s.mention not in speakers_ and any(s.mention == context.speaker(h) for a in outer for h in a.sources)
     )
-    unsaid = attribution.head.pos_ == "VERB" and assess(attribution.head, []).polarity == "-"  # "has not said whether"
-    return replace(reporting, polarity="-" if unsaid else "+")
+    return replace(reporting, polarity="-" if _unsaid(attribution.head) else "+")
+
+
+def _unsaid(cue: Token) -> bool:
+    """ "Has not said whether", "refused to say that"; not "rejected it, saying that"."""
+    if cue.pos_ != "VERB":
+        return False
+    own = cue.dep_ in ("advcl", "acl", "conj") and not any(m.lower_ == "to" for m in children(cue, "mark"))
+    negated = any(c.lower_ in NEGATORS for c in children(cue, "advmod"))
+    return negated if own else assess(cue, []).polarity == "-"

@@ -19,6 +19,7 @@ from kgraph.extract.treaty_parties import (
     refers_back,
     sides_of,
     states_in,
+    strangers,
     together,
     treaty_named,
     two_in_view,
@@ -97,7 +98,7 @@ def undertakings(context: Context, verb: Token, view: TreatyInView) -> Iterator[
     elif len(parties) < 2:
         return
     people = [*participant("party", parties)]
-    if view.mention is not None and view.near(verb, 1500):
+    if view.mention is not None and view.near(verb, 1500) and not strangers(context, parties, view.parties):
         people.append(Participant("treaty", view.mention))
     yield _settled(context.claim("ClauseClaim", "undertaking", verb, people, event="AGREE", confidence=0.8), verb)
     for infinitive in (m for m in matters if m.dep_ == "ccomp"):

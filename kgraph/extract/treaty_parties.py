@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kgraph.extract.clauses import agents, case_of, children, conjuncts, is_passive, obliques
+from kgraph.extract.clauses import agents, case_of, children, clause_root, conjuncts, is_passive, obliques
 from kgraph.extract.context import Context
 from kgraph.extract.nouns import TREATY_PARTS
 from kgraph.extract.treaty_words import TERMS, TEXTS, is_paper
@@ -67,10 +67,30 @@ def parties_of(context: Context, treaty: Token) -> list[Mention]:
             found.extend(m for t in conjuncts(child) for m in context.side(t) if can_agree(m) or m.kind == "name")
     possessor = next((c for c in children(treaty, "nmod:poss")), None)
     if possessor is not None and possessor.lower_ in OWN:
-        mention = context.mentions.of(possessor)
+        mention = _subject_of(context, treaty) or context.mentions.of(possessor)
         if mention is not None:
             found.insert(0, mention)
     return unique(found)
+
+
+def _subject_of(context: Context, treaty: Token) -> Mention | None:
+    """Whose "its treaty with Japan" is, where the clause has one subject that can have a treaty."""
+    doers = sides_of(context, [t for t in agents(clause_root(treaty)) if t.i < treaty.i])
+    return doers[0] if len(doers) == 1 and doers[0].kind == "name" and doers[0].type in _PARTY_TYPES else None
+
+
+def _country(context: Context, mention: Mention) -> str | None:
+    """The ISO code of a state, by its name, its capital's or its people's."""
+    known = context.actors.lookup(mention.text)
+    other = context.actors.demonym(mention.text) or context.actors.metonym(mention.text)
+    return next((k.iso3 for k in known if k.iso3), None) or (other.iso3 if other else None)
+
+
+def strangers(context: Context, doers: list[Mention], parties: list[Mention]) -> bool:
+    """Whether none of the states named is a party to a treaty whose parties are known."""
+    named = {_country(context, m) for m in doers}
+    bound = {_country(context, m) for m in parties} - {None}  # "the junta" may be any state's
+    return len(parties) >= 2 and bool(named and bound) and None not in named and not named & bound
 
 
 def _is_venue(context: Context, mention: Mention) -> bool:
@@ -97,7 +117,11 @@ def refers_back(context: Context, treaty: Token, view: TreatyInView) -> bool:
         for c in treaty.children
         if c.dep_ in ("compound", "amod", "nummod") and (c.tag_ == "NNP" or c.like_num) and len(c.text) > 2
     }
-    return not own or view.mention is None or any(w in view.mention.text.lower() for w in own)
+    if not own or view.mention is None or any(w in view.mention.text.lower() for w in own):
+        return True
+    # "its treaty with Washington. The 1951 pact obliges": the year of the one just named, which was not told yet.
+    undated = not any(c.isdigit() for c in view.mention.text)
+    return undated and view.fresh(treaty) and is_definite(treaty) and all(w.isdigit() for w in own)
 
 
 def _such(treaty: Token) -> bool:

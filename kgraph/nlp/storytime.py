@@ -31,9 +31,9 @@ def place_in_story(
     The date before must be as exact as the unit that is counted, and near: "two days later" after "in 2019" stays
     without a date.
 
-    ``relative`` tells what a date that ends in "after" or "before" is measured from, by the offset of its end: whether
-    a clause, and where its sentence begins; None where nothing follows. "Chad left on Friday, two weeks after Mali had
-    signed": Mali signed two weeks before Friday. Without a clause ("two weeks after the coup") no date is told.
+    ``relative`` tells of a date that ends in "after" or "before", by the offset of its end, whether it belongs to the
+    clause that follows, and where its sentence begins; None where nothing follows. "Chad left on Friday, two weeks after
+    Mali had signed": Mali signed two weeks before Friday. "Two weeks after the vote" counts from a sentence before.
     """
     placed: list[Found[Time]] = []
     for this in found:
@@ -41,7 +41,8 @@ def place_in_story(
         measured = relative(this.end) if told is not None and relative is not None and _open(this.value.text) else None
         if told is not None and measured is not None:
             clause, begin = measured
-            told = (told[0], -told[1]) if clause and placed and placed[-1].start >= begin else None
+            same_sentence = bool(placed) and placed[-1].start >= begin
+            told = (told[0], -told[1] if clause else told[1]) if clause == same_sentence else None
         if told is not None and placed and this.start - placed[-1].end <= REACH:
             this = replace(this, value=_moved(this.value, placed[-1].value, *told))
         placed.append(this)

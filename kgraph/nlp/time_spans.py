@@ -56,13 +56,15 @@ def mark_times(doc: Doc, *, anchor: date | None) -> Doc:
 
 
 def _measured_from(doc: Doc) -> Callable[[int], tuple[bool, int] | None]:
-    """What "two weeks after" that ends at a code point is followed by: a clause or not, and where its sentence begins."""
+    """Whether "two weeks after" that ends at a code point belongs to the clause behind it, and where its sentence begins."""
 
     def relative(end: int) -> tuple[bool, int] | None:
         span = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
         if span is None or span[-1].i + 1 >= len(doc) or doc[span[-1].i + 1].is_punct:
             return None
-        return span[-1].dep_ == "mark", span[-1].sent.start_char
+        last = span[-1]
+        # Not in "The day before it was signed, gangs attacked": the main verb comes later, or the clause hangs on "day".
+        return last.dep_ == "mark" and last.head.head.i < last.i - 1, last.sent.start_char
 
     return relative
 
