@@ -118,10 +118,12 @@ def _misplaced(verb: Token) -> list[Token]:
         return []
     first = min([verb.i, *(c.i for c in verb.children if c.dep_.startswith("aux"))])
     for clause in verb.children:
-        if clause.dep_ == "ccomp" and clause.i < verb.i:
+        if clause.dep_ in ("ccomp", "advcl") and clause.i < verb.i:
             subjects = [c for c in clause.children if c.dep_ == "nsubj"]
             if is_aside(clause, verb):
                 return subjects
+            if clause.dep_ == "advcl":
+                continue
             behind = [s for s in subjects if s.i > clause.i and _ends(s) == first - 1 and len(subjects) > 1]
             if behind:
                 return behind
@@ -131,7 +133,7 @@ def _misplaced(verb: Token) -> list[Token]:
 def is_aside(clause: Token, verb: Token) -> bool:
     """Whether what looks like a reported clause describes the speaker: "An official, granted anonymity, said ..."."""
     if any(c.dep_.startswith("nsubj") for c in verb.children):
-        return False  # "Oslo, which denies it, left, its envoy, Kari Moen, said"
+        return False
     doc, before = verb.doc, [c for c in clause.children if c.dep_ == "nsubj" and c.i < clause.i]
     between = doc[clause.i - 1].text == "," == doc[verb.i - 1].text and clause.i < verb.i
     bare = clause.tag_ in ("VBD", "VBN") and not any(c.dep_.startswith("aux") for c in clause.children)

@@ -27,7 +27,9 @@ class Occasions:
                     for s in self._group("times")
                     if quote.start <= s.start < quote.end and s.root.head.i not in range(quote.start, quote.end)
                 ]
-        on_day = any(s.start <= predicate.head.i < s.end for s in self._group("times"))  # "the day before it was signed"
+        on_day = any(
+            s.start <= predicate.head.i < s.end for s in self._group("times")
+        )  # "the day before it was signed"
         if not own and predicate.dep_ in _INHERIT and predicate.head != predicate and not on_day:
             own = [s for steps, s in self._under.get(predicate.head.i, ()) if steps <= 2]
         best = sorted(own, key=lambda s: (s.note.start is None, abs(s.start - predicate.i)))
