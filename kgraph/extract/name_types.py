@@ -26,6 +26,10 @@ _PLACES = PLACES - {"line", "base", "site", "facility", "hospital", "school", "c
     "stronghold", "neighbourhood", "neighborhood", "hamlet", "isle", "islet", "lake", "state", "resort",
 }  # fmt: skip
 _BODIES = frozenset("party university institute institution think-tank charity watchdog foundation union ngo".split())
+_ARMED = frozenset(
+    "armed militant rebel jihadist insurgent guerrilla terrorist separatist paramilitary extremist".split()
+)
+_DATE = re.compile(r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _CIVIL = frozenset("rights human monitoring aid advocacy relief humanitarian charity campaign research lobby".split())
 # What the last word of a name says that it names.
 _LAST: dict[str, EntityType] = {
@@ -186,9 +190,6 @@ class NameTypes:
         return span.text in self._surnames and before.isdisjoint(where) and not modifies
 
 
-_DATE = re.compile(r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-
-
 def _is_known_place(name: str) -> bool:
     from kgraph.actors.places import place
 
@@ -224,8 +225,3 @@ def _by_noun(noun: Token) -> EntityType | None:
     if lemma in _BODIES:
         return "Organization"
     return "Place" if lemma in _PLACES else None
-
-
-_ARMED = frozenset(
-    "armed militant rebel jihadist insurgent guerrilla terrorist separatist paramilitary extremist".split()
-)

@@ -96,6 +96,8 @@ def lost_subject(verb: Token) -> None:
     i = min(t.i for t in [verb, *(c for c in verb.children if c.dep_ in ("aux", "aux:pass", "advmod"))]) - 1
     while i > verb.sent.start and verb.doc[i].text in _BETWEEN:
         i -= 1
+    if i < verb.sent.start:
+        return  # nothing stands before it in its sentence
     noun = _phrase_ending_at(verb.doc[i], verb)
     doubled = (
         noun is not None

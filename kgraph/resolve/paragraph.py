@@ -51,11 +51,12 @@ def has_other_owner(scene: Scene, role: Role) -> bool:
 
     A title that several share may be of a state each: "the deputy prime ministers, A and B".
     """
-    text, head = scene.doc.text[role.evidence.start : role.evidence.end], role.title.split()[-1]
-    if re.search(rf"\b{re.escape(head)}s\b", text.lower()):
+    text, head = scene.doc.text[role.evidence.start : role.evidence.end], re.escape(role.title.split()[-1])
+    if re.search(rf"\b{head}s\b", text, re.IGNORECASE):
         return True
-    at = text.lower().rfind(head)
-    match = _COMPLEMENT.match(text[at + len(head) :]) if at >= 0 else None
+    # Not by offsets into text.lower(), which may be longer than the text: "İzmir".
+    title = max(re.finditer(head, text, re.IGNORECASE), key=lambda found: found.start(), default=None)
+    match = _COMPLEMENT.match(text, title.end()) if title is not None else None
     return match is not None and _STATES.isdisjoint(match["rest"].lower().split())
 
 

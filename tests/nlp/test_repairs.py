@@ -107,6 +107,12 @@ MENDED = {
 }
 
 RIGHT = {
+    "a verb that begins its text": (
+        "Wins/VBZ/ROOT/0 votes/NNS/obj/0 ././punct/0 Troops/NNS/nsubj/4 left/VBD/ROOT/4 Mali/NNP/obj/4"
+    ),
+    "a verb that begins its sentence": (
+        "Troops/NNS/nsubj/1 left/VBD/ROOT/1 Mali/NNP/obj/1 Wins/VBZ/ROOT/3 votes/NNS/obj/3 ././punct/3"
+    ),
     "a conjunction on its verb": (
         "Seoul/NNP/nsubj/1 waited/VBD/ROOT/1 as/IN/mark/4 Kim/NNP/nsubj/4 spoke/VBD/advcl/1 ././punct/1"
     ),
