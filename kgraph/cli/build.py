@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.options import json_option, ledger_option, store_option, traceback_option
+from kgraph.cli.options import json_option, ledger_option, reader_options, store_option, traceback_option
 from kgraph.cli.output import Progress, say
 
 if TYPE_CHECKING:
@@ -30,20 +30,10 @@ _UNDATED_LINES = 3  # more articles without a date than these are told in one li
     help="A CSV with the columns path, title, publisher, published, url, for files that do not say these themselves."
     " Without it every metadata.csv in a folder that is read is used.",
 )
-@click.option("--model", metavar="NAME", help="An installed spaCy pipeline to read with, instead of kgraph's own.")
-@click.option(
-    "--actors",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="A Turtle file of further actors and names, in the terms of ontologies/actors.ttl; may be given again.",
-)
-@click.option(
-    "--frames",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="DIR",
-    help="A folder of further frames of events, as docs/frames.md explains them; may be given again.",
+@reader_options(
+    model="An installed spaCy pipeline to read with, instead of kgraph's own.",
+    actors="A Turtle file of further actors and names, in the terms of ontologies/actors.ttl; may be given again.",
+    frames="A folder of further frames of events, as docs/frames.md explains them; may be given again.",
 )
 @ledger_option
 @click.option("--base", metavar="IRI", help="The IRI that the data of a new store stand under; ends in / or #.")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from kgraph.cli.options import json_option, store_option, traceback_option
+from kgraph.cli.options import json_option, reader_options, store_option, traceback_option
 
 TYPES = (
     "TroopClaim", "ArmsClaim", "TreatyClaim", "ClauseClaim", "AttackClaim", "MeetingClaim", "EventClaim", "Statement",
@@ -33,22 +33,10 @@ TYPES = (
     metavar="TYPE",
 )
 @click.option("--parse", is_flag=True, help="With --why-not: print the parse, too.")
-@click.option(
-    "--model", metavar="NAME", help="The spaCy pipeline to read with; by default the one that read the claim."
-)
-@click.option(
-    "--actors",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="FILE",
-    help="A Turtle file of further actors, as the store was built with; may be given again.",
-)
-@click.option(
-    "--frames",
-    type=click.Path(path_type=Path),
-    multiple=True,
-    metavar="DIR",
-    help="A folder of further frames, as the store was built with; may be given again.",
+@reader_options(
+    model="The spaCy pipeline to read with; by default the one that read the claim.",
+    actors="A Turtle file of further actors, as the store was built with; may be given again.",
+    frames="A folder of further frames, as the store was built with; may be given again.",
 )
 @json_option
 @traceback_option

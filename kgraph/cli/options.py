@@ -42,6 +42,22 @@ def ledger_option(function: F) -> F:
     )(function)
 
 
+def reader_options(*, model: str, actors: str, frames: str) -> Callable[[F], F]:
+    """``--model``, ``--actors`` and ``--frames``: what articles are read with, each with its help."""
+    folder_or_file = click.Path(path_type=Path)
+
+    def options(function: F) -> F:
+        for option in (
+            click.option("--frames", type=folder_or_file, multiple=True, metavar="DIR", help=frames),
+            click.option("--actors", type=folder_or_file, multiple=True, metavar="FILE", help=actors),
+            click.option("--model", metavar="NAME", help=model),
+        ):
+            function = option(function)
+        return function
+
+    return options
+
+
 def traceback_option(function: F) -> F:
     """``--traceback``: show where an error comes from."""
 
