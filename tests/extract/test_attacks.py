@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
+from by_model import claims_by
 
-import kgraph.nlp
-from kgraph.actors import load
 from kgraph.extract.attacks import attack_claims
-from kgraph.extract.context import Context
-from kgraph.types import Article, Claim, Range
+from kgraph.types import Claim, Range
 
-
-@cache
-def _tools():
-    return kgraph.nlp.load(), load()
-
-
-def claims(text: str) -> list[Claim]:
-    nlp, actors = _tools()
-    doc = nlp.make_doc(text)
-    doc._.published = date(2025, 3, 14)
-    return list(attack_claims(Context(nlp(doc), Article("article/x", "x.txt", text), actors)))
+claims = claims_by(attack_claims)
 
 
 def names(claim: Claim, role: str) -> list[str]:

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
+from by_model import claims_by
 
-import kgraph.nlp
-from kgraph.actors import load
-from kgraph.extract.context import Context
 from kgraph.extract.meetings import meeting_claims
-from kgraph.types import Article, Claim
 
-
-@cache
-def _tools():
-    return kgraph.nlp.load(), load()
-
-
-def claims(text: str) -> list[Claim]:
-    nlp, actors = _tools()
-    doc = nlp.make_doc(text)
-    doc._.published = date(2025, 3, 14)
-    return list(meeting_claims(Context(nlp(doc), Article("article/x", "x.txt", text), actors)))
+claims = claims_by(meeting_claims)
 
 
 @pytest.mark.parametrize(
