@@ -64,6 +64,14 @@ class Job:
     lookups: Callable[[], Lookups]
 
 
+def look(job: Job) -> dict[str, Any]:
+    """Open the dataset and load what pages need, so that the first page does not wait for it."""
+    from kgraph.serve import pages, render
+
+    render.templates("home.html")
+    return {"type": "", "pages": pages.__name__, "lookups": job.lookups().dataset.base}
+
+
 def sparql(
     job: Job, *, query: str, accept: str | None, default: list[str] | None, named: list[str] | None
 ) -> dict[str, Any]:
@@ -197,6 +205,6 @@ def _json(job: Job, value: object) -> dict[str, Any]:
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     job.__name__: job
-    for job in (sparql, page, download, search, neighbourhood, graph, actor, tie, index, decide, decisions)
+    for job in (look, sparql, page, download, search, neighbourhood, graph, actor, tie, index, decide, decisions)
 }
 """Every job by its name."""

@@ -55,7 +55,7 @@ class Snapshots:
         async with self._looking:
             try:
                 now = await asyncio.to_thread(stamp, self.store)
-                if now != self._stamp and (now or self._current is None):
+                if self._current is None or (now and now != self._stamp):
                     target = self._folder / str(next(self._numbers))
                     await asyncio.to_thread(snapshot, self.store, target)
                     before, self._current, self._stamp = self._current, target, now
