@@ -100,6 +100,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     if _is_for_people(request):
         return _error_page(error.status, error.message, error.headers)
+    error.headers.pop("Refresh", None)
     return error.response()
 
 
@@ -120,7 +121,9 @@ def _is_for_people(request: Request) -> bool:
 
 
 def _error_page(status: int, message: str, headers: Mapping[str, str] | None) -> Response:
-    title = _TITLES.get(status, "That did not work")
+    soon = "Refresh" in (headers or {})
+    title = "Being prepared" if soon else _TITLES.get(status, "That did not work")
+    message = f"{message}. This page comes by itself when they are there" if soon else message
     text = message[:1].upper() + message[1:]
     page = render("error.html", place="", title=title, message=text)
     return Response(page, status, headers, media_type="text/html; charset=utf-8")

@@ -39,8 +39,8 @@ def first_part(dataset: Dataset, index: Path) -> Part:
 
     lookups = Lookups(dataset, index)
     try:
-        claims = lookups.names.count("kg:Claim")
-        size = {"actors": lookups.index.count(), "claims": claims, "articles": lookups.names.count("kg:Article")}
+        claims = lookups.claims
+        size = {"actors": lookups.index.count(), "claims": claims, "articles": len(lookups.articles)}
         if size["actors"] <= WHOLE_ACTORS and claims <= WHOLE_CLAIMS:
             extractions = list(dataset.extractions())
             kept = [c for e in extractions for c in e.claims if c.review != "rejected"]

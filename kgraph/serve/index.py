@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from kgraph.errors import NotFound
-from kgraph.serve.indexing import Kind
-from kgraph.serve.names import fold
+from kgraph.serve.list_rows import Kind
+from kgraph.serve.names import ArticleName, fold
 from kgraph.store.classes import ENTITY_TYPES, with_above
 
 Way = Literal["out", "in", "both"]
@@ -120,7 +120,7 @@ class Index:
         numbers = {n: id for id in set(entities) for n in self._numbers(id)}
         self._among(numbers)
         rows = self._all(
-            "SELECT edge.* FROM near AS a CROSS JOIN edge ON source = a.n WHERE target IN (SELECT n FROM near) "
+            f"SELECT {_EDGE} FROM near AS a CROSS JOIN edge ON source = a.n WHERE target IN (SELECT n FROM near) "
             "ORDER BY source, target, edge.id"
         )
         found = []
@@ -147,15 +147,23 @@ class Index:
     def listed(self, kind: Kind, entity: str, *, start: int = 0, limit: int) -> list[str]:
         """The ids of a part of a list: newest articles first, those of one article in the order of its text."""
         rows = self._all(
-            "SELECT id FROM listed WHERE kind = ? AND entity = ? AND number >= ? AND number < ? ORDER BY number",
-            kind, self._number(entity), start, start + limit,
+            "SELECT id FROM listed WHERE kind = ? AND entity = ? ORDER BY ago, article, at, id LIMIT ? OFFSET ?",
+            kind, self._number(entity), limit, start,
         )  # fmt: skip
         return [id for (id,) in rows]
 
     def length(self, kind: Kind, entity: str) -> int:
         """How long a list is."""
-        last = self._one("SELECT MAX(number) FROM listed WHERE kind = ? AND entity = ?", kind, self._number(entity))[0]
-        return 0 if last is None else int(last) + 1
+        count = "SELECT COUNT(*) FROM listed WHERE kind = ? AND entity = ?"
+        return int(self._one(count, kind, self._number(entity))[0])
+
+    def articles(self) -> list[ArticleName]:
+        """Every article."""
+        return [ArticleName(*row) for row in self._all("SELECT id, path, title, publisher, published FROM article")]
+
+    def claims(self) -> int:
+        """How many claims there are."""
+        return int(self._one("SELECT COALESCE(SUM(claims), 0) FROM article")[0])
 
     def _actors(self, where: str, *values: Any) -> list[Actor]:
         return [Actor(*row) for row in self._all(f"SELECT {_ACTOR} FROM entity WHERE {where}", *values)]
@@ -180,6 +188,10 @@ class Index:
         return self._all(sql, *values)[0]
 
 
+_EDGE = (
+    "edge.id, source, target, event, relation, kind, directed, sign, polarity, certainty, edge.claims, "
+    + ", ".join(_DATES)
+)
 _ACTOR = ", ".join(f"entity.{name}" for name in Actor._fields)
 
 

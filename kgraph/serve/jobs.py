@@ -160,11 +160,17 @@ def tie(job: Job, *, a: str, b: str) -> dict[str, Any]:
     return _json(job, tie_part(job.lookups(), a, b))
 
 
-def index(job: Job, *, path: str) -> dict[str, Any]:
-    """Make the index of the dataset in a new file."""
-    from kgraph.serve.indexing import make_index
+def index(
+    job: Job, *, path: str, before: str | None = None, changes: dict[str, object] | None = None
+) -> dict[str, Any]:
+    """Make the index of the dataset in a new file: anew, or from that of an earlier state and what changed since."""
+    from kgraph.serve.indexing import make_index, renew_index
+    from kgraph.store.changes import Changes
 
-    return {"type": "", "entities": make_index(job.dataset, Path(path))}
+    if before is None or changes is None:
+        return {"type": "", "entities": make_index(job.dataset, Path(path))}
+    since = Changes.from_object(changes)
+    return {"type": "", "entities": renew_index(job.dataset, Path(path), before=Path(before), changes=since)}
 
 
 def decide(job: Job, *, decision: dict[str, Any], why: str | None, store: str) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import IO
 
 from kgraph.errors import StoreError
-from kgraph.store.snapshot import Stamp, snapshot, stamp
+from kgraph.store.folder import Stamp, stamp
+from kgraph.store.snapshot import snapshot
 
 try:
     import fcntl

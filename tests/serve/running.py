@@ -16,7 +16,7 @@ from kgraph.serve.app import create_app
 from kgraph.serve.settings import Limits, Settings
 from kgraph.store import Dataset
 
-LIMITS = Limits(seconds=20, rows=4_600, answer=2**22, memory=2**29, body=2**16, workers=2, waiting=8)
+LIMITS = Limits(seconds=20, rows=4_600, answer=2**22, memory=2**29, body=2**16, workers=2, waiting=8, patience=300)
 
 
 def make_store(path, quads):

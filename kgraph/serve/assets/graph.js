@@ -7,11 +7,23 @@
 
   K.pageOf = (id) => "/" + id.split("/").map((piece) => encodeURIComponent(piece).replace(/^\.+$/, (dots) => dots.replace(/\./g, "%2E"))).join("/");
 
+  const pause = (seconds) => new Promise((go) => setTimeout(go, 1000 * seconds));
+  // While the server gathers names and ties it answers 503 with the time to come back at.
   async function ask(address, parameters) {
     try {
-      const answer = await fetch(address + (parameters ? "?" + new URLSearchParams(parameters) : ""), { headers: { Accept: "application/json" } });
-      if (answer.ok) return await answer.json();
-      K.say(answer.status === 404 ? "The store has no such actor" : "The server does not give it: " + (await answer.text()).slice(0, 200));
+      for (;;) {
+        const answer = await fetch(address + (parameters ? "?" + new URLSearchParams(parameters) : ""), { headers: { Accept: "application/json" } });
+        if (answer.ok) return await answer.json();
+        const again = answer.status === 503 && Number(answer.headers.get("Retry-After"));
+        const why = (await answer.text()).trim().slice(0, 300);
+        if (!again) {
+          K.say(answer.status === 404 ? "The store has no such actor" : "The server does not give it: " + why);
+          return null;
+        }
+        status.textContent = "Not yet: " + why;
+        status.classList.add("shown");
+        await pause(again);
+      }
     } catch {
       K.say("The server does not answer");
     }
