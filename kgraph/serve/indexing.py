@@ -70,7 +70,7 @@ def _articles_of(dataset: Dataset, entities: set[str]) -> set[str]:
     found = set()
     for id in entities:
         for quad in dataset.store.quads_for_pattern(None, term("kg:entity"), dataset.terms.iri(id), None):
-            found.add(dataset.terms.relative(quad.graph_name).removeprefix("graph/"))  # type: ignore[arg-type]
+            found.add(dataset.terms.relative(quad.graph_name).removeprefix("graph/"))
     return found
 
 
