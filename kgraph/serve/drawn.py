@@ -69,8 +69,8 @@ def _central(lookups: Lookups) -> Part:
     groups = communities(simple, {actor.id: actor.rank for actor in actors})
     member = {id: group.number for group in groups for id in group.members}
     first = sorted((pair for pair in kept if claims[pair]), key=lambda pair: (-claims[pair], pair))[:FIRST_CLAIMS]
-    newest = [id for a, b in first for id in _between(lookups, a, b)[:1]]
-    part = _part(lookups, actors, edges, dict.fromkeys(newest))
+    newest = [id for a, b in first for id in between(lookups, a, b)[:1]]
+    part = part_of(lookups, actors, edges, dict.fromkeys(newest))
     for id, number in member.items():
         part["actors"][id]["measures"]["community"] = number
     labels = {actor.id: drawing.short_label(actor.name) or actor.id for actor in actors}
@@ -117,7 +117,7 @@ def actor_part(lookups: Lookups, entity: str) -> Part:
         for e in found
         if entity in (e["from"], e["to"]) or (min(e["from"], e["to"]), max(e["from"], e["to"])) in others
     ]
-    part = _part(lookups, index.actors((entity, *near)), edges, dict.fromkeys((*made, *about)))
+    part = part_of(lookups, index.actors((entity, *near)), edges, dict.fromkeys((*made, *about)))
     full = actor_data(lookups.entity(entity), None, 0.0)
     del full["size"]
     told = {"made": index.length("made", entity), "about": index.length("about", entity)}
@@ -131,10 +131,10 @@ def tie_part(lookups: Lookups, a: str, b: str) -> Part:
     if len(actors) < 2:
         raise NotFound(f"there are no two entities {a} and {b} in the store")
     edges = [edge for edge in lookups.index.edges((a, b)) if edge["from"] != edge["to"]]
-    return _part(lookups, actors, edges, dict.fromkeys(_between(lookups, a, b)[:BETWEEN_TWO]))
+    return part_of(lookups, actors, edges, dict.fromkeys(between(lookups, a, b)[:BETWEEN_TWO]))
 
 
-def _between(lookups: Lookups, a: str, b: str) -> list[str]:
+def between(lookups: Lookups, a: str, b: str) -> list[str]:
     """The claims behind the edges between two, newest first: in the order of the one of whom there are fewer."""
     terms, graph = lookups.terms, lookups.terms.graph(EDGES)
     behind = {
@@ -152,7 +152,7 @@ def _between(lookups: Lookups, a: str, b: str) -> list[str]:
     return [id for id in ordered if id in behind] + sorted(behind - ordered.keys())
 
 
-def _part(lookups: Lookups, actors: Iterable[Actor], edges: list[dict[str, Any]], claims: Iterable[str]) -> Part:
+def part_of(lookups: Lookups, actors: Iterable[Actor], edges: list[dict[str, Any]], claims: Iterable[str]) -> Part:
     """Actors, edges and claims, with whoever else the claims name and the articles that they stand in."""
     told = [lookups.claim(id) for id in claims]
     at: dict[str, list[int]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -123,16 +123,7 @@ class Index:
             f"SELECT {_EDGE} FROM near AS a CROSS JOIN edge ON source = a.n WHERE target IN (SELECT n FROM near) "
             "ORDER BY source, target, edge.id"
         )
-        found = []
-        for id, source, target, event, relation, kind, directed, sign, polarity, certainty, claims, *dates in rows:
-            found.append(
-                {
-                    "id": id, "from": numbers[source], "to": numbers[target], "event": event, "relation": relation,
-                    "kind": kind, "directed": bool(directed), "sign": sign, "polarity": polarity,
-                    "certainty": certainty, "claims": claims, **dict(zip(_DATES, dates, strict=True)),
-                }
-            )  # fmt: skip
-        return found
+        return [_edge(row, numbers) for row in rows]
 
     def pairs(self, entities: Iterable[str]) -> list[tuple[str, str, int]]:
         """How many claims there are between each two of some entities that are tied; the lesser id first."""
@@ -143,6 +134,74 @@ class Index:
             "WHERE there IN (SELECT n FROM near) AND here < there"
         )
         return sorted((min(numbers[a], numbers[b]), max(numbers[a], numbers[b]), claims) for a, b, claims in rows)
+
+    def steps(self, entities: Iterable[str], *, claimed: bool) -> list[tuple[str, str]]:
+        """Who is one step from some entities and from which of them, the ties with most claims first.
+
+        Args:
+            entities: where the steps begin.
+            claimed: whether a tie must have a claim behind it.
+        """
+        self._among(n for id in entities for n in self._numbers(id))
+        return [
+            (there, here)
+            for there, here in self._all(
+                "SELECT b.id, a.id FROM near CROSS JOIN tie ON here = near.n JOIN entity a ON a.n = here "
+                "JOIN entity b ON b.n = there WHERE tie.claims >= ? ORDER BY tie.claims DESC, a.id, b.id", int(claimed),
+            )
+        ]  # fmt: skip
+
+    def said(self, x: str, y: str | None) -> list[tuple[dict[str, Any], int, int, int]]:
+        """The edges that claims of X or Y stand behind, with how many of X, of Y and of both; but not that they say it."""
+        self._saying(x, y)
+        rows = self._all(
+            f"SELECT a.id, b.id, SUM(x), SUM(y), SUM(x AND y), {_EDGE} FROM saying JOIN behind USING (claim) "
+            "JOIN edge ON e = behind.edge JOIN entity a ON a.n = source JOIN entity b ON b.n = target "
+            "WHERE source != target AND kind NOT IN ('attribution', 'affiliation') GROUP BY e ORDER BY edge.id"
+        )
+        return [
+            (_edge(row, {row[1]: one, row[2]: other}), mine, theirs, both)
+            for one, other, mine, theirs, both, *row in rows
+        ]
+
+    def said_pairs(self, x: str, y: str | None) -> dict[tuple[str, str], int]:
+        """How many claims of X or Y there are between each two that they tie; the lesser id first."""
+        self._saying(x, y)
+        rows = self._all(
+            "SELECT MIN(a.id, b.id), MAX(a.id, b.id), n FROM (SELECT MIN(source, target) AS one, "
+            "MAX(source, target) AS other, COUNT(DISTINCT claim) AS n FROM saying JOIN behind USING (claim) "
+            "JOIN edge ON e = behind.edge WHERE source != target AND kind NOT IN ('attribution', 'affiliation') "
+            "GROUP BY 1, 2) JOIN entity a ON a.n = one JOIN entity b ON b.n = other"
+        )
+        return {(one, other): n for one, other, n in rows}
+
+    def said_claims(self, x: str, y: str | None, edges: Iterable[str], *, each: int) -> list[str]:
+        """So many of the claims of X or Y behind each of some edges, the newest."""
+        self._saying(x, y)
+        found: dict[str, None] = {}
+        for edge in edges:
+            rows = self._all(
+                "SELECT saying.claim FROM edge CROSS JOIN behind ON behind.edge = e CROSS JOIN saying "
+                "ON saying.claim = behind.claim WHERE edge.id = ? ORDER BY ago, article, at, saying.claim LIMIT ?",
+                edge, each,
+            )  # fmt: skip
+            found |= {claim: None for (claim,) in rows}
+        return list(found)
+
+    def _saying(self, x: str, y: str | None) -> None:
+        """Gather the claims that one or the other of two makes."""
+        self._database.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS saying(claim TEXT PRIMARY KEY, x INTEGER, y INTEGER, ago INTEGER, "
+            "article INTEGER, at INTEGER)"
+        )
+        self._database.execute("DELETE FROM saying")
+        for side, id in (("x", x), ("y", y)):
+            if id is not None:
+                self._database.execute(
+                    f"INSERT INTO saying SELECT id, {int(side == 'x')}, {int(side == 'y')}, ago, article, at FROM listed "
+                    f"WHERE kind = 'made' AND entity = ? ON CONFLICT(claim) DO UPDATE SET {side} = 1",
+                    (self._number(id),),
+                )
 
     def listed(self, kind: Kind, entity: str, *, start: int = 0, limit: int) -> list[str]:
         """The ids of a part of a list: newest articles first, those of one article in the order of its text."""
@@ -193,6 +252,16 @@ _EDGE = (
     + ", ".join(_DATES)
 )
 _ACTOR = ", ".join(f"entity.{name}" for name in Actor._fields)
+
+
+def _edge(row: Sequence[Any], numbers: Mapping[int, str]) -> dict[str, Any]:
+    """An edge as data, its ends by their ids."""
+    id, source, target, event, relation, kind, directed, sign, polarity, certainty, claims, *dates = row
+    return {
+        "id": id, "from": numbers[source], "to": numbers[target], "event": event, "relation": relation,
+        "kind": kind, "directed": bool(directed), "sign": sign, "polarity": polarity,
+        "certainty": certainty, "claims": claims, **dict(zip(_DATES, dates, strict=True)),
+    }  # fmt: skip
 
 
 def _text(value: Any) -> Any:

@@ -160,6 +160,20 @@ def tie(job: Job, *, a: str, b: str) -> dict[str, Any]:
     return _json(job, tie_part(job.lookups(), a, b))
 
 
+def path(job: Job, *, a: str, b: str) -> dict[str, Any]:
+    """Write the shortest way between two actors over the whole store, for the explorer's page."""
+    from kgraph.serve.paths import path_part
+
+    return _json(job, path_part(job.lookups(), a, b))
+
+
+def world(job: Job, *, x: str, y: str | None) -> dict[str, Any]:
+    """Write what an actor, or two, claim over the whole store, for the explorer's page."""
+    from kgraph.serve.worlds import world_part
+
+    return _json(job, world_part(job.lookups(), x, y))
+
+
 def index(
     job: Job, *, path: str, before: str | None = None, changes: dict[str, object] | None = None
 ) -> dict[str, Any]:
@@ -211,6 +225,21 @@ def _json(job: Job, value: object) -> dict[str, Any]:
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     job.__name__: job
-    for job in (look, sparql, page, download, search, neighbourhood, graph, actor, tie, index, decide, decisions)
+    for job in (
+        look,
+        sparql,
+        page,
+        download,
+        search,
+        neighbourhood,
+        graph,
+        actor,
+        tie,
+        path,
+        world,
+        index,
+        decide,
+        decisions,
+    )
 }
 """Every job by its name."""
