@@ -168,8 +168,8 @@ class Index:
         """How many claims of X or Y there are between each two that they tie; the lesser id first."""
         self._saying(x, y)
         rows = self._all(
-            "SELECT MIN(a.id, b.id), MAX(a.id, b.id), n FROM (SELECT MIN(source, target) AS one, "
-            "MAX(source, target) AS other, COUNT(DISTINCT claim) AS n FROM saying JOIN behind USING (claim) "
+            "SELECT MIN(a.id, b.id), MAX(a.id, b.id), behind FROM (SELECT MIN(source, target) AS one, "
+            "MAX(source, target) AS other, COUNT(DISTINCT claim) AS behind FROM saying JOIN behind USING (claim) "
             "JOIN edge ON e = behind.edge WHERE source != target AND kind NOT IN ('attribution', 'affiliation') "
             "GROUP BY 1, 2) JOIN entity a ON a.n = one JOIN entity b ON b.n = other"
         )

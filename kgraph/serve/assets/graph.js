@@ -61,6 +61,10 @@
       for (const id of unknown(hash)) await this.actor(id);
       const [a, b] = new URLSearchParams(hash).getAll("tie");
       if (a && b && !K.lineBetween(a, b)) await this.tie(a, b);
+      const [x, y] = new URLSearchParams(hash).getAll("world").filter((id) => K.actors.has(id));
+      if (x && K.partial()) await this.world(x, y && y !== x ? y : null);
+      const [from, to] = new URLSearchParams(hash).getAll("path");
+      if (K.partial() && K.actors.has(from) && K.actors.has(to) && from !== to) await this.path(from, to);
     },
     actor: (id) => once("actor " + id, async () => {
       const part = await ask("/api/actor", { entity: id });
@@ -73,6 +77,19 @@
       if (part) K.merge(part);
       const line = K.lineBetween(a, b);
       if (line) line.asked = true;
+    }),
+    path: (a, b) => once("path " + a + " " + b, async () => {
+      const part = await ask("/api/path", { a, b });
+      if (part) K.merge(part);
+      K.told.paths.set(JSON.stringify([a, b]), part);
+    }),
+    world: (x, y) => once("world " + x + " " + y, async () => {
+      const part = await ask("/api/world", y ? { x, y } : { x });
+      if (!part) return;
+      K.merge(part);
+      const line = ([a, b]) => (K.lineBetween(a, b) || { index: -1 }).index;
+      part.world.totals = new Map(part.world.pairs.map(([a, b, n]) => [line([a, b]), n]));
+      K.told.worlds.set(JSON.stringify([x, y]), part.world);
     }),
     async search(text) {
       if (!K.partial()) return [];
