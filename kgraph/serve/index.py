@@ -175,17 +175,19 @@ class Index:
         )
         return {(one, other): n for one, other, n in rows}
 
-    def said_claims(self, x: str, y: str | None, edges: Iterable[str], *, each: int) -> list[str]:
-        """So many of the claims of X or Y behind each of some edges, the newest."""
+    def said_claims(self, x: str, y: str | None, pairs: Iterable[tuple[str, str]], *, each: int) -> list[str]:
+        """So many of the claims of X or Y between each two of some pairs, the newest."""
         self._saying(x, y)
         found: dict[str, None] = {}
-        for edge in edges:
+        for a, b in pairs:
+            one, other = self._number(a), self._number(b)
             rows = self._all(
-                "SELECT saying.claim FROM edge CROSS JOIN behind ON behind.edge = e CROSS JOIN saying "
-                "ON saying.claim = behind.claim WHERE edge.id = ? ORDER BY ago, article, at, saying.claim LIMIT ?",
-                edge, each,
+                "SELECT DISTINCT saying.claim, ago, article, at FROM edge CROSS JOIN behind ON behind.edge = e "
+                "CROSS JOIN saying ON saying.claim = behind.claim WHERE (source, target) IN (VALUES (?, ?), (?, ?)) "
+                "AND kind NOT IN ('attribution', 'affiliation') ORDER BY ago, article, at, saying.claim LIMIT ?",
+                one, other, other, one, each,
             )  # fmt: skip
-            found |= {claim: None for (claim,) in rows}
+            found |= {row[0]: None for row in rows}
         return list(found)
 
     def _saying(self, x: str, y: str | None) -> None:

@@ -10,7 +10,7 @@ from kgraph.serve.drawn import part_of
 from kgraph.serve.lookups import Lookups
 
 DRAWN = 120  # pairs of actors that are drawn, those with most claims
-OF_A_PAIR = 3  # claims that are loaded of each of the first pairs
+OF_A_PAIR = 2  # claims that are loaded of each of the first pairs
 LOADED_PAIRS = 60
 LISTED = 50  # statements of each list of a comparison
 Pair = tuple[str, str]
@@ -43,9 +43,7 @@ def world_part(lookups: Lookups, x: str, y: str | None) -> dict[str, Any]:
     shown = {*strongest, *listed}
     kept = [said for said in found if _pair(said.edge["from"], said.edge["to"]) in shown]
     ends = sorted({end for pair in shown for end in pair} | set(people))
-    claims = lookups.index.said_claims(
-        x, y, [s.edge["id"] for s in _of(kept, strongest[:LOADED_PAIRS])], each=OF_A_PAIR
-    )
+    claims = lookups.index.said_claims(x, y, strongest[:LOADED_PAIRS], each=OF_A_PAIR)
     part = part_of(lookups, lookups.index.actors(ends), [said.edge for said in kept], dict.fromkeys(claims))
     told: dict[str, Any] = {
         "x": x, "y": y,
@@ -56,11 +54,6 @@ def world_part(lookups: Lookups, x: str, y: str | None) -> dict[str, Any]:
         "lists": {name: {"count": len(rows), "first": rows[:LISTED]} for name, rows in lists.items()},
     }  # fmt: skip
     return {**part, "world": told}
-
-
-def _of(found: list[Said], pairs: list[Pair]) -> list[Said]:
-    wanted = set(pairs)
-    return [said for said in found if _pair(said.edge["from"], said.edge["to"]) in wanted]
 
 
 def compared(found: list[Said]) -> dict[str, list[dict[str, Any]]]:
