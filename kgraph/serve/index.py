@@ -205,6 +205,22 @@ class Index:
                     (self._number(id),),
                 )
 
+    def between(self, a: str, b: str, *, limit: int) -> list[str]:
+        """The claims behind the edges between two entities, the newest first."""
+        one, other = self._number(a), self._number(b)
+        rows = self._all(
+            "SELECT DISTINCT behind.claim FROM edge CROSS JOIN behind ON behind.edge = e "
+            "LEFT JOIN claim ON claim.id = behind.claim WHERE (source, target) IN (VALUES (?, ?), (?, ?)) "
+            "AND source != target ORDER BY COALESCE(ago, 1e9), article, at, behind.claim LIMIT ?",
+            one, other, other, one, limit,
+        )  # fmt: skip
+        return [id for (id,) in rows]
+
+    def edges_behind(self, claims: Iterable[str]) -> dict[str, list[str]]:
+        """The edges that each of some claims stands behind, by their ids."""
+        sql = "SELECT edge.id FROM behind JOIN edge ON e = behind.edge WHERE claim = ? ORDER BY edge.id"
+        return {claim: [id for (id,) in self._all(sql, claim)] for claim in claims}
+
     def listed(self, kind: Kind, entity: str, *, start: int = 0, limit: int) -> list[str]:
         """The ids of a part of a list: newest articles first, those of one article in the order of its text."""
         rows = self._all(

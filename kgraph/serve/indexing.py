@@ -23,7 +23,7 @@ from kgraph.store.edges import EDGES
 from kgraph.store.entities import ACTORS
 from kgraph.store.terms import term
 
-VERSION = 3
+VERSION = 4
 """Of the tables; an index of another version is made anew."""
 _PARTS = "CREATE TABLE part(name TEXT PRIMARY KEY, json TEXT);"
 _SAFE = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"

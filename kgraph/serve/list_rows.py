@@ -16,6 +16,7 @@ Kind = Literal["made", "about", "mentions"]
 TABLES = """
 CREATE TABLE article(n INTEGER PRIMARY KEY, id TEXT UNIQUE, path TEXT, title TEXT, publisher TEXT, published TEXT,
   claims INTEGER);
+CREATE TABLE claim(id TEXT PRIMARY KEY, ago INTEGER, article INTEGER, at INTEGER) WITHOUT ROWID;
 CREATE TABLE listed(kind TEXT, entity INTEGER, ago INTEGER, article INTEGER, at INTEGER, id TEXT,
   PRIMARY KEY(kind, entity, ago, article, at, id)) WITHOUT ROWID;
 """
@@ -44,7 +45,8 @@ class ListRows:
         if old:
             self.database.execute("CREATE TEMP TABLE old(n INTEGER PRIMARY KEY)")
             self.database.executemany("INSERT INTO old VALUES (?)", old)
-            self.database.execute("DELETE FROM listed WHERE article IN (SELECT n FROM old)")
+            for table in ("listed", "claim"):
+                self.database.execute(f"DELETE FROM {table} WHERE article IN (SELECT n FROM old)")
             self.database.execute("DELETE FROM article WHERE n IN (SELECT n FROM old)")
             self.database.execute("DROP TABLE old")
         fresh = max(known.values(), default=-1) + 1
@@ -73,6 +75,8 @@ class ListRows:
         says, places, claims = self._claims(str(graph))
         self.database.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", (n, id, *values, claims))
         ago = _ago(values[3])
+        placed = sorted((claim, ago, n, at) for claim, at in places.items())
+        self.database.executemany("INSERT OR IGNORE INTO claim VALUES (?, ?, ?, ?)", placed)
         rows: list[Row] = []
         for claim, found in says.items():
             at = places.get(claim, 0)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from kgraph.errors import NotFound
-from kgraph.serve.drawn import between, part_of
+from kgraph.serve.drawn import part_of
 from kgraph.serve.lookups import Lookups
 
 BEHIND_A_STEP = 20  # claims that are sent with each step; the page loads more of those that are looked at
@@ -25,7 +25,7 @@ def path_part(lookups: Lookups, a: str, b: str) -> dict[str, Any]:
     path = claimed or shortest(lookups, a, b, claimed=False)
     steps = [(min(step), max(step)) for step in pairwise(path)]
     edges = [e for e in lookups.index.edges(path) if (min(e["from"], e["to"]), max(e["from"], e["to"])) in steps]
-    claims = dict.fromkeys(id for one, other in steps for id in between(lookups, one, other)[:BEHIND_A_STEP])
+    claims = dict.fromkeys(id for one, other in steps for id in lookups.index.between(one, other, limit=BEHIND_A_STEP))
     part = part_of(lookups, lookups.index.actors(path), edges, claims)
     return {**part, "path": path, "direct": bool(claimed)}
 

@@ -23,6 +23,7 @@ TABLES = {
     "article": "SELECT id, path, title, publisher, published, claims FROM article",
     "listed": "SELECT kind, e.id, ago, a.id, at, listed.id FROM listed JOIN entity e ON e.n = entity "
     "JOIN article a ON a.n = article",
+    "claim": "SELECT claim.id, ago, a.id, at FROM claim JOIN article a ON a.n = article",
     "edge": "SELECT edge.id, a.id, b.id, event, relation, kind, directed, sign, polarity, certainty, edge.claims, "
     "startDate, endDate, publishedFirst, publishedLast FROM edge JOIN entity a ON a.n = source "
     "JOIN entity b ON b.n = target",
