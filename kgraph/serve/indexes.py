@@ -55,7 +55,7 @@ class Indexes:
             async with asyncio.timeout(patience):
                 return await asyncio.shield(making)
         except TimeoutError as error:
-            raise Refusal(503, NOT_YET, {"Retry-After": "2", "Refresh": "2"}) from error
+            raise Refusal(503, NOT_YET, {"Retry-After": "1", "Refresh": "1"}) from error
 
     def ready(self, snapshot: Path) -> Path | None:
         """The index of a snapshot where it is made already."""

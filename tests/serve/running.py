@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -69,6 +70,18 @@ class Server:
         status, body = self.ask(query)
         assert status == 200, body
         return json.loads(body)["results"]["bindings"]
+
+    def indexed(self):
+        """This server, once it has made the index of its store."""
+        deadline = time.monotonic() + 120
+        while True:
+            try:
+                with urllib.request.urlopen(f"{self.address}api/graph", timeout=60):
+                    return self
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
 
     def workers(self):
         """The ids of its worker processes."""

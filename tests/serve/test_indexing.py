@@ -178,10 +178,10 @@ def test_what_is_not_there_yet_is_said(tmp_path, monkeypatch):
         page = client.get("/entities", headers={"Accept": "text/html"})
         assert page.status_code == 503
         assert "still being gathered" in page.text
-        assert page.headers["refresh"] == "2"
+        assert page.headers["refresh"] == "1"
         data = client.get("/api/graph")
         assert data.status_code == 503
-        assert data.headers["retry-after"] == "2"
+        assert data.headers["retry-after"] == "1"
         assert "refresh" not in data.headers
         assert client.get("/articles").status_code == 200
         deadline = time.monotonic() + 120

@@ -80,7 +80,7 @@ def client(store):
 
 @pytest.fixture(scope="module")
 def address(store):
-    server = Server(store)
+    server = Server(store).indexed()
     yield server.address
     server.stop()
 
