@@ -181,6 +181,8 @@ def index(
     from kgraph.serve.indexing import make_index, renew_index
     from kgraph.store.changes import Changes
 
+    if hasattr(os, "nice"):
+        os.nice(5)  # pages go first
     if before is None or changes is None:
         return {"type": "", "entities": make_index(job.dataset, Path(path))}
     since = Changes.from_object(changes)

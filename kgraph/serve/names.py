@@ -72,9 +72,12 @@ class Names:
     def foremost(self, limit: int) -> tuple[list[str], int]:
         """The ids of the entities that are mentioned most, and how many there are."""
         pattern = "?e kg:mentionCount ?n"
-        rows = self._rows(pattern, "?e ?n", f"ORDER BY DESC(?n) STR(?e) LIMIT {limit}")
         ((count,),) = self._rows(pattern, "(COUNT(*) AS ?n)")
-        return [self.terms.relative(node) for node, _ in rows], int(count.value)
+        # First how often the last of them is mentioned: sorting the entities themselves takes a hundred times as long.
+        most = [int(row[0].value) for row in self._rows(pattern, "?n", f"ORDER BY DESC(?n) LIMIT {limit}")]
+        found = self._rows(f"{pattern} FILTER(?n >= {most[-1]})", "?e ?n") if most else iter(())
+        named = sorted((-int(number.value), self.terms.relative(node)) for node, number in found)
+        return [id for _, id in named[:limit]], int(count.value)
 
     def newest(self, limit: int) -> tuple[list[ArticleName], int]:
         """The articles that were published last, and how many there are."""
