@@ -3,18 +3,22 @@
     python benchmarks/serving.py [STORE] [CLAIMS]      (by default a temporary store of 100,000 claims)
 
 A STORE that is not there is made first, of invented news in which one actor is in a third of all claims, and kept. The
-start is compared with the bare start of the interpreter, everything else with a trivial query at ``/sparql``; each
-figure is the median of several runs. Measure on a machine that does nothing else.
+start is compared with the bare start of an interpreter that imports rdflib, everything else with a trivial query at
+``/sparql``; each figure is the median of several runs. With Chromium and its driver it is also measured when a page is
+drawn. Beside the start stands the computing that the server and its processes had done by then, which other work on
+the machine changes less than the time. Measure on a machine that does nothing else.
 """
 
 import os
 import random
+import shutil
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from datetime import date, timedelta
@@ -43,6 +47,9 @@ PAGES = {
     "neighbourhood of the hub": f"/api/neighbourhood?entity={HUB}",
     "what is drawn around the hub": f"/api/actor?entity={HUB}",
     "claims between two": f"/api/tie?a={HUB}&b=entity/organization/e1",
+    "path between two": "/api/path?a=entity/organization/e4000&b=entity/organization/e9000",
+    "the world of the hub": f"/api/world?x={HUB}",
+    "two worlds": f"/api/world?x={HUB}&y=entity/organization/e1",
     "entity page of the hub": f"/{HUB}",
     "its last claims": f"/{HUB}?made=100&about=100",
     "entity page of another": "/entity/organization/e4000",
@@ -57,9 +64,8 @@ def main():
         if not store.exists():
             make(store, claims)
         bare = median(interpreter)
-        print(f"bare interpreter: {bare * 1000:.0f} ms")
-        report("start until the first page, index to be made", [start(store, fresh=True)], bare)
-        report("start until the first page", [start(store) for _ in range(3)], bare)
+        print(f"python -c 'import rdflib': {bare * 1000:.0f} ms")
+        starts(store, bare)
         process, address = serve(store)
         try:
             wait_for_index(address)
@@ -68,15 +74,62 @@ def main():
             print(f"trivial query: {base * 1000:.1f} ms")
             for name, path in PAGES.items():
                 warm(address + path)
-                report(name, [timed(lambda p=path: get(address + p)) for _ in range(RUNS)], base)
+                report(name, [timed(lambda p=path: get(address + p)) for _ in range(RUNS)], None, base)
         finally:
             stop(process)
+        renewed(store)
 
 
-def report(name, times, base):
+def starts(store, bare):
+    """How long until the first page, the index to be made and with it at hand, as a program and in a browser."""
+    report("start until the first page, index to be made", *zip(start(store, fresh=True), strict=True), bare)
+    process, address = serve(store)
+    wait_for_index(address, process)
+    stop(process)
+    report("start until the first page", *zip(*(start(store) for _ in range(3)), strict=True), bare)
+    driver = browser()
+    if driver is None:
+        return print("no Chromium with its driver: nothing is measured in a browser")
+    try:
+        for name, path, ready in (
+            ("the first page drawn in Chromium", "", "true"),
+            ("the explorer drawn in Chromium", "graph", "window.kgraph && kgraph.ready"),
+        ):
+            report(
+                f"start until {name}", *zip(*(start(store, driver, path, ready) for _ in range(3)), strict=True), bare
+            )
+        process, address = serve(store)
+        drawn(driver, address + "/", "true")
+        for path in ("graph", HUB, "entities", "articles", "query"):
+            ready = "window.kgraph && kgraph.ready" if path == "graph" else "true"
+            later = [timed(lambda p=path, r=ready: drawn(driver, f"{address}/{p}", r)) for _ in range(3)]
+            report(f"a later page in Chromium: /{path}", later, None, bare)
+        stop(process)
+    finally:
+        driver.quit()
+    return None
+
+
+def renewed(store):
+    """How long the index takes to be brought up to date after an actor was given another name."""
+    from kgraph.serve.indexing import make_index, renew_index
+    from kgraph.store.changes import Changes
+
+    with tempfile.TemporaryDirectory() as folder, Dataset.open(store) as dataset:
+        before, after = Path(folder) / "before.sqlite", Path(folder) / "after.sqlite"
+        articles = {f"article/{n:016x}" for n in range(10)}
+        changes = Changes(articles, {"actors": {HUB, "entity/organization/e1"}, "edges": set()})
+        whole = timed(lambda: make_index(dataset, before))
+        some = timed(lambda: renew_index(dataset, after, before=before, changes=changes))
+        print(f"{'index of the whole store':48} {whole:8.1f} s")
+        report("index brought up to date: two actors, ten articles", [some], None, whole)
+
+
+def report(name, times, computed, base):
     """One line."""
     middle = statistics.median(times)
-    print(f"{name:48} {middle * 1000:8.1f} ms   {middle / base:8.1f} times", flush=True)
+    rest = "" if computed is None else f"   {statistics.median(computed) * 1000:6.0f} ms computing"
+    print(f"{name:48} {middle * 1000:8.1f} ms   {middle / base:8.1f} times{rest}", flush=True)
 
 
 def timed(work):
@@ -92,22 +145,61 @@ def median(work):
 
 
 def interpreter():
-    """Start Python and end it."""
-    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    """Start Python, import what a small program of the kind would, and end it."""
+    subprocess.run([sys.executable, "-c", "import rdflib"], check=True)
 
 
-def start(store, *, fresh=False):
-    """Seconds from the command to the whole front page."""
+def start(store, driver=None, path="", ready="true", *, fresh=False):
+    """Seconds from the command to a whole page, drawn where there is a browser, and seconds of computing."""
     if fresh:
         for kept in (store / "serving").glob("index-*"):
             kept.unlink()
     begin = time.perf_counter()
     process, address = serve(store)
     try:
-        get(address + "/")
-        return time.perf_counter() - begin
+        if driver is None:
+            get(f"{address}/{path}")
+        else:
+            drawn(driver, f"{address}/{path}", ready)
+        return time.perf_counter() - begin, computing(process.pid)
     finally:
         stop(process)
+
+
+def computing(process):
+    """Seconds that a process and its children have computed, where Linux tells."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return 0.0
+    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(computing(int(child)) for child in children)
+
+
+def browser():
+    """A Chromium, or None."""
+    try:
+        from selenium import webdriver
+        from selenium.webdriver.chrome.service import Service
+    except ImportError:
+        return None
+    binary, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
+    if binary is None or driver is None:
+        return None
+    options = webdriver.ChromeOptions()
+    options.binary_location = binary
+    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,900"):
+        options.add_argument(flag)
+    return webdriver.Chrome(options=options, service=Service(driver))
+
+
+def drawn(driver, address, ready):
+    """Open a page and wait until it is drawn and answers."""
+    driver.get(address)
+    while not driver.execute_script(f"return document.readyState === 'complete' && Boolean({ready})"):
+        time.sleep(0.01)
+    driver.execute_async_script("requestAnimationFrame(() => setTimeout(arguments[0], 0))")
 
 
 def serve(store):
@@ -123,11 +215,19 @@ def stop(process):
     process.wait(30)
 
 
-def wait_for_index(address):
+def wait_for_index(address, process=None):
     """Ask for the graph until the server has made its index."""
     begin = time.perf_counter()
-    get(f"{address}/api/graph")
-    print(f"index ready after {time.perf_counter() - begin:.1f} s")
+    while True:
+        try:
+            get(f"{address}/api/graph")
+            break
+        except urllib.error.HTTPError as error:
+            if error.code != 503:
+                raise
+            time.sleep(0.2)
+    if process is not None:
+        print(f"index ready after {time.perf_counter() - begin:.1f} s, {computing(process.pid):.1f} s computing")
 
 
 def warm(address):
@@ -151,15 +251,19 @@ def make(path, claims):
     def anybody():
         return people[min(len(people), int(rng.paretovariate(0.6))) - 1]
 
-    with Dataset.open(path, create=True) as dataset:
+    def quads(terms):
         for number in range(-(-claims // AN_ARTICLE)):
             extraction = article(number, rng, anybody)
             articles[extraction.article.id] = extraction.article
-            all_claims += extraction.claims
-            dataset.store.bulk_extend(extraction_to_quads(extraction, dataset.terms))
+            all_claims.extend(extraction.claims)
+            yield from extraction_to_quads(extraction, terms)
         known = {person.id: person for person in people}
-        dataset.store.bulk_extend(entities_to_quads(people, dataset.terms))
-        dataset.store.bulk_extend(edges_to_quads(edges(all_claims, known, articles), dataset.terms))
+        yield from entities_to_quads(people, terms)
+        yield from edges_to_quads(edges(all_claims, known, articles), terms)
+
+    with Dataset.open(path, create=True) as dataset:
+        # In one go, so that the store has about as many tables as one that was built.
+        dataset.store.bulk_extend(quads(dataset.terms))
 
 
 def actors(rng, count):

@@ -114,7 +114,7 @@ def _opened(store: Store) -> Iterator[Dataset]:
     if isinstance(store, Dataset):
         yield store
         return
-    with Dataset.open(store, read_only=False) as dataset:
+    with Dataset.open(store, read_only=False, noted=True) as dataset:
         yield dataset
 
 

@@ -127,7 +127,7 @@ def build(
     if not folder.exists():
         reader.nlp  # noqa: B018 - where the model is missing, no empty store is left behind
     decisions = memory.open_ledger(folder, ledger)
-    with Dataset.open(folder, create=True, base=base) as dataset:
+    with Dataset.open(folder, create=True, base=base, noted=True) as dataset:
         report = _filled(dataset, chain([first], articles), folder, reader, decisions, note, on_progress)
     settle(folder, decisions)  # only now is everything on disk
     return report

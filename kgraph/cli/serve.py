@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from pathlib import Path
 
 import click
@@ -67,6 +66,8 @@ def command(
     def on_ready(address: str) -> None:
         click.echo(f"serving {store} at {address} (Ctrl-C stops it)")
         if browse:
+            import webbrowser
+
             webbrowser.open(address)
 
     serve(settings, host=host, port=port, on_ready=on_ready)

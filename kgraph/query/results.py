@@ -11,8 +11,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape  # that of xml.sax brings a client of HTTP along
 from typing import BinaryIO, Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import (
     BlankNode,
@@ -163,14 +163,14 @@ def _json_term(term: Term) -> dict[str, object]:
 
 
 def _xml(names: list[str], rows: Iterable[Row]) -> Iterator[bytes]:
-    variables = "".join(f"<variable name={quoteattr(name)}/>" for name in names)
+    variables = "".join(f"<variable name={_quoted(name)}/>" for name in names)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">'
         f"<head>{variables}</head><results>\n"
     ).encode()
     for row in rows:
         bindings = (
-            f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
+            f"<binding name={_quoted(name)}>{_xml_term(term)}</binding>"
             for name, term in zip(names, row, strict=True)
             if term is not None
         )
@@ -187,13 +187,19 @@ def _xml_term(term: Term) -> str:
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
         return f"<triple>{''.join(f'<{n}>{_xml_term(part)}</{n}>' for n, part in parts.items())}</triple>"
     if term.language:
-        return f"<literal xml:lang={quoteattr(term.language)}>{_xml_text(term.value)}</literal>"
-    datatype = "" if term.datatype.value == _STRING else f" datatype={quoteattr(term.datatype.value)}"
+        return f"<literal xml:lang={_quoted(term.language)}>{_xml_text(term.value)}</literal>"
+    datatype = "" if term.datatype.value == _STRING else f" datatype={_quoted(term.datatype.value)}"
     return f"<literal{datatype}>{_xml_text(term.value)}</literal>"
 
 
 def _xml_text(text: str) -> str:
-    return escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
+    return escape(_NO_XML.sub("\ufffd", text), quote=False).replace("\r", "&#13;")
+
+
+def _quoted(text: str) -> str:
+    """An attribute's value in quotation marks; a parser would fold its white space were it not written as characters."""
+    marks = {9: "&#9;", 10: "&#10;", 13: "&#13;"}
+    return f'"{escape(text).translate(marks)}"'
 
 
 def _xml_triple(triple: Triple) -> Triple:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, nullcontext
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -16,27 +14,22 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kgraph.errors import KgraphError, ServeError
 from kgraph.serve.editing import LIMITS as DECIDING
 from kgraph.serve.endpoint import Answers, sparql
 from kgraph.serve.guard import Guard
-from kgraph.serve.indexes import Indexes
 from kgraph.serve.negotiate import choose
 from kgraph.serve.pool import Pool
 from kgraph.serve.refusal import Refusal
 from kgraph.serve.render import render
 from kgraph.serve.routes import routes
 from kgraph.serve.settings import Settings
-from kgraph.serve.snapshots import Snapshots
+from kgraph.serve.work import Work, working
 
 _ALL_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
-def create_app(settings: Settings, *, on_failure: Callable[[KgraphError], None] | None = None) -> ASGIApp:
-    """The application over a store, guarded; its workers run for as long as its lifespan.
-
-    ``on_failure`` is told why, where the lifespan cannot begin: an ASGI server only prints where it went wrong.
-    """
+def create_app(settings: Settings, work: Work | None = None) -> ASGIApp:
+    """The application over a store, guarded; it has its answers from work that is given, else begins and ends its own."""
     app = Starlette(
         routes=[Route("/sparql", sparql, methods=_ALL_METHODS), *routes(edit=settings.edit)],
         exception_handlers={Refusal: _refuse, HTTPException: _not_here, Exception: _broken},
@@ -44,35 +37,24 @@ def create_app(settings: Settings, *, on_failure: Callable[[KgraphError], None] 
     )
     app.router.redirect_slashes = False
     app.state.settings = settings
+    app.state.work = work
     app.state.form_secret = secrets.token_urlsafe(32) if settings.edit else ""
     app.state.notes = []
-    app.state.on_failure = on_failure
     return Guard(_Ending(app), settings)
 
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    settings: Settings = app.state.settings
-    with _told(app):
-        snapshots = Snapshots(settings.store)
-    try:
-        with tempfile.TemporaryDirectory(prefix="kgraph-", ignore_cleanup_errors=True) as folder:
-            pool, indexes = Pool(settings.limits, Path(folder)), Indexes(snapshots, Path(folder))
-            beginning: asyncio.Task[None] | None = None
+    given: Work | None = app.state.work
+    async with working(app.state.settings) if given is None else nullcontext(given) as work:
+        await work.ready
+        app.state.answers = Answers(work.pool, work.snapshots, work.folder, work.indexes)
+        async with _deciding(app, work):
+            beginning = asyncio.get_running_loop().create_task(work.indexes.begin())
             try:
-                with _told(app):
-                    await _start(snapshots, pool)
-                app.state.answers = Answers(pool, snapshots, Path(folder), indexes)
-                async with _deciding(app, snapshots, Path(folder)):
-                    beginning = asyncio.get_running_loop().create_task(indexes.begin())
-                    yield
+                yield
             finally:
-                if beginning is not None:
-                    beginning.cancel()
-                await indexes.stop()
-                await pool.stop()
-    finally:
-        snapshots.close()
+                beginning.cancel()
 
 
 class _Ending:
@@ -97,41 +79,18 @@ class _Ending:
             await Refusal(503, "the server is being stopped", {"Retry-After": "10"}).response()(scope, receive, send)
 
 
-@contextmanager
-def _told(app: Starlette) -> Iterator[None]:
-    """Tell why the application cannot start."""
-    try:
-        yield
-    except (KgraphError, OSError) as error:
-        why = error if isinstance(error, KgraphError) else ServeError(f"the server cannot start: {error}")
-        if app.state.on_failure is not None:
-            app.state.on_failure(why)
-        raise
-
-
-async def _start(snapshots: Snapshots, pool: Pool) -> None:
-    """Make the first snapshot while the workers start."""
-    starting = asyncio.ensure_future(pool.start())
-    try:
-        await snapshots.refresh()
-        await starting
-    except BaseException:
-        starting.cancel()
-        await asyncio.gather(starting, return_exceptions=True)
-        raise
-
-
 @asynccontextmanager
-async def _deciding(app: Starlette, snapshots: Snapshots, folder: Path) -> AsyncIterator[None]:
+async def _deciding(app: Starlette, work: Work) -> AsyncIterator[None]:
     """The process that takes decisions, where they are allowed."""
     if not app.state.settings.edit:
         yield
         return
-    (folder / "deciding").mkdir()
-    pool = Pool(DECIDING, folder / "deciding")
+    folder = work.folder / "deciding"
+    folder.mkdir()
+    pool = Pool(DECIDING, folder)
     try:
         await pool.start()
-        app.state.deciding = Answers(pool, snapshots, folder / "deciding")
+        app.state.deciding = Answers(pool, work.snapshots, folder)
         yield
     finally:
         await pool.stop()
@@ -141,6 +100,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     if _is_for_people(request):
         return _error_page(error.status, error.message, error.headers)
+    error.headers.pop("Refresh", None)
     return error.response()
 
 
@@ -161,7 +121,9 @@ def _is_for_people(request: Request) -> bool:
 
 
 def _error_page(status: int, message: str, headers: Mapping[str, str] | None) -> Response:
-    title = _TITLES.get(status, "That did not work")
+    soon = "Refresh" in (headers or {})
+    title = "Being prepared" if soon else _TITLES.get(status, "That did not work")
+    message = f"{message}. This page comes by itself when they are there" if soon else message
     text = message[:1].upper() + message[1:]
     page = render("error.html", place="", title=title, message=text)
     return Response(page, status, headers, media_type="text/html; charset=utf-8")

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 from kgraph.errors import NotFound
 from kgraph.plover import QUAD
 from kgraph.store import Dataset
-from kgraph.store.edges import EDGES
-from kgraph.store.terms import term
 from kgraph.view import drawing
 from kgraph.view.data import actor_data, article_data, claim_data, page_data
 from kgraph.view.palette import LOOKS
@@ -39,8 +37,8 @@ def first_part(dataset: Dataset, index: Path) -> Part:
 
     lookups = Lookups(dataset, index)
     try:
-        claims = lookups.names.count("kg:Claim")
-        size = {"actors": lookups.index.count(), "claims": claims, "articles": lookups.names.count("kg:Article")}
+        claims = lookups.claims
+        size = {"actors": lookups.index.count(), "claims": claims, "articles": len(lookups.articles)}
         if size["actors"] <= WHOLE_ACTORS and claims <= WHOLE_CLAIMS:
             extractions = list(dataset.extractions())
             kept = [c for e in extractions for c in e.claims if c.review != "rejected"]
@@ -69,8 +67,8 @@ def _central(lookups: Lookups) -> Part:
     groups = communities(simple, {actor.id: actor.rank for actor in actors})
     member = {id: group.number for group in groups for id in group.members}
     first = sorted((pair for pair in kept if claims[pair]), key=lambda pair: (-claims[pair], pair))[:FIRST_CLAIMS]
-    newest = [id for a, b in first for id in _between(lookups, a, b)[:1]]
-    part = _part(lookups, actors, edges, dict.fromkeys(newest))
+    newest = [id for a, b in first for id in lookups.index.between(a, b, limit=1)]
+    part = part_of(lookups, actors, edges, dict.fromkeys(newest))
     for id, number in member.items():
         part["actors"][id]["measures"]["community"] = number
     labels = {actor.id: drawing.short_label(actor.name) or actor.id for actor in actors}
@@ -117,7 +115,7 @@ def actor_part(lookups: Lookups, entity: str) -> Part:
         for e in found
         if entity in (e["from"], e["to"]) or (min(e["from"], e["to"]), max(e["from"], e["to"])) in others
     ]
-    part = _part(lookups, index.actors((entity, *near)), edges, dict.fromkeys((*made, *about)))
+    part = part_of(lookups, index.actors((entity, *near)), edges, dict.fromkeys((*made, *about)))
     full = actor_data(lookups.entity(entity), None, 0.0)
     del full["size"]
     told = {"made": index.length("made", entity), "about": index.length("about", entity)}
@@ -131,35 +129,17 @@ def tie_part(lookups: Lookups, a: str, b: str) -> Part:
     if len(actors) < 2:
         raise NotFound(f"there are no two entities {a} and {b} in the store")
     edges = [edge for edge in lookups.index.edges((a, b)) if edge["from"] != edge["to"]]
-    return _part(lookups, actors, edges, dict.fromkeys(_between(lookups, a, b)[:BETWEEN_TWO]))
+    return part_of(lookups, actors, edges, dict.fromkeys(lookups.index.between(a, b, limit=BETWEEN_TWO)))
 
 
-def _between(lookups: Lookups, a: str, b: str) -> list[str]:
-    """The claims behind the edges between two, newest first: in the order of the one of whom there are fewer."""
-    terms, graph = lookups.terms, lookups.terms.graph(EDGES)
-    behind = {
-        terms.relative(quad.object)
-        for edge in lookups.index.edges((a, b))
-        if edge["from"] != edge["to"]
-        for quad in lookups.dataset.store.quads_for_pattern(terms.iri(edge["id"]), term("kg:claim"), None, graph)
-    }
-    if not behind:
-        return []
-    few = min((a, b), key=lambda id: lookups.index.length("made", id) + lookups.index.length("about", id))
-    ordered: dict[str, None] = {}
-    for kind in ("about", "made"):
-        ordered |= dict.fromkeys(lookups.index.listed(kind, few, limit=2**31))
-    return [id for id in ordered if id in behind] + sorted(behind - ordered.keys())
-
-
-def _part(lookups: Lookups, actors: Iterable[Actor], edges: list[dict[str, Any]], claims: Iterable[str]) -> Part:
+def part_of(lookups: Lookups, actors: Iterable[Actor], edges: list[dict[str, Any]], claims: Iterable[str]) -> Part:
     """Actors, edges and claims, with whoever else the claims name and the articles that they stand in."""
     told = [lookups.claim(id) for id in claims]
     at: dict[str, list[int]] = {}
-    terms, graph = lookups.terms, lookups.terms.graph(EDGES)
+    behind = lookups.index.edges_behind(claim.id for claim in told)
     for number, claim in enumerate(told):
-        for quad in lookups.dataset.store.quads_for_pattern(None, term("kg:claim"), terms.iri(claim.id), graph):
-            at.setdefault(terms.relative(quad.subject), []).append(number)
+        for edge in behind[claim.id]:
+            at.setdefault(edge, []).append(number)
     known = {actor.id: actor for actor in actors}
     mentioned = (
         m.entity for c in told for m in (*(p.mention for p in c.participants), *(s.mention for s in c.sources))

@@ -54,7 +54,9 @@ class Answers:
             with self.snapshots.reading() as snapshot:
                 job: dict[str, Any] = {"do": do, "snapshot": str(snapshot), "out": name, "arguments": arguments}
                 if self.indexes is not None:
-                    index = await self.indexes.of(snapshot) if indexed else self.indexes.ready(snapshot)
+                    index = self.indexes.ready(snapshot)
+                    if index is None and indexed:
+                        index = await self.indexes.of(snapshot, patience=self.pool.limits.patience)
                     job["index"] = None if index is None else str(index)
                 reply = await self.pool.run(job)
             if "failed" in reply:

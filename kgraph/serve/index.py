@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from kgraph.errors import NotFound
-from kgraph.serve.indexing import Kind
-from kgraph.serve.names import fold
+from kgraph.serve.list_rows import Kind
+from kgraph.serve.names import ArticleName, fold
 from kgraph.store.classes import ENTITY_TYPES, with_above
 
 Way = Literal["out", "in", "both"]
@@ -120,19 +120,10 @@ class Index:
         numbers = {n: id for id in set(entities) for n in self._numbers(id)}
         self._among(numbers)
         rows = self._all(
-            "SELECT edge.* FROM near AS a CROSS JOIN edge ON source = a.n WHERE target IN (SELECT n FROM near) "
+            f"SELECT {_EDGE} FROM near AS a CROSS JOIN edge ON source = a.n WHERE target IN (SELECT n FROM near) "
             "ORDER BY source, target, edge.id"
         )
-        found = []
-        for id, source, target, event, relation, kind, directed, sign, polarity, certainty, claims, *dates in rows:
-            found.append(
-                {
-                    "id": id, "from": numbers[source], "to": numbers[target], "event": event, "relation": relation,
-                    "kind": kind, "directed": bool(directed), "sign": sign, "polarity": polarity,
-                    "certainty": certainty, "claims": claims, **dict(zip(_DATES, dates, strict=True)),
-                }
-            )  # fmt: skip
-        return found
+        return [_edge(row, numbers) for row in rows]
 
     def pairs(self, entities: Iterable[str]) -> list[tuple[str, str, int]]:
         """How many claims there are between each two of some entities that are tied; the lesser id first."""
@@ -144,18 +135,112 @@ class Index:
         )
         return sorted((min(numbers[a], numbers[b]), max(numbers[a], numbers[b]), claims) for a, b, claims in rows)
 
+    def steps(self, entities: Iterable[str], *, claimed: bool) -> list[tuple[str, str]]:
+        """Who is one step from some entities and from which of them, the ties with most claims first.
+
+        Args:
+            entities: where the steps begin.
+            claimed: whether a tie must have a claim behind it.
+        """
+        self._among(n for id in entities for n in self._numbers(id))
+        return [
+            (there, here)
+            for there, here in self._all(
+                "SELECT b.id, a.id FROM near CROSS JOIN tie ON here = near.n JOIN entity a ON a.n = here "
+                "JOIN entity b ON b.n = there WHERE tie.claims >= ? ORDER BY tie.claims DESC, a.id, b.id", int(claimed),
+            )
+        ]  # fmt: skip
+
+    def said(self, x: str, y: str | None) -> list[tuple[dict[str, Any], int, int, int]]:
+        """The edges that claims of X or Y stand behind, with how many of X, of Y and of both; but not that they say it."""
+        self._saying(x, y)
+        rows = self._all(
+            f"SELECT a.id, b.id, SUM(x), SUM(y), SUM(x AND y), {_EDGE} FROM saying JOIN behind USING (claim) "
+            "JOIN edge ON e = behind.edge JOIN entity a ON a.n = source JOIN entity b ON b.n = target "
+            "WHERE source != target AND kind NOT IN ('attribution', 'affiliation') GROUP BY e ORDER BY edge.id"
+        )
+        return [
+            (_edge(row, {row[1]: one, row[2]: other}), mine, theirs, both)
+            for one, other, mine, theirs, both, *row in rows
+        ]
+
+    def said_pairs(self, x: str, y: str | None) -> dict[tuple[str, str], int]:
+        """How many claims of X or Y there are between each two that they tie; the lesser id first."""
+        self._saying(x, y)
+        rows = self._all(
+            "SELECT MIN(a.id, b.id), MAX(a.id, b.id), behind FROM (SELECT MIN(source, target) AS one, "
+            "MAX(source, target) AS other, COUNT(DISTINCT claim) AS behind FROM saying JOIN behind USING (claim) "
+            "JOIN edge ON e = behind.edge WHERE source != target AND kind NOT IN ('attribution', 'affiliation') "
+            "GROUP BY 1, 2) JOIN entity a ON a.n = one JOIN entity b ON b.n = other"
+        )
+        return {(one, other): n for one, other, n in rows}
+
+    def said_claims(self, x: str, y: str | None, pairs: Iterable[tuple[str, str]], *, each: int) -> list[str]:
+        """So many of the claims of X or Y between each two of some pairs, the newest."""
+        self._saying(x, y)
+        found: dict[str, None] = {}
+        for a, b in pairs:
+            one, other = self._number(a), self._number(b)
+            rows = self._all(
+                "SELECT DISTINCT saying.claim, ago, article, at FROM edge CROSS JOIN behind ON behind.edge = e "
+                "CROSS JOIN saying ON saying.claim = behind.claim WHERE (source, target) IN (VALUES (?, ?), (?, ?)) "
+                "AND kind NOT IN ('attribution', 'affiliation') ORDER BY ago, article, at, saying.claim LIMIT ?",
+                one, other, other, one, each,
+            )  # fmt: skip
+            found |= {row[0]: None for row in rows}
+        return list(found)
+
+    def _saying(self, x: str, y: str | None) -> None:
+        """Gather the claims that one or the other of two makes."""
+        self._database.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS saying(claim TEXT PRIMARY KEY, x INTEGER, y INTEGER, ago INTEGER, "
+            "article INTEGER, at INTEGER)"
+        )
+        self._database.execute("DELETE FROM saying")
+        for side, id in (("x", x), ("y", y)):
+            if id is not None:
+                self._database.execute(
+                    f"INSERT INTO saying SELECT id, {int(side == 'x')}, {int(side == 'y')}, ago, article, at FROM listed "
+                    f"WHERE kind = 'made' AND entity = ? ON CONFLICT(claim) DO UPDATE SET {side} = 1",
+                    (self._number(id),),
+                )
+
+    def between(self, a: str, b: str, *, limit: int) -> list[str]:
+        """The claims behind the edges between two entities, the newest first."""
+        one, other = self._number(a), self._number(b)
+        rows = self._all(
+            "SELECT DISTINCT behind.claim FROM edge CROSS JOIN behind ON behind.edge = e "
+            "LEFT JOIN claim ON claim.id = behind.claim WHERE (source, target) IN (VALUES (?, ?), (?, ?)) "
+            "AND source != target ORDER BY COALESCE(ago, 1e9), article, at, behind.claim LIMIT ?",
+            one, other, other, one, limit,
+        )  # fmt: skip
+        return [id for (id,) in rows]
+
+    def edges_behind(self, claims: Iterable[str]) -> dict[str, list[str]]:
+        """The edges that each of some claims stands behind, by their ids."""
+        sql = "SELECT edge.id FROM behind JOIN edge ON e = behind.edge WHERE claim = ? ORDER BY edge.id"
+        return {claim: [id for (id,) in self._all(sql, claim)] for claim in claims}
+
     def listed(self, kind: Kind, entity: str, *, start: int = 0, limit: int) -> list[str]:
         """The ids of a part of a list: newest articles first, those of one article in the order of its text."""
         rows = self._all(
-            "SELECT id FROM listed WHERE kind = ? AND entity = ? AND number >= ? AND number < ? ORDER BY number",
-            kind, self._number(entity), start, start + limit,
+            "SELECT id FROM listed WHERE kind = ? AND entity = ? ORDER BY ago, article, at, id LIMIT ? OFFSET ?",
+            kind, self._number(entity), limit, start,
         )  # fmt: skip
         return [id for (id,) in rows]
 
     def length(self, kind: Kind, entity: str) -> int:
         """How long a list is."""
-        last = self._one("SELECT MAX(number) FROM listed WHERE kind = ? AND entity = ?", kind, self._number(entity))[0]
-        return 0 if last is None else int(last) + 1
+        count = "SELECT COUNT(*) FROM listed WHERE kind = ? AND entity = ?"
+        return int(self._one(count, kind, self._number(entity))[0])
+
+    def articles(self) -> list[ArticleName]:
+        """Every article."""
+        return [ArticleName(*row) for row in self._all("SELECT id, path, title, publisher, published FROM article")]
+
+    def claims(self) -> int:
+        """How many claims there are."""
+        return int(self._one("SELECT COALESCE(SUM(claims), 0) FROM article")[0])
 
     def _actors(self, where: str, *values: Any) -> list[Actor]:
         return [Actor(*row) for row in self._all(f"SELECT {_ACTOR} FROM entity WHERE {where}", *values)]
@@ -180,7 +265,21 @@ class Index:
         return self._all(sql, *values)[0]
 
 
+_EDGE = (
+    "edge.id, source, target, event, relation, kind, directed, sign, polarity, certainty, edge.claims, "
+    + ", ".join(_DATES)
+)
 _ACTOR = ", ".join(f"entity.{name}" for name in Actor._fields)
+
+
+def _edge(row: Sequence[Any], numbers: Mapping[int, str]) -> dict[str, Any]:
+    """An edge as data, its ends by their ids."""
+    id, source, target, event, relation, kind, directed, sign, polarity, certainty, claims, *dates = row
+    return {
+        "id": id, "from": numbers[source], "to": numbers[target], "event": event, "relation": relation,
+        "kind": kind, "directed": bool(directed), "sign": sign, "polarity": polarity,
+        "certainty": certainty, "claims": claims, **dict(zip(_DATES, dates, strict=True)),
+    }  # fmt: skip
 
 
 def _text(value: Any) -> Any:

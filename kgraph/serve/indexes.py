@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -14,11 +13,17 @@ from kgraph.serve.pool import Pool
 from kgraph.serve.refusal import Refusal
 from kgraph.serve.settings import Limits
 from kgraph.serve.snapshots import FOLDER, Snapshots
+from kgraph.store.changes import back_from, state_of
 
 LIMITS = Limits(seconds=3600, memory=2**36, workers=1, waiting=64)
 FILE = "index.sqlite"
 #: An index of more entities is kept beside the store: making it takes seconds.
 KEPT_FROM = 2000
+NOT_YET = (
+    "names, ties and lists of the store as it is now are still being gathered, which takes a minute where there are "
+    "many; articles, claims and queries are answered meanwhile"
+)
+"""Why an answer that needs the index is not there; a browser asks again by itself."""
 _FIRST_PAGE = 1.0  # seconds
 
 
@@ -30,14 +35,27 @@ class Indexes:
         self._pool: Pool | None = None
         self._making: dict[Path, asyncio.Task[Path]] = {}
 
-    async def of(self, snapshot: Path) -> Path:
-        """The index of a snapshot; StoreError where it cannot be made."""
+    async def of(self, snapshot: Path, *, patience: float | None = None) -> Path:
+        """The index of a snapshot.
+
+        Args:
+            snapshot: the folder of the snapshot.
+            patience: how many seconds to wait for it; by default until it is made.
+
+        Raises:
+            StoreError: it cannot be made.
+            Refusal: it is still being made (503).
+        """
         making = self._making.get(snapshot)
         if making is None or (making.done() and (making.cancelled() or making.exception() is not None)):
             making = asyncio.get_running_loop().create_task(self._make(snapshot))
             self._making = {path: task for path, task in self._making.items() if not task.done() or path.exists()}
             self._making[snapshot] = making
-        return await asyncio.shield(making)
+        try:
+            async with asyncio.timeout(patience):
+                return await asyncio.shield(making)
+        except TimeoutError as error:
+            raise Refusal(503, NOT_YET, {"Retry-After": "1", "Refresh": "1"}) from error
 
     def ready(self, snapshot: Path) -> Path | None:
         """The index of a snapshot where it is made already."""
@@ -73,27 +91,42 @@ class Indexes:
                 (self.folder / "indexing").mkdir()
                 self._pool = Pool(LIMITS, self.folder / "indexing")
                 await self._pool.start()
-            job: dict[str, Any] = {"do": "index", "snapshot": str(snapshot), "arguments": {"path": str(path)}}
-            try:
-                reply = await self._pool.run({**job, "out": os.devnull})
-            except Refusal as refusal:
-                raise StoreError(f"the index of the store cannot be made: {refusal.message}") from refusal
+            earlier = await asyncio.to_thread(self._earlier, snapshot)
+            reply = await self._run(snapshot, {"path": str(path), **earlier})
+            if "failed" in reply and earlier:  # from the whole store, then
+                reply = await self._run(snapshot, {"path": str(path)})
             if "failed" in reply:
                 raise StoreError(f"the index of the store cannot be made: {reply['message'] or reply['failed']}")
             if kept is not None and reply["entities"] > KEPT_FROM:
                 await asyncio.to_thread(_keep, path, kept)
         return path
 
+    async def _run(self, snapshot: Path, arguments: dict[str, Any]) -> dict[str, Any]:
+        assert self._pool is not None
+        job = {"do": "index", "snapshot": str(snapshot), "arguments": arguments, "out": os.devnull}
+        try:
+            return await self._pool.run(job)
+        except Refusal as refusal:
+            return {"failed": "Refusal", "message": refusal.message}
+
+    def _earlier(self, snapshot: Path) -> dict[str, Any]:
+        """The index that is kept of an earlier state of the store, and what has changed since, where that is known."""
+        for state, changes in back_from(self.snapshots.store, state_of(self.snapshots.stamp_of(snapshot))):
+            kept = self._place(snapshot, state)
+            if kept is not None and kept.exists():
+                return {"before": str(kept), "changes": changes.to_object()}
+        return {}
+
     def _kept(self, snapshot: Path) -> Path | None:
-        """Where the index of this state of the store is kept for the next server; None where nothing can be kept."""
+        """Where the index of a snapshot's state is kept for the next server; None where nothing can be kept."""
+        return self._place(snapshot, state_of(self.snapshots.stamp_of(snapshot)))
+
+    def _place(self, snapshot: Path, state: str) -> Path | None:
         from kgraph import __version__
         from kgraph.serve.indexing import VERSION
 
         parent = snapshot.parent.parent
-        if parent.name != FOLDER:
-            return None
-        state = repr((VERSION, __version__, self.snapshots.stamp_of(snapshot)))
-        return parent / f"index-{hashlib.sha256(state.encode()).hexdigest()[:16]}.sqlite"
+        return parent / f"index-{state_of((VERSION, __version__, state))}.sqlite" if parent.name == FOLDER else None
 
 
 def _link(file: Path, target: Path) -> bool:

@@ -64,6 +64,14 @@ class Job:
     lookups: Callable[[], Lookups]
 
 
+def look(job: Job) -> dict[str, Any]:
+    """Open the dataset and load what pages need, so that the first page does not wait for it."""
+    from kgraph.serve import pages, render
+
+    render.templates("home.html")
+    return {"type": "", "pages": pages.__name__, "lookups": job.lookups().dataset.base}
+
+
 def sparql(
     job: Job, *, query: str, accept: str | None, default: list[str] | None, named: list[str] | None
 ) -> dict[str, Any]:
@@ -152,11 +160,33 @@ def tie(job: Job, *, a: str, b: str) -> dict[str, Any]:
     return _json(job, tie_part(job.lookups(), a, b))
 
 
-def index(job: Job, *, path: str) -> dict[str, Any]:
-    """Make the index of the dataset in a new file."""
-    from kgraph.serve.indexing import make_index
+def path(job: Job, *, a: str, b: str) -> dict[str, Any]:
+    """Write the shortest way between two actors over the whole store, for the explorer's page."""
+    from kgraph.serve.paths import path_part
 
-    return {"type": "", "entities": make_index(job.dataset, Path(path))}
+    return _json(job, path_part(job.lookups(), a, b))
+
+
+def world(job: Job, *, x: str, y: str | None) -> dict[str, Any]:
+    """Write what an actor, or two, claim over the whole store, for the explorer's page."""
+    from kgraph.serve.worlds import world_part
+
+    return _json(job, world_part(job.lookups(), x, y))
+
+
+def index(
+    job: Job, *, path: str, before: str | None = None, changes: dict[str, object] | None = None
+) -> dict[str, Any]:
+    """Make the index of the dataset in a new file: anew, or from that of an earlier state and what changed since."""
+    from kgraph.serve.indexing import make_index, renew_index
+    from kgraph.store.changes import Changes
+
+    if hasattr(os, "nice"):
+        os.nice(5)  # pages go first
+    if before is None or changes is None:
+        return {"type": "", "entities": make_index(job.dataset, Path(path))}
+    since = Changes.from_object(changes)
+    return {"type": "", "entities": renew_index(job.dataset, Path(path), before=Path(before), changes=since)}
 
 
 def decide(job: Job, *, decision: dict[str, Any], why: str | None, store: str) -> dict[str, Any]:
@@ -197,6 +227,21 @@ def _json(job: Job, value: object) -> dict[str, Any]:
 
 JOBS: dict[str, Callable[..., dict[str, Any]]] = {
     job.__name__: job
-    for job in (sparql, page, download, search, neighbourhood, graph, actor, tie, index, decide, decisions)
+    for job in (
+        look,
+        sparql,
+        page,
+        download,
+        search,
+        neighbourhood,
+        graph,
+        actor,
+        tie,
+        path,
+        world,
+        index,
+        decide,
+        decisions,
+    )
 }
 """Every job by its name."""

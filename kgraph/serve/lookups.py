@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kgraph.errors import NotFound, StoreError
 from kgraph.serve.index import Index
-from kgraph.serve.names import ArticleName, EntityName, Names
+from kgraph.serve.names import ArticleName, EntityName, Names, search_articles
 from kgraph.serve.render import path_of
 from kgraph.store import Dataset
 from kgraph.store.claims import read_claim
@@ -99,7 +99,23 @@ class Lookups:
         if self._index is not None:
             actors, count = self.index.search("", limit=limit)
             return [actor.id for actor in actors], count
-        return self.names.foremost(limit), len(self.names.mentions)
+        return self.names.foremost(limit)
+
+    def newest(self, limit: int) -> tuple[list[ArticleName], int]:
+        """The articles that were published last, and how many there are."""
+        if self._index is None:
+            return self.names.newest(limit)
+        return search_articles(self.articles.values(), "")[:limit], len(self.articles)
+
+    @property
+    def indexed(self) -> bool:
+        """Whether the index of the snapshot is there, without which names, ties and lists cannot be looked up."""
+        return self._index is not None
+
+    @cached_property
+    def claims(self) -> int:
+        """How many claims there are."""
+        return self.names.count("kg:Claim") if self._index is None else self.index.claims()
 
     def close(self) -> None:
         """Let the index go."""
@@ -109,7 +125,7 @@ class Lookups:
     @cached_property
     def articles(self) -> dict[str, ArticleName]:
         """Every article by its id: title, publisher, date and path."""
-        return self.names.articles()
+        return self.names.articles() if self._index is None else {a.id: a for a in self.index.articles()}
 
     def described(self, entity: str) -> EntityName:
         """An entity's name, type, aliases and mentions; its id where the store has no name for it."""

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from kgraph.plover import QUAD
 from kgraph.query.questions import stock_questions
 from kgraph.serve.cards import Card, card
-from kgraph.serve.indexing import Kind
+from kgraph.serve.list_rows import Kind
 from kgraph.serve.lookups import Lookups, Page
 from kgraph.serve.marks import KINDS, marks, segments
 from kgraph.serve.names import search_articles
@@ -25,16 +25,18 @@ Parameters = dict[str, str]
 def home(lookups: Lookups, parameters: Parameters, *, store: str, editing: str = "") -> bytes:
     """The way in: counts, and the foremost of each kind."""
     foremost, entities = lookups.foremost(12)
+    newest, articles = lookups.newest(12)
     return render(
         "home.html",
         place="/",
         store=store,
         editing=editing,
-        articles=len(lookups.articles),
-        claims=lookups.names.count("kg:Claim"),
+        articles=articles,
+        claims=lookups.claims,
         entities=entities,
         foremost=[lookups.described(id) for id in foremost],
-        newest=search_articles(lookups.articles.values(), "")[:12],
+        newest=newest,
+        indexed=lookups.indexed,
         questions=stock_questions(),
     )
 

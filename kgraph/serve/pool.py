@@ -21,6 +21,7 @@ from kgraph.serve.settings import Limits
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kgraph.serve.worker import main; main()"
 _SLOW_START = 60.0  # seconds that a new process may take until it is ready
+_ALONE = 1.0  # seconds in which the first process starts and answers before others take computing from it
 _RETRY = 1.0  # seconds after a process that could not be started
 _OVERFLOWS = (-signal.SIGSEGV, 0xC00000FD)  # how a process ends when its stack does, on Unix and on Windows
 _LONGEST_REPLY = 2**20
@@ -117,32 +118,20 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
         self._stopped = False
+        self._wanted = asyncio.Event()
         self._numbers = count(1)
 
     async def start(self) -> None:
-        """Start the processes; returns when the first is ready."""
-        await self._more(self.limits.workers)
+        """Start the first process; returns when it is ready. The others follow one by one, to leave the first its time."""
+        await self._add()
+        self._later(self._follow())
 
-    async def _more(self, count: int) -> None:
-        starting = [asyncio.ensure_future(self._add()) for _ in range(count)]
-        try:
-            done, _ = await asyncio.wait(starting, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        except BaseException:
-            for task in starting:
-                task.cancel()
-            await asyncio.gather(*starting, return_exceptions=True)
-            raise
-        for task in starting:
-            self._later(self._until_added(task))
-
-    async def _until_added(self, starting: asyncio.Future[None]) -> None:
-        """Wait for a process that is being started, and start another as long as that fails."""
-        try:
-            await starting
-        except _NOT_STARTED:
-            await asyncio.sleep(_RETRY)
+    async def _follow(self) -> None:
+        """Start the other processes, at once when somebody waits for one."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_ALONE):
+                await self._wanted.wait()
+        for _ in range(self.limits.workers - 1):
             await self._add_at_last()
 
     async def stop(self) -> None:
@@ -183,6 +172,8 @@ class Pool:
         if self._waiting >= self.limits.waiting:
             raise busy
         self._waiting += 1
+        if self._free.empty():
+            self._wanted.set()
         try:
             async with asyncio.timeout(self.limits.seconds):
                 worker = await self._free.get()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse
+if TYPE_CHECKING:
+    from starlette.responses import PlainTextResponse
 
 from kgraph.serve.plain import one_line
 
@@ -18,4 +20,6 @@ class Refusal(Exception):
 
     def response(self) -> PlainTextResponse:
         """The refusal as a response."""
+        from starlette.responses import PlainTextResponse
+
         return PlainTextResponse(f"{one_line(self.message)}\n", self.status, self.headers)

@@ -109,6 +109,12 @@ def shorten(text: str, length: int = 300) -> str:
     return text if len(text) <= length else f"{text[:length]}…"
 
 
+def templates(*names: str) -> None:
+    """Make templates ready, with all that they include."""
+    for name in ("layout.html", "parts.html", *names):
+        _environment().get_template(name)
+
+
 @cache
 def _environment() -> Environment:
     from jinja2 import Environment, FunctionLoader, StrictUndefined

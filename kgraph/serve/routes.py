@@ -44,6 +44,8 @@ def routes(*, edit: bool) -> list[Route]:
         Route("/api/graph", first_part),
         Route("/api/actor", actor),
         Route("/api/tie", tie),
+        Route("/api/path", path),
+        Route("/api/world", world),
         Route("/graph", graph),
         Route("/static/explorer/{name}", explorer),
         Route("/static/{name}", static),
@@ -149,6 +151,24 @@ async def tie(request: Request) -> Response:
     if "a" not in parameters or "b" not in parameters:
         raise Refusal(400, "name two entities: /api/tie?a=entity/state/...&b=entity/state/...")
     return await _answer(request, "tie", indexed=True, a=parameters["a"], b=parameters["b"])
+
+
+async def path(request: Request) -> Response:
+    """``/api/path?a=ID&b=ID``: the shortest way between two actors, with the newest claims behind each step."""
+    parameters = _parameters(request)
+    if "a" not in parameters or "b" not in parameters:
+        raise Refusal(400, "name two entities: /api/path?a=entity/state/...&b=entity/state/...")
+    return await _answer(request, "path", indexed=True, a=parameters["a"], b=parameters["b"])
+
+
+async def world(request: Request) -> Response:
+    """``/api/world?x=ID[&y=ID]``: what one actor claims of others, and how that differs from what another does."""
+    parameters = _parameters(request)
+    if "x" not in parameters:
+        raise Refusal(400, "name an entity: /api/world?x=entity/state/...")
+    other = parameters.get("y") or None
+    other = None if other == parameters["x"] else other
+    return await _answer(request, "world", indexed=True, x=parameters["x"], y=other)
 
 
 def _number(parameters: dict[str, str], name: str, *, default: int, most: int) -> int:

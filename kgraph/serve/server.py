@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import logging
+import importlib
 import re
 import secrets
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable
 from urllib.parse import quote
 
-import uvicorn
-
-from kgraph.errors import KgraphError, ServeError
-from kgraph.serve.app import create_app
-from kgraph.serve.plain import for_a_log
+from kgraph.errors import ServeError
 from kgraph.serve.settings import Settings, is_loopback
-from kgraph.store import Dataset
+from kgraph.serve.work import working
 
 _SHORTEST_TOKEN = 16
 _TOKEN = re.compile(r"[\x21-\x7e]+")
-_PATIENCE = 3  # seconds that open connections get when the server stops
-_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
+"""By which a server is told to stop."""
 
 
 def token_for(host: str, token: str | None) -> str | None:
@@ -57,83 +51,24 @@ def serve(settings: Settings, *, host: str, port: int, on_ready: Callable[[str],
         StoreError: there is no store, it is being written to, or no snapshot of it can be made.
         ServeError: the address cannot be had.
     """
-    Dataset.open(settings.store).close()
     listener = _listen(host, port)
-    failures: list[KgraphError] = []
     try:
-        config = uvicorn.Config(
-            create_app(settings, on_failure=failures.append),
-            access_log=False,
-            log_level="warning",
-            server_header=False,
-            proxy_headers=False,
-            ws="none",
-            lifespan="on",
-            timeout_graceful_shutdown=_PATIENCE,
-        )
-        logging.getLogger("uvicorn.error").addFilter(_fit_for_a_terminal)
-        server = _Server(config, lambda: on_ready(_address(host, listener, settings.token)))
-        with _unprinted(failures):
-            asyncio.run(server.serve(sockets=[listener]))
+        asyncio.run(_serve(settings, listener, lambda: on_ready(_address(host, listener, settings.token))))
+    except SystemExit as error:  # uvicorn's way to say that the application did not start
+        raise ServeError("the server did not start; what it printed says why") from error
     finally:
         listener.close()
 
 
-def _fit_for_a_terminal(record: logging.LogRecord) -> bool:
-    """Write out control characters: what is logged may quote whoever asked."""
-    record.msg, record.args = for_a_log(record.getMessage()), ()
-    if record.exc_info:
-        record.exc_text = for_a_log(logging.Formatter().formatException(record.exc_info))
-    return True
-
-
-@contextmanager
-def _unprinted(failures: list[KgraphError]) -> Iterator[None]:
-    """Raise the first failure to start instead of letting uvicorn print where in the program it came about."""
-    log = logging.getLogger("uvicorn.error")
-
-    def shown(record: logging.LogRecord) -> bool:
-        return not failures
-
-    log.addFilter(shown)
-    try:
-        yield
-    except SystemExit as error:  # uvicorn's way to say that the application did not start
-        unknown = ServeError("the server did not start; what it printed says why")
-        raise (failures[0] if failures else unknown) from error
-    finally:
-        log.removeFilter(shown)
-    if failures:
-        raise failures[0]
-
-
-class _Server(uvicorn.Server):
-    """Says when it is ready, and takes signals as a wish to stop and nothing more."""
-
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
-        super().__init__(config)
-        self._on_ready = on_ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets=sockets)
-        if self.started:
-            self._on_ready()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {number: signal.signal(number, self._stop) for number in _SIGNALS}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-    def _stop(self, number: int, frame: FrameType | None) -> None:
-        self.force_exit = self.should_exit
-        self.should_exit = True
+async def _serve(settings: Settings, listener: socket.socket, on_ready: Callable[[], None]) -> None:
+    """Load the web framework while the first process opens the store, and serve."""
+    if threading.current_thread() is threading.main_thread():
+        for number in SIGNALS:  # until the server takes them: whatever says stop ends what has begun, as Ctrl-C does
+            signal.signal(number, signal.getsignal(signal.SIGINT))
+    async with working(settings) as work:
+        web = await asyncio.to_thread(importlib.import_module, "kgraph.serve.web")
+        await work.ready
+        await web.server(settings, work, on_ready).serve(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

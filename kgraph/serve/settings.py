@@ -17,7 +17,8 @@ class Limits:
 
     ``seconds`` of a query's running time, as many again of waiting for a worker; ``rows`` or triples and ``answer``
     bytes of an answer; ``memory`` bytes that a query may have, where the platform can limit it; ``body`` bytes of a
-    request; ``workers`` that run side by side, and requests ``waiting`` for one.
+    request; ``workers`` that run side by side, and requests ``waiting`` for one; ``patience`` seconds that an answer
+    waits for the index of the store while that is being made.
     """
 
     seconds: float = 30.0
@@ -27,6 +28,7 @@ class Limits:
     body: int = 2**20
     workers: int = 4
     waiting: int = 64
+    patience: float = 3.0
 
     def __post_init__(self) -> None:
         """Raises ServeError where the time is none that can be waited for: nan, infinite, or more than a day."""

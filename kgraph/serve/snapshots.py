@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import IO
 
 from kgraph.errors import StoreError
-from kgraph.store.snapshot import Stamp, snapshot, stamp
+from kgraph.store.folder import Stamp, stamp
+from kgraph.store.snapshot import snapshot
 
 try:
     import fcntl
@@ -55,7 +56,7 @@ class Snapshots:
         async with self._looking:
             try:
                 now = await asyncio.to_thread(stamp, self.store)
-                if now != self._stamp and (now or self._current is None):
+                if self._current is None or (now and now != self._stamp):
                     target = self._folder / str(next(self._numbers))
                     await asyncio.to_thread(snapshot, self.store, target)
                     before, self._current, self._stamp = self._current, target, now

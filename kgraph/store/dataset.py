@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kgraph.errors import NotFound, StoreError
 from kgraph.ids import fold
+from kgraph.store.changes import Changes
 from kgraph.store.claims import read_claim
 from kgraph.store.entities import ACTORS, entities_from_quads
 from kgraph.store.extraction import extraction_from_quads, extraction_to_quads, read_article
@@ -36,10 +37,17 @@ class Dataset:
         self._folder = folder
         self.read_only = read_only
         self.terms = Terms(base)
+        self._changes = Changes()
 
     @classmethod
     def open(
-        cls, path: str | Path, *, create: bool = False, base: str | None = None, read_only: bool = True
+        cls,
+        path: str | Path,
+        *,
+        create: bool = False,
+        base: str | None = None,
+        read_only: bool = True,
+        noted: bool = False,
     ) -> Dataset:
         """Open the store in a folder; several may read at once, one may write while none reads.
 
@@ -48,12 +56,14 @@ class Dataset:
             create: Make the store if there is none; implies writing.
             base: The base IRI of a new store; of an old one, checked.
             read_only: False to write.
+            noted: Keep beside the store what this session changes (``kgraph.store.changes``); everything that is
+                written must then be written by ``replace_article``, ``remove_article`` and ``replace_derived``.
 
         Raises:
             StoreError: There is no store, the folder is something else, or it is locked.
         """
         read_only = read_only and not create
-        folder = Folder(Path(path), create=create, base=base, read_only=read_only)
+        folder = Folder(Path(path), create=create, base=base, read_only=read_only, noted=noted and not read_only)
         return cls(folder.store, folder.base, folder=folder, read_only=read_only)
 
     @classmethod
@@ -80,7 +90,7 @@ class Dataset:
             self._store = None
             if self._folder is not None:
                 del self._folder.store
-                self._folder.close()
+                self._folder.close(self._changes)
                 self._folder = None
 
     def flush(self) -> None:
@@ -328,6 +338,7 @@ class Dataset:
             update += f";\nDROP SILENT GRAPH {graph}"
         with writing(self.path):
             self.store.update(update)
+        self._changes.note(self.terms, graph, gone | added)
         return True
 
 

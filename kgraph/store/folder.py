@@ -18,6 +18,7 @@ from typing import IO, Any
 from pyoxigraph import Store
 
 from kgraph.errors import StoreError
+from kgraph.store.changes import Changes, keep, state_of
 from kgraph.store.terms import DEFAULT_BASE, Terms
 
 try:
@@ -34,21 +35,39 @@ _TRIES = 10
 _PAUSE = 0.05  # seconds
 
 
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def stamp(path: Path) -> Stamp:
+    """What changes whenever the store does: its files with their sizes and times; empty where there is no store."""
+    found = []
+    for file in (path / MARKER, *sorted((path / QUADS).glob("*"))):
+        try:
+            status = file.stat()
+        except OSError:
+            continue
+        found.append((file.name, status.st_size, status.st_mtime_ns))
+    return tuple(found)
+
+
 class Folder:
     """An open store folder: holds its lock until closed."""
 
-    def __init__(self, path: Path, *, create: bool, base: str | None, read_only: bool) -> None:
+    def __init__(self, path: Path, *, create: bool, base: str | None, read_only: bool, noted: bool = False) -> None:
         self.path = path
         self.base = read_base(path, create=create, base=base)
         self._marker = _lock(path, read_only=read_only)
+        self._before = state_of(stamp(path)) if noted else None
         try:
             self.store = _open_quads(path, read_only=read_only, create=create)
         except StoreError:
             self._marker.close()
             raise
 
-    def close(self) -> None:
-        """Give the lock back."""
+    def close(self, changes: Changes | None = None) -> None:
+        """Give the lock back, once what was changed is kept where that was asked for."""
+        if self._before is not None and changes is not None:
+            keep(self.path, self._before, state_of(stamp(self.path)), changes)
         self._marker.close()
 
 

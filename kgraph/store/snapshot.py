@@ -14,19 +14,6 @@ from kgraph.errors import StoreError
 from kgraph.store.folder import MARKER, QUADS, held
 
 TABLES = ".sst"
-Stamp = tuple[tuple[str, int, int], ...]
-
-
-def stamp(path: Path) -> Stamp:
-    """What changes whenever the store does: its files with their sizes and times; empty where there is no store."""
-    found = []
-    for file in (path / MARKER, *sorted((path / QUADS).glob("*"))):
-        try:
-            status = file.stat()
-        except OSError:
-            continue
-        found.append((file.name, status.st_size, status.st_mtime_ns))
-    return tuple(found)
 
 
 def snapshot(path: Path, target: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from kgraph.serve.app import create_app
 from kgraph.serve.settings import Limits, Settings
 from kgraph.store import Dataset
 
-LIMITS = Limits(seconds=20, rows=4_600, answer=2**22, memory=2**29, body=2**16, workers=2, waiting=8)
+LIMITS = Limits(seconds=20, rows=4_600, answer=2**22, memory=2**29, body=2**16, workers=2, waiting=8, patience=300)
 
 
 def make_store(path, quads):
@@ -69,6 +70,18 @@ class Server:
         status, body = self.ask(query)
         assert status == 200, body
         return json.loads(body)["results"]["bindings"]
+
+    def indexed(self):
+        """This server, once it has made the index of its store."""
+        deadline = time.monotonic() + 120
+        while True:
+            try:
+                with urllib.request.urlopen(f"{self.address}api/graph", timeout=60):
+                    return self
+            except urllib.error.HTTPError as error:
+                if error.code != 503 or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
 
     def workers(self):
         """The ids of its worker processes."""

@@ -25,14 +25,14 @@ def crowded(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def small_address(tmp_path_factory):
-    server = Server(newsroom.write(tmp_path_factory.mktemp("small") / "kgraph.db"))
+    server = Server(newsroom.write(tmp_path_factory.mktemp("small") / "kgraph.db")).indexed()
     yield server.address
     server.stop()
 
 
 @pytest.fixture(scope="module")
 def large_address(crowded):
-    server = Server(crowded)
+    server = Server(crowded).indexed()
     yield server.address
     server.stop()
 

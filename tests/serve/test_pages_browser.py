@@ -51,7 +51,7 @@ return low;
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     store = newsroom.write(tmp_path_factory.mktemp("browser") / "kgraph.db")
-    server = Server(store)
+    server = Server(store).indexed()
     yield server.address
     server.stop()
 

@@ -7,7 +7,8 @@ from pyoxigraph import NamedNode, Quad
 
 from kgraph.errors import StoreError
 from kgraph.store import Dataset
-from kgraph.store.snapshot import snapshot, stamp
+from kgraph.store.folder import stamp
+from kgraph.store.snapshot import snapshot
 
 NODE = NamedNode("http://e/n")
 

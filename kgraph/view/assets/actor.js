@@ -82,7 +82,7 @@
         K.focusField("pick-To");
       }, { title: "The shortest way to another actor" }),
       K.pageLink(actor.id, "Page", { class: "page", "data-key": "page", title: "Everything about this actor" }),
-      actor.made.length ? button("World according to", () => K.setWorld(id, null), { title: "Only what this actor claims" }) : null);
+      actor.made.length || (actor.told && actor.told.made) ? button("World according to", () => K.setWorld(id, null), { title: "Only what this actor claims" }) : null);
   }
 
   K.actorView = function (actor) {

@@ -36,13 +36,17 @@
         : "No claims were read. Build a store from articles with “kgraph build FOLDER”, then draw it again with “kgraph view”."));
   }
   // Who is not in the drawing though nothing that was asked for keeps them out is always said, and can be reached.
+  function worldNote() {
+    const told = K.worldTold();
+    return told ? " Of the " + K.plural(told.ties, "tie") + " in this world the " + K.count(told.drawn.length) + " with most claims are drawn." : "";
+  }
   function showNotes() {
     const note = byId("note");
     const left = [...K.visible.actors].filter((id) => !K.isDrawn(id)).length;
     const parts = [];
     if (K.partial()) {
       const shown = K.painted ? [...K.visible.actors].filter(K.isDrawn).length : 0;
-      parts.push(K.h("span", {}, "Shown " + K.count(shown) + " of " + K.plural(K.store.actors, "actor") + ". Search and Expand load more; filters apply to what is loaded."));
+      parts.push(K.h("span", {}, "Shown " + K.count(shown) + " of " + K.plural(K.store.actors, "actor") + ". Search and Expand load more; filters apply to what is loaded." + worldNote()));
     } else if (left) parts.push(K.h("span", {}, K.plural(left, "actor") + " of " + K.count(K.visible.actors.size) + " " + (left === 1 ? "is" : "are") + " not drawn: the " + K.count(K.places.size)
       + " most central are. Search, the Actors tab and Expand reach the rest."));
     if (K.state.hidden.size) parts.push(K.h("span", {}, K.plural(K.state.hidden.size, "actor") + " hidden. ", K.action("Show", K.showHidden, { class: "more", "data-key": "unhide" })));
@@ -125,6 +129,7 @@
     K.showPanel();
     return showTab();
   }
+  // Returns a promise where something is yet to be loaded for it, else null.
   K.select = function (selection, options) {
     const inside = byId("detail").contains(document.activeElement);
     if (selection) K.detailsOpen(!K.state.selection);
@@ -134,9 +139,9 @@
     if (!selection && inside) K.detailsClosed();
     if (selection && selection.kind === "actor" && options && options.focus) K.focus([selection.id]);
     K.commit({ quiet: Boolean(options && options.quiet) });
-    if (!loading) return;
+    if (!loading) return null;
     const asked = K.state.selection;
-    loading.then(() => {
+    return loading.then(() => {
       if (K.state.selection !== asked) return;
       K.refresh();
       K.select(selection, Object.assign({}, options, { quiet: true }));
@@ -146,6 +151,7 @@
   function load(selection) {
     if (!K.loader || !selection) return null;
     if (selection.kind === "actor" && !K.actors.get(selection.id).told) return K.loader.actor(selection.id);
+    if (selection.kind === "path" && selection.a && selection.b && selection.a !== selection.b && K.partial() && K.pathTold(selection.a, selection.b) === undefined) return K.loader.path(selection.a, selection.b);
     const line = selection.kind === "line" ? K.lines[selection.index] : null;
     if (line && !line.asked && line.edges.some((number) => K.rest(K.edges[number]))) return K.loader.tie(line.a, line.b);
     return null;

@@ -21,8 +21,11 @@ window.kgraph = window.kgraph || {};
   K.store = null; // {actors, claims, articles}: how many there are where not all of them are loaded
 
   // Who fetches more: null, or {start(hash), know(hash), actor(id), tie(a, b)}, each a promise of having merged it, and
-  // search(text), a promise of actors. Such a page has pages of its own for things: K.pageOf(id), else null.
+  // search(text), a promise of actors. path(a, b) and world(x, y) promise what the whole store has, in K.told. Such a page has pages of its own for things: K.pageOf(id), else null.
   K.loader = null;
+  K.told = { paths: new Map(), worlds: new Map() }; // by JSON.stringify([a, b]) and [x, y]: what the server told; a path that it did not tell is null
+  K.pathTold = (a, b) => K.told.paths.get(JSON.stringify([a, b]));
+  K.worldTold = () => (K.state.world ? K.told.worlds.get(JSON.stringify([K.state.world.x, K.state.world.y])) : undefined);
   K.pageOf = () => null;
 
   const claimAt = new Map();
@@ -118,6 +121,8 @@ window.kgraph = window.kgraph || {};
   // How many claims of an edge are not loaded.
   K.rest = (edge) => Math.max(0, (edge.total || 0) - edge.claims.length);
   K.partial = () => K.store !== null;
+  // Whether the page knows only a part and the reader's filters, which the server does not know, hold for that part.
+  K.filtersPart = () => K.partial() && K.activeFilters() > (K.state.world ? 1 : 0);
 
   K.claimOf = (id) => K.claims[claimAt.get(id)];
   K.lineBetween = (one, other) => lineAt.get(JSON.stringify(one < other ? [one, other] : [other, one]));

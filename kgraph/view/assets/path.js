@@ -40,9 +40,20 @@
     return found && Object.assign(found, { direct: Boolean(claimed) });
   };
 
+  // The path over the whole store, where the server was asked and nothing on it is hidden.
+  function wholePath({ a, b }) {
+    const told = K.filtersPart() || K.state.world ? undefined : K.pathTold(a, b);
+    if (!told || !told.path.length) return null;
+    const lines = told.path.slice(1).map((id, i) => K.lineBetween(told.path[i], id)).map((line) => line && K.visible.lines[line.index] && line.index);
+    return lines.every(Number.isInteger) ? { actors: told.path, lines, direct: told.direct, whole: true } : null;
+  }
+  // Over how much the path was looked for.
+  const extent = () => (!K.partial() ? "" : K.found && K.found.whole ? " Nothing shorter is in the whole store." : K.filtersPart() || K.state.world
+    ? " Looked for in what is loaded alone, to which the filters apply; without filters it is looked for in the whole store." : " Looked for in what is loaded and not hidden.");
+
   K.updatePath = function () {
     const chosen = K.state.selection;
-    K.found = chosen && chosen.kind === "path" && chosen.a && chosen.b && chosen.a !== chosen.b ? K.findPath(chosen.a, chosen.b) : null;
+    K.found = chosen && chosen.kind === "path" && chosen.a && chosen.b && chosen.a !== chosen.b ? wholePath(chosen) || K.findPath(chosen.a, chosen.b) : null;
   };
 
   function steps({ actors, lines, direct }) {
@@ -55,7 +66,7 @@
         K.lazy({ open: i === 0 }, K.h("summary", { "data-key": "step-" + i }, shown.weight ? "Evidence: " + K.plural(shown.weight, "claim") : "By affiliation"), () => K.evidence(line)));
     });
     return [
-      K.h("p", { class: "lead" }, K.plural(lines.length, "step") + (direct ? "" : "; some of them by affiliation alone, for no claims lead all the way") + "."),
+      K.h("p", { class: "lead" }, K.plural(lines.length, "step") + (direct ? "" : "; some of them by affiliation alone, for no claims lead all the way") + "." + extent()),
       K.h("p", { class: "route" }, actors.map((id, i) => [i ? " › " : "", K.actorButton(id)])),
       K.h("ol", { class: "steps" }, rows),
     ];
@@ -63,13 +74,18 @@
 
   K.pathView = function (chosen) {
     const actor = (id) => (id ? K.actors.get(id) : null);
+    const both = chosen.a && chosen.b;
     const go = (a, b) => {
-      K.select({ kind: "path", a, b });
-      if (K.found) K.fit(K.found.actors);
-      if (a && b) K.say(K.found ? "A path of " + K.plural(K.found.lines.length, "step") : "No path");
+      const loading = K.select({ kind: "path", a, b });
+      const shown = () => {
+        if (K.found) K.fit(K.found.actors);
+        if (a && b) K.say(K.found ? "A path of " + K.plural(K.found.lines.length, "step") : "No path");
+      };
+      loading ? loading.then(shown) : shown();
       K.focusField(a ? "pick-To" : "pick-From");
     };
-    const both = chosen.a && chosen.b;
+    const asked = K.partial() && both && !K.filtersPart() && !K.state.world;
+    const told = asked ? K.pathTold(chosen.a, chosen.b) : undefined;
     const none = (K.activeFilters() ? "Nothing that passes the filters connects the two." : "Nothing connects the two.")
       + (K.state.hidden.size ? " No path goes by actors that are hidden." : "");
     return [
@@ -80,7 +96,8 @@
         both ? K.action("Swap", () => go(chosen.b, chosen.a), { class: "more" }) : null),
       !both ? K.h("p", { class: "lead" }, "Choose both ends. The path keeps to the ties that the filters leave.")
         : chosen.a === chosen.b ? K.h("p", { class: "lead" }, "Both ends are the same actor.")
-          : K.found ? steps(K.found) : K.h("p", { class: "lead" }, none),
+          : asked && told === undefined ? K.h("p", { class: "lead" }, "Looking in the whole store …")
+            : K.found ? steps(K.found) : K.h("p", { class: "lead" }, none + (told && !told.path.length ? " The whole store was looked through." : extent())),
     ];
   };
 })(window.kgraph);

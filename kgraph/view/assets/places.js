@@ -35,9 +35,11 @@
     }
   }
 
+  // Who is in the world that is shown, of which the server told.
+  const worldly = () => (K.worldTold() || { drawn: [] }).drawn.flat().filter((id) => K.actors.has(id));
   // Bring what is drawn in step with the state: the layout's actors, those drawn on demand, and where they were put.
   K.settle = function () {
-    const wanted = new Set([...K.places.keys(), ...K.state.extra.keys(), ...K.state.pinned.keys()]);
+    const wanted = new Set([...K.places.keys(), ...K.state.extra.keys(), ...worldly(), ...K.state.pinned.keys()]);
     for (const id of [...K.spots.keys()]) if (!wanted.has(id)) K.spots.delete(id);
     const tried = new Map();
     crowd.clear();

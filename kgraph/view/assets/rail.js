@@ -72,7 +72,7 @@
   }
 
   K.showRail = function () {
-    K.refill(holder, K.facets.map(group));
+    K.refill(holder, K.ofLoaded("Counts here are"), K.facets.map(group));
     K.showDates();
     const active = K.activeFilters();
     for (const button of document.querySelectorAll(".clear")) {

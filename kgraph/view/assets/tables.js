@@ -32,7 +32,9 @@
         { id: "made", title: "Claims made", value: (a) => K.shownClaims(a.made).length, kind: "number" },
         { id: "about", title: "Claims about", value: (a) => K.shownClaims(a.about).length, kind: "number" },
         { id: "ties", title: "Ties", value: (a) => K.shownLines(a).length, kind: "number" },
-        { id: "between", title: "Betweenness", value: (a) => (a.measures ? a.measures.betweenness : 0), kind: "number" },
+        // Nobody knows it of a graph that is only in part here.
+        { id: "between", title: "Betweenness", value: (a) => (a.measures && a.measures.betweenness) || 0, kind: "number",
+          cell: (a) => (a.measures && a.measures.betweenness === undefined ? "–" : ((a.measures && a.measures.betweenness) || 0).toLocaleString("en")) },
         { id: "rank", title: "PageRank", value: (a) => (a.measures ? a.measures.pagerank : 0), kind: "number" },
       ],
     },
@@ -83,7 +85,7 @@
       limits[name] += PAGE * 2;
       K.showTable(name);
     }, { class: "more", "data-key": "more" });
-    K.refill(view,
+    K.refill(view, K.ofLoaded("This table is"),
       K.h("table", { class: name }, K.h("caption", { class: "hidden" }, K.title(name) + " that the filters leave: " + K.count(rows.length)),
         K.h("thead", {}, K.h("tr", {}, table.columns.map((column) => heading(name, column)))), K.h("tbody", {}, rows.slice(0, limits[name]).map((row) => line(table, row)))),
       more, rows.length ? null : K.h("p", { class: "lead nothing" }, "Nothing to list" + (K.activeFilters() ? ": the filters hide everything." : ".")));

@@ -132,7 +132,7 @@
     const at = view.scrollTop;
     K.refill(view, K.h("fieldset", { class: "axis-choice" }, K.h("legend", { class: "hidden" }, "Order by"), axis("published", "Time of publication"), axis("event", "Time of the event"),
       dated ? K.h("span", { class: "muted tones" }, K.h("span", { class: "tone plus", "aria-hidden": "true" }), "more cooperation", K.h("span", { class: "tone minus", "aria-hidden": "true" }), "more conflict", K.h("span", { class: "tone", "aria-hidden": "true" }), "neither") : null,
-      without ? K.h("span", { class: "muted" }, K.plural(without, "claim") + (without === 1 ? " has" : " have") + (K.state.axis === "event" ? " no date" : " no date of publication") + " and " + (without === 1 ? "is" : "are") + " not shown here") : null),
+      K.ofLoaded("The timeline is"), without ? K.h("span", { class: "muted" }, K.plural(without, "claim") + (without === 1 ? " has" : " have") + (K.state.axis === "event" ? " no date" : " no date of publication") + " and " + (without === 1 ? "is" : "are") + " not shown here") : null),
       dated ? [chart(bins, lanes), list(bins, lanes)] : K.h("p", { class: "lead nothing" }, K.visible.claims.length ? undated() : "No claim passes the filters."));
     view.scrollTop = at;
   };

@@ -34,8 +34,8 @@
   function looks(state, claims) {
     const world = K.state.world;
     if (world && world.y) {
-      const by = (id) => [...claims].some((index) => K.claims[index].makers.has(id));
-      return by(world.x) ? (by(world.y) ? "both" : "onlyx") : "onlyy";
+      const by = (id, n) => state.said[n] > 0 || [...claims].some((index) => K.claims[index].makers.has(id));
+      return by(world.x, 0) ? (by(world.y, 1) ? "both" : "onlyx") : "onlyy";
     }
     if (state.plus || state.minus) return state.minus >= state.plus ? "conflict" : "cooperation";
     return state.deeds ? "neutral" : state.about ? "attribution" : "affiliation";
@@ -43,11 +43,19 @@
   // Of claims that are not loaded an edge tells what all of them share: how many pass, all or none.
   const LIKE = { event: (edge) => edge.event, certainty: (edge) => edge.certainty, polarity: (edge) => edge.polarity };
   const inside = ([from, to] = [], range) => Boolean(from) && (!range.from || from >= range.from) && (!range.to || to <= range.to);
+  // How many claims of those whose world it is stand behind an edge and are not loaded, as the server told.
+  const saidOf = (edge) => K.own((K.worldTold() || {}).said, edge.id) || [0, 0, 0];
+  function restOfWorld(edge) {
+    const [x, y, both] = saidOf(edge);
+    const { x: one, y: other } = K.state.world;
+    const here = edge.claims.filter((index) => K.claims[index].makers.has(one) || K.claims[index].makers.has(other)).length;
+    return Math.max(0, x + y - both - here);
+  }
   function unloaded(edge) {
-    const rest = K.rest(edge);
+    const rest = K.state.world ? restOfWorld(edge) : K.rest(edge);
     if (!rest) return 0;
     const { event, published } = K.state.dates;
-    const passes = !K.state.world && (!event || inside(edge.time, event)) && (!published || inside(edge.print, published))
+    const passes = (!event || inside(edge.time, event)) && (!published || inside(edge.print, published))
       && K.facets.every((facet) => !asks(facet.name) || facet.actor || facet.name === "relation" || (LIKE[facet.name] && K.state.filters[facet.name].has(LIKE[facet.name](edge))));
     return passes ? rest : 0;
   }
@@ -58,7 +66,7 @@
     const asked = K.state.filters.relation;
     const claims = new Set();
     const words = new Map();
-    const state = { to: false, from: false, rest: 0, plus: 0, minus: 0, deeds: 0, about: 0 };
+    const state = { to: false, from: false, rest: 0, plus: 0, minus: 0, deeds: 0, about: 0, said: [0, 0] };
     for (const number of line.edges) {
       const edge = K.edges[number];
       if (!wanted(edge, asked)) continue;
@@ -71,6 +79,7 @@
       const rest = unloaded(edge);
       shown += rest;
       state.rest += rest;
+      if (rest && K.state.world) state.said = state.said.map((n, i) => n + saidOf(edge)[i]);
       if (!shown && !standing(edge, asked)) continue;
       K.visible.edgeClaims[number] = shown;
       words.set(K.relation(edge), (words.get(K.relation(edge)) || 0) + shown);
@@ -82,7 +91,9 @@
     }
     if (!words.size) return null;
     // A claim can stand behind several edges: of those that are not loaded there are no more than of all.
-    if (line.total !== undefined) state.rest = Math.min(state.rest, Math.max(0, line.total - claims.size));
+    const told = K.worldTold();
+    const total = !K.state.world ? line.total : told && told.totals.get(line.index);
+    if (total !== undefined) state.rest = Math.min(state.rest, Math.max(0, total - claims.size));
     return { claims, rest: state.rest, weight: claims.size + state.rest, counts: words, to: state.to, from: state.from, look: looks(state, claims) };
   }
   // The words of a tie, the most claimed first.

@@ -22,6 +22,9 @@
   K.title = (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
   K.count = (n) => n.toLocaleString("en");
   K.plural = (n, one, many) => K.count(n) + " " + (n === 1 ? one : many || one + "s");
+  // Said wherever something is counted or listed of which only a part is here; null where all is.
+  K.ofLoaded = (what) => (K.partial() ? K.h("p", { class: "muted of-loaded" }, what + " of what is loaded: " + K.count(K.claims.length) + " of " + K.plural(K.store.claims, "claim") + ", "
+    + K.count(K.actors.size) + " of " + K.plural(K.store.actors, "actor") + ".") : null);
   K.clip = (text, n) => (text.length > n ? text.slice(0, n - 1) + "…" : text);
   K.claimType = (type) => K.own(CLAIMS, type) || type;
   K.kind = (type) => K.own(KINDS, type) || type;
