@@ -101,6 +101,7 @@ def test_wrong_lines_of_the_ledger_are_shown_without_its_folder(editable):
     ("fields", "said"),
     [
         ({"do": "type", "entity": KOREA[1:], "type": "Ministry", "country": "prk"}, "Ministry"),
+        ({"do": "type", "entity": KOREA[1:], "type": "Ministry", "country": "rus"}, "RUS"),
         ({"do": "link", "entity": KOREA[1:], "wikidata": "Q18097"}, "Q18097"),
         ({"do": "split", "entity": KOREA[1:], "printed": "Pyongyang", "into": "Government in Pyongyang"}, "Pyongyang"),
     ],

@@ -1,6 +1,7 @@
 """The pages without a browser: what stands on them, where their links lead, and that what is hostile stays text."""
 
 import re
+from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
 
@@ -218,6 +219,13 @@ def test_the_neighbourhood_of_an_entity(pages):
     assert all({edge["from"], edge["to"]} <= near.keys() for edge in found["edges"])
     few = pages.get("/api/neighbourhood", params={"entity": "entity/state/COR", "limit": 1}).json()
     assert len(few["entities"]) == 2
+    between = Counter()
+    for edge in found["edges"]:
+        ends = {edge["from"], edge["to"]}
+        if "entity/state/COR" in ends:
+            between.update(dict.fromkeys(ends - {"entity/state/COR"}, edge["claims"]))
+    assert len(set(between.values())) > 1
+    assert between[few["entities"][1]["id"]] == max(between.values())
     assert few["entities"][0]["left"] == len(near) - 2
 
 
