@@ -236,6 +236,14 @@ def test_skip_links_leave_the_view_as_it_is(page, presses, place):
     assert page("return kgraph.visible.claims.length") == 4
 
 
+def test_nothing_lies_below_the_window(page):
+    page("document.querySelector('[data-key=more-source]').click()")
+    page("kgraph.select({kind: 'actor', id: 'state/ARD'})")
+    assert page("return document.documentElement.scrollHeight <= innerHeight")
+    page("document.querySelector('#facets fieldset:last-child input').scrollIntoView()")
+    assert page("return scrollY + document.body.scrollTop") == 0
+
+
 def test_every_stop_of_the_tab_key_has_a_name(page):
     nameless = page(
         "return [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex=\"0\"]')].filter(e => e.offsetParent"

@@ -71,12 +71,17 @@
     context.font = FONT;
     const placed = [];
     K.labelBoxes = []; // where names stand, for tests
+    // Where a name must stand: moved sideways before it covers somebody.
+    const anywhere = (boxes) => {
+      const moved = boxes.map((b) => inside(b, width)).filter((b) => !labels.hits(b));
+      return moved.find((b) => !bodies.hits(b)) || moved[0];
+    };
     for (const [rank, node] of nodes.entries()) {
       if (node.dim) continue;
       const boxes = candidates(node, measure(context, node.label)).filter((box) => !labels.hits(box));
       const whole = boxes.filter((b) => b.left >= 2 && b.right <= width - 2);
       const free = whole.filter((b) => !bodies.hits(b));
-      const box = free.find((b) => !crowd.hits(b)) || (rank < COVERING ? free[0] : undefined) || (node.strong ? whole[0] || boxes.map((b) => inside(b, width)).find((b) => !labels.hits(b)) : undefined);
+      const box = free.find((b) => !crowd.hits(b)) || (rank < COVERING ? free[0] : undefined) || (node.strong ? anywhere(boxes) : undefined);
       if (!box) continue;
       labels.add(box);
       K.labelBoxes.push(box);
