@@ -392,6 +392,14 @@ def test_the_timeline_by_keyboard(page):
     assert page("return kgraph.claims[kgraph.state.selection.index].type") == lane
 
 
+def test_clearing_the_filters_leaves_no_dot_chosen(page):
+    page.click("#tab-timeline")
+    page("kgraph.toggle('claim', 'AttackClaim', true); document.querySelector('.dot-button').click()")
+    assert len(page.all("#view-timeline .entry")) < 4
+    page.click("#clear")
+    assert len(page.all("#view-timeline .entry")) == 60
+
+
 def test_the_timeline_orders_by_either_time_and_says_what_has_none(page):
     page.click("#tab-timeline")
     days = page("return [...document.querySelectorAll('#view-timeline .day time')].map(t => t.dateTime)")

@@ -188,6 +188,7 @@ def test_a_tie_looks_as_most_of_its_claims_say_and_points_where_they_do(graph):
         *tie("c", "d", event="ASSAULT"), *tie("c", "d"),
         *tie("e", "f", polarity="-"),
         *tie("g", None, said=["x"]),
+        *tie("d", "e", said=["y"]),
     )  # fmt: skip
     assert look(page, "a", "b") == ["cooperation", "ab", "ba"]
     assert look(page, "c", "d") == ["conflict", "cd", ""]  # as many of either
@@ -198,6 +199,10 @@ def test_a_tie_looks_as_most_of_its_claims_say_and_points_where_they_do(graph):
     assert look(page, "e", "f") is None
     page("kgraph.clearFilters(); kgraph.toggle('relation', 'cooperation', true)")
     assert look(page, "c", "d") == ["cooperation", "cd", ""]
+    assert look(page, "d", "e") == ["cooperation", "de", ""]
+    assert look(page, "d", "y") is None  # the claim passes, what it says of y is not asked for
+    page("kgraph.toggle('relation', 'attribution', true)")
+    assert look(page, "d", "y") == ["attribution", "", "yd"]
     page("kgraph.setWorld('x', null)")
     assert look(page, "g", "x") is None
 
