@@ -41,7 +41,8 @@ def test_the_skip_link_goes_to_the_details_and_leaves_the_view_as_it_is(page):
 def test_the_skip_link_brings_the_details_into_sight_in_a_narrow_window(open_page, html):
     page = open_page(html, width=400)
     assert page("return scrollY") == 0
-    press(page, ".skip")
+    press(page, ".skip[href='#detail']")
+    assert page("return document.activeElement.id") == "detail"
     assert page("return scrollY") > 100
 
 
