@@ -1,6 +1,7 @@
 """The page in a real Chromium: it loads nothing, complains of nothing, and answers mouse and keyboard."""
 
 import json
+from dataclasses import replace
 
 import fake_news
 import pytest
@@ -367,3 +368,31 @@ def test_hostile_names_are_text_in_every_view(open_page):
     assert page("return document.querySelectorAll('img, iframe, object, body script[src]').length") == 0
     assert page("return document.documentElement.scrollWidth <= innerWidth")
     assert page.console() == []
+
+
+def test_names_are_found_as_they_are_typed_without_marks_and_one_without_a_name_by_its_id(open_page):
+    claims, found, articles = fake_news.small()
+    names = {
+        "p/haas": ("Kemal Kılıçdaroğlu", "kilicdar"),
+        "p/quint": ("Søren Łukasz", "soren lukasz"),
+        "l/tarn": ("Sana’a", "sana'a"),
+        "p/orlova": ("", "p/orlova"),
+        "p/deloach": ("Bananas Ana", "ana"),
+    }
+    for id, (name, _) in names.items():
+        found[id] = replace(found[id], name=name, aliases=())
+    page = open_page(render(claims, found, articles))
+    for id, (name, typed) in names.items():
+        page.keys("/", typed, ENTER)
+        assert page("return kgraph.state.selection.id") == id, name
+        assert page.text("#detail h2") == (name or id)
+    page("kgraph.showTab('actors'); kgraph.actorsCsv(); kgraph.gexf()")
+    assert page.console() == []
+
+
+def test_an_actor_has_the_codes_of_the_lists_of_states(open_page):
+    claims, found, articles = fake_news.small()
+    found["state/ARD"] = replace(found["state/ARD"], cow="931", gw="932")
+    page = open_page(render(claims, found, articles))
+    page("kgraph.select({kind: 'actor', id: 'state/ARD'})")
+    assert "Correlates of War 931, Gleditsch and Ward 932" in page.all("#detail .identity dd")

@@ -7,6 +7,7 @@ from datetime import date
 
 import fake_news
 import pytest
+from browser_keys import LEFT, RIGHT
 
 from kgraph.types import Money, Time
 from kgraph.view import render
@@ -81,6 +82,15 @@ def test_the_sliders_stand_where_the_range_of_the_address_is(open_page, html):
     assert page.all("#dates .range")[-1] == "until 2 May 1999"
     page = open_page(html, hash="d.published=2024-10-04..2024-10-10")
     assert page.all("#dates .range")[-1] == "4 Oct 2024 – 10 Oct 2024"
+
+
+def test_a_slider_that_is_not_moved_leaves_its_end_open(open_page, html):
+    page = open_page(html)
+    page("document.querySelector('[data-date=published-from]').focus()")
+    page.keys(RIGHT * 3)
+    assert page("return kgraph.state.dates.published") == {"from": "2024-10-04", "to": ""}
+    page.keys(LEFT * 3)
+    assert page("return kgraph.state.dates.published") is None
 
 
 @pytest.mark.parametrize("range", ["2024-13-45..", "2024-02-30..", "..0000-00-00", "2024-10-01..2024-1-1"])

@@ -400,6 +400,14 @@ def test_the_timeline_by_keyboard(page):
     assert page("return kgraph.claims[kgraph.state.selection.index].type") == lane
 
 
+def test_clearing_the_filters_leaves_no_dot_chosen(page):
+    page.click("#tab-timeline")
+    page("kgraph.toggle('claim', 'AttackClaim', true); document.querySelector('.dot-button').click()")
+    assert len(page.all("#view-timeline .entry")) < 4
+    page.click("#clear")
+    assert len(page.all("#view-timeline .entry")) == 60
+
+
 def test_the_timeline_orders_by_either_time_and_says_what_has_none(page):
     page.click("#tab-timeline")
     days = page("return [...document.querySelectorAll('#view-timeline .day time')].map(t => t.dateTime)")
@@ -557,6 +565,29 @@ def test_all_of_it_stays_in_sight_when_the_window_changes(page):
         "return [...kgraph.spots.keys()].map(kgraph.place).every(p => p.x > b.left && p.x < b.right && p.y > b.top && p.y < b.bottom)"
     )
     page.until(inside)
+
+
+def test_a_crowd_past_the_cap_is_counted_and_reached(page):
+    page(
+        "const part = {actors: {}, claims: [], edges: []};"
+        "for (let i = 0; i < 150000; i++) part.actors['z/' + i] = {name: 'Crowd ' + i, type: 'Person', mentions: i};"
+        "for (let i = 0; i < 500; i++) {"
+        " part.claims.push({id: 'z' + i, type: 'EventClaim', article: 'article/1', quote: 'q', sentence: 'q', polarity: '+', certainty: 'certain', confidence: 1,"
+        "  participants: [{role: 'actor', id: 'z/' + i, text: 'a'}, {role: 'recipient', id: 'z/' + 2 * i, text: 'b'}]});"
+        " part.edges.push({source: 'z/' + i, target: 'z/' + 2 * i, relation: 'aids', kind: 'deed', directed: true, sign: 1, polarity: '+', claims: [i]}); }"
+        "kgraph.merge(part); kgraph.refresh()"
+    )
+    # Nobody has a tie to themselves, though the first of these claims says so.
+    assert page.text("#counts").split(" · ")[1:3] == ["537 ties", "560 claims"]
+    tied = page("return [...kgraph.actors.values()].filter(a => a.lines.length).length")
+    assert page.text("#note").startswith(f"{tied - 26} actors of {tied} are not drawn")
+    page.choose("#size", "mentions")
+    assert page("return kgraph.radius('z/149999') > kgraph.radius('z/5')")
+    page("document.getElementById('canvas').focus()")
+    page.keys("/", "crowd 149998", ENTER)
+    assert page.text("#detail h2") == "Crowd 149998"
+    assert page("return kgraph.painted().includes('z/149998')")
+    assert page.console() == []
 
 
 def test_parts_can_be_fed_one_at_a_time(open_page, html):

@@ -38,6 +38,14 @@ def test_the_skip_link_goes_to_the_details_and_leaves_the_view_as_it_is(page):
     assert page.hash == before
 
 
+def test_the_skip_link_brings_the_details_into_sight_in_a_narrow_window(open_page, html):
+    page = open_page(html, width=400)
+    assert page("return scrollY") == 0
+    press(page, ".skip[href='#detail']")
+    assert page("return document.activeElement.id") == "detail"
+    assert page("return scrollY") > 100
+
+
 def test_details_take_the_focus_and_give_it_back(page):
     press(page, "#detail .ranking .actor")
     assert page.text("#detail h2") == "Ardania"

@@ -1,4 +1,4 @@
-"""Worlds and paths on small graphs whose answers can be worked out by hand."""
+"""Worlds, paths and the looks of ties, on small graphs whose answers can be worked out by hand."""
 
 from dataclasses import replace
 
@@ -173,3 +173,60 @@ def test_an_actor_tied_to_itself_or_to_nobody_is_kept(graph):
         page("kgraph.select({kind: 'actor', id: arguments[0]})", code)
         assert page.all("#detail .section h3")
     assert page.console() == []
+
+
+def look(page, one, other):
+    return page(
+        "const l = kgraph.lineBetween(arguments[0], arguments[1]), s = kgraph.visible.lines[l.index];"
+        "return s && [s.look, s.to ? l.a + l.b : '', s.from ? l.b + l.a : '']", one, other,
+    )  # fmt: skip
+
+
+def test_a_tie_looks_as_most_of_its_claims_say_and_points_where_they_do(graph):
+    page = graph(
+        *tie("a", "b", 2), *tie("b", "a", event="ASSAULT"),
+        *tie("c", "d", event="ASSAULT"), *tie("c", "d"),
+        *tie("e", "f", polarity="-"),
+        *tie("g", None, said=["x"]),
+        *tie("d", "e", said=["y"]),
+    )  # fmt: skip
+    assert look(page, "a", "b") == ["cooperation", "ab", "ba"]
+    assert look(page, "c", "d") == ["conflict", "cd", ""]  # as many of either
+    assert look(page, "e", "f") == ["neutral", "ef", ""]
+    assert look(page, "g", "x") == ["attribution", "", "xg"]
+    page("kgraph.toggle('event', 'ASSAULT', true)")
+    assert look(page, "a", "b") == ["conflict", "", "ba"]
+    assert look(page, "e", "f") is None
+    page("kgraph.clearFilters(); kgraph.toggle('relation', 'cooperation', true)")
+    assert look(page, "c", "d") == ["cooperation", "cd", ""]
+    assert look(page, "d", "e") == ["cooperation", "de", ""]
+    assert look(page, "d", "y") is None  # the claim passes, what it says of y is not asked for
+    page("kgraph.toggle('relation', 'attribution', true)")
+    assert look(page, "d", "y") == ["attribution", "", "yd"]
+    page("kgraph.setWorld('x', null)")
+    assert look(page, "g", "x") is None
+
+
+def test_an_affiliation_lends_a_tie_no_arrow(open_page):
+    entities = {
+        "a": Entity("a", "State", "State A", iso3="AAA"),
+        "m": Entity("m", "Ministry", "Ministry M", part_of=("a",)),
+        "b": Entity("b", "State", "State B"),
+    }
+    claims = [claim(0, "a", "m"), claim(1, "a", "b")]
+    page = open_page(render(claims, entities, fake_news.articles()))
+    assert look(page, "a", "m") == ["cooperation", "am", ""]
+    page("kgraph.toggle('relation', 'affiliation', true)")
+    assert look(page, "a", "m") == ["affiliation", "", ""]
+    assert look(page, "a", "b") is None
+
+
+def test_a_dot_of_the_timeline_has_the_tone_of_what_is_affirmed_in_it(graph):
+    page = graph(*tie("a", "b", 2), *tie("a", "b", event="ASSAULT"), *tie("a", "b", 6, event="ASSAULT", polarity="-"))
+    page("kgraph.claims.forEach(c => { c.published = '2024-10-01' }); kgraph.showTab('timeline')")
+    tone = "return document.querySelector('.dot-button').className"
+    assert "plus" in page(tone)
+    page("kgraph.toggle('event', 'ASSAULT', true)")
+    assert "minus" in page(tone)
+    page("kgraph.toggle('polarity', '-', true)")
+    assert page(tone).split() == ["dot-button"]

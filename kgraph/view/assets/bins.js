@@ -65,6 +65,6 @@
       }
       return low;
     };
-    return { starts, ends, find, label, open };
+    return { starts, ends, find, label };
   };
 })(window.kgraph);

@@ -32,7 +32,7 @@
     const apply = (settled, moved) => {
       if (Number(low.value) > Number(high.value)) (moved === low ? high : low).value = moved.value;
       const [a, b] = [Number(low.value), Number(high.value)];
-      const range = a === 0 && b === last ? null : { from: a === 0 && bins.open.before ? "" : bins.starts[a], to: b === last && bins.open.after ? "" : bins.ends[b] };
+      const range = a === 0 && b === last ? null : { from: a === 0 ? "" : bins.starts[a], to: b === last ? "" : bins.ends[b] };
       K.setDates(axis.name, range, { settled });
     };
     for (const input of [low, high]) {

@@ -61,6 +61,7 @@
     link.addEventListener("click", (event) => {
       event.preventDefault();
       hand(link.hash === "#detail" ? panel : null);
+      document.activeElement.scrollIntoView({ block: "nearest" });
     });
   }
 })(window.kgraph);

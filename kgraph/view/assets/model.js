@@ -79,7 +79,7 @@ window.kgraph = window.kgraph || {};
   }
 
   function addEdge(raw, numbers) {
-    if (!K.actors.has(raw.source) || !K.actors.has(raw.target)) return;
+    if (raw.source === raw.target || !K.actors.has(raw.source) || !K.actors.has(raw.target)) return;
     const key = raw.id || JSON.stringify([raw.source, raw.target, raw.relation, raw.kind, raw.sign || 0, raw.polarity, Boolean(raw.directed)]);
     let edge = edgeAt.get(key);
     if (!edge) {
