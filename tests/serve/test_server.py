@@ -343,7 +343,8 @@ def test_answers_are_json_for_programs_that_ask_for_nothing_else(store, serving)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no limit on the size of files here")
-def test_a_disk_without_room_for_a_snapshot_is_one_line(store):
+def test_a_disk_without_room_for_a_snapshot_is_one_line(tmp_path):
+    store = make_store(tmp_path / "kgraph.db", [("http://e/a", "http://e/b", "http://e/c", "http://e/g")])
     found = subprocess.run(
         [sys.executable, "-m", "kgraph", "serve", "--store", str(store), "--port", "0"],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)), capture_output=True, text=True, timeout=60,
