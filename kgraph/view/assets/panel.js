@@ -32,7 +32,9 @@
 
   K.pairButton = function (line, from) {
     const state = K.visible.lines[line.index];
-    const what = from ? K.bdi(K.name(K.otherEnd(line, from))) : [K.bdi(K.name(line.a)), " – ", K.bdi(K.name(line.b))];
+    const [one, other] = state.from && !state.to ? [line.b, line.a] : [line.a, line.b];
+    const between = Boolean(state.to) === Boolean(state.from) ? " – " : " → ";
+    const what = from ? K.bdi(K.name(K.otherEnd(line, from))) : [K.bdi(K.name(one)), between, K.bdi(K.name(other))];
     return K.h("button", { type: "button", class: "pair", "data-line": line.index, onclick: () => { K.select({ kind: "line", index: line.index }); K.reveal([line.a, line.b]); } },
       K.h("span", { class: "line " + state.look, "aria-hidden": "true" }), K.h("span", { class: "who" }, what),
       K.h("span", { class: "count" }, state.weight ? K.count(state.weight) : ""),
@@ -52,7 +54,7 @@
     return [
       K.h("h2", {}, "Overview"),
       K.h("p", { class: "lead" }, "Everything here is somebody’s claim in print. Choose an actor or a line to read the sentences behind it."),
-      ranked.length ? [K.h("h3", {}, part ? "Actors with most ties" : "Most central actors"),
+      ranked.length ? [K.h("h3", {}, part ? "Actors with most ties" : "Most central actors", part ? null : K.h("span", { class: "muted" }, " by PageRank")),
         K.h("ol", { class: "ranking" }, ranked.map((actor) => K.h("li", {}, K.sign(actor), K.actorButton(actor.id),
           K.h("span", { class: "count" }, K.plural(K.shownLines(actor).length, "tie")))))] : null,
       strongest.length ? [K.h("h3", {}, "Pairs with most claims"), K.pairs(strongest)] : null,
