@@ -32,6 +32,10 @@ _COMMANDING = OBJECT_CONTROL & frozenset(
     "urge ask order tell command instruct force compel press pressure push persuade convince encourage invite allow permit "
     "authorise authorize require oblige call warn request beg direct task train prepare send deploy".split()
 )
+_PROTESTING = frozenset(
+    "protest complain demand condemn denounce express voice convey lodge object register deliver hand warn reject tell "
+    "inform raise seek request".split()
+)
 _ASKED = ("on", "upon", "to", "with")
 _COMPASS = frozenset(
     "north south east west northeast northwest southeast southwest northward southward eastward westward inland".split()
@@ -206,6 +210,8 @@ def _subjects(verb: Token, depth: int = 0) -> list[Token]:
         governed = verb.dep_ == "xcomp" or _of_gerund(verb)
         if governed and any(map(is_reciprocal, objects)):
             return _subjects(head, depth + 1)  # "accused each other of breaking the truce"
+        if head.lemma_ == "summon" and verb.lemma_ in _PROTESTING:
+            return _subjects(head, depth + 1)  # "summoned the envoy to protest": who summons does
         if not objects and governed and head.dep_ == "acl:relcl" and not is_passive(head):
             objects = patients(head)  # "firms it accuses of arming the rebels"
         if governed and objects and head.lemma_ in OBJECT_CONTROL:

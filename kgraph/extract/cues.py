@@ -38,7 +38,7 @@ PLANNED_AUX = frozenset("will shall 'll ’ll wo".split())
 PLAN = frozenset(
     "plan intend prepare aim want expect schedule set vow promise pledge agree decide threaten propose order seek hope "
     "wish ready pose poise look instruct ask urge demand request authorise authorize approve commit offer arrange "
-    "slate consider mull weigh move due".split()
+    "slate apply consider mull weigh move due".split()
 )
 PROBABLE = frozenset(
     "believe think suspect report say allege rumour rumor appear seem assess estimate fear suppose presume understand purport".split()

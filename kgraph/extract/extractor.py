@@ -14,6 +14,7 @@ from kgraph.extract.context import Context
 from kgraph.extract.events import event_claims
 from kgraph.extract.frames import FrameTable
 from kgraph.extract.meetings import meeting_claims
+from kgraph.extract.membership import memberships
 from kgraph.extract.reciprocals import told_apart
 from kgraph.extract.roles import find_roles
 from kgraph.extract.statements import quotes, statements
@@ -30,6 +31,7 @@ RULES: tuple[Callable[[Context], Iterator[Claim]], ...] = (
     troop_claims,
     arms_claims,
     treaty_claims,
+    memberships,
     attack_claims,
     meeting_claims,
     event_claims,

@@ -54,6 +54,7 @@ _PEOPLE = PERSONS | TROOPS
 _SELF = frozenset("it they we i he she".split())
 # What a source does not want done to it: "asked not to be named", "declined to give his name".
 _NAMED = frozenset("name identify quote cite give use disclose reveal publish print attribute".split())
+_OWN = frozenset("country nation government administration cabinet army military force troop side state".split())
 _WILLING = frozenset("ready willing prepared committed happy glad".split())
 # Deeds that somebody promises by saying that he will do them, where no frame tells them.
 _YIELD = frozenset(
@@ -240,6 +241,10 @@ def _speaks_of_self(context: Context, said: Token, named: list[Mention]) -> bool
     if subjects[0].lower_ in _SELF:
         single = len(named) == 1 and named[0].type == "Person"
         return subjects[0].lower_ not in ("they",) or not single  # "They will be ready, Budanov said"
+    if subjects[0].lemma_.lower() in _OWN and any(
+        c.lower_ in ("its", "his", "her", "our", "their") for c in children(subjects[0], "nmod:poss")
+    ):
+        return True  # "said her country would retaliate"
     mention = context.actor(subjects[0])
     return mention is not None and mention.text.lower() in {m.text.lower() for m in named}
 

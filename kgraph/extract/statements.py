@@ -128,10 +128,13 @@ _ASKING = frozenset(
 
 def _author(token: Token) -> list[Token]:
     """Who speaks where a paper does: "Oslo issued a declaration demanding an inquiry"."""
-    paper = token.lemma_.lower() in _PAPERS and token.dep_ == "obj"
+    paper = token.lemma_.lower() in _PAPERS and token.dep_ == "obj" and token.head.lemma_ not in _REFUSING
     return agents(token.head) or [token] if paper else [token]
 
 
+_REFUSING = frozenset(
+    "veto reject block oppose dismiss ignore denounce condemn criticise criticize receive get".split()
+)
 _PAPERS = frozenset("statement declaration letter communique note message ultimatum resolution petition".split())
 
 
