@@ -172,13 +172,18 @@ def _arms(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[Tie]:
 
 
 def _treaty(claim: Claim, entities: Mapping[str, Entity]) -> Iterator[Tie]:
-    """Party with party, a single actor to the other parties, and both to the treaty itself."""
+    """Party with party, actors to the parties, and both to the treaty itself.
+
+    Actors who leave or break together what others are party to as well do so towards the others, not each other.
+    """
     activity = claim.activity or ""
+    actors, others = set(_ids(claim, "actor")), set(_ids(claim, "party")) - set(_ids(claim, "actor"))
+    together = actors if others and activity in ("withdraw", "violate") else set()
     joint = words.TREATY_JOINT.get(activity)
     yield from _pairs(claim, joint or "has a treaty with", "party", sign=plover.sign(claim.event) if joint else 0)
     for actor in _ids(claim, "actor"):
         for party in _ids(claim, "party"):
-            if not _belongs(entities.get(actor), entities.get(party)):
+            if party not in together and not _belongs(entities.get(actor), entities.get(party)):
                 relation = words.TREATY_ALONE.get(activity, "deals over a treaty with")
                 yield Tie(actor, party, relation, event=claim.event, sign=plover.sign(claim.event))
     for treaty in _ids(claim, "treaty"):

@@ -106,6 +106,21 @@ def test_a_president_who_acts_for_their_country_is_not_tied_to_it_as_to_another_
     assert not [f for f in found if f[0] == "person/putin" and f[2] == RUS]
 
 
+def test_actors_who_leave_together_are_in_no_conflict_with_each_other():
+    parties = [("party", x) for x in (UKR, RUS, KOR)]
+    found = triples(
+        claim("TreatyClaim", roles=[("actor", UKR), ("actor", RUS), *parties], activity="withdraw", event="REJECT")
+    )
+    leaving = {(source, target) for source, relation, target, _ in found if relation == "withdraws from a treaty with"}
+    assert leaving == {(UKR, KOR), (RUS, KOR)}
+
+
+def test_two_who_break_their_own_pact_do_so_towards_each_other():
+    both = [(role, x) for role in ("actor", "party") for x in (UKR, RUS)]
+    found = triples(claim("TreatyClaim", roles=both, activity="violate", event="REJECT"))
+    assert {(RUS, UKR), (UKR, RUS)} <= {(source, target) for source, _, target, sign in found if sign < 0}
+
+
 def test_sources_claim_about_the_main_actors_and_the_chain_cites():
     found = triples(
         claim("TroopClaim", ["agency/nis", UKR], roles=[("force", PRK), ("location", RUS)], activity="present")
