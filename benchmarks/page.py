@@ -6,8 +6,10 @@ Needs Chromium, its driver and selenium (pip install '.[browser]'). Each figure 
 ratio to pyvis is what can be compared between machines. Measure on a machine that does nothing else.
 """
 
+import os
 import random
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -98,7 +100,9 @@ def browser():
     options.binary_location = shutil.which("chromium") or shutil.which("google-chrome")
     for flag in FLAGS:
         options.add_argument(flag)
-    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    driver = webdriver.Chrome(
+        options=options, service=Service(shutil.which("chromedriver"), popen_kw={"start_new_session": True})
+    )
     driver.set_script_timeout(PATIENCE)
     driver.command_executor.client_config.timeout = PATIENCE
     return driver
@@ -163,7 +167,10 @@ def main(actors=2000, ties=5000):
             else:
                 told("open, pyvis as it comes", again, settled)
         finally:
-            driver.service.process.kill() if settled is None else driver.quit()
+            if settled is None:  # a page that hangs keeps its browser from quitting
+                os.killpg(driver.service.process.pid, signal.SIGKILL)
+            else:
+                driver.quit()
 
 
 if __name__ == "__main__":
